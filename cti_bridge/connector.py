@@ -1,0 +1,131 @@
+"""What every CTI system's folder offers the bridge: its events, its commands, and an honest list of what it can."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from cti_bridge.floor.commands import Command
+from cti_bridge.floor.events import Event
+from cti_bridge.floor.model import Agent, AgentState
+
+
+class Action(StrEnum):
+    """What a supervisor may ask, by the names of the contract's `data-action`."""
+
+    READY = "ready"
+    NOT_READY = "not-ready"
+    SIGN_OUT = "sign-out"
+    SIGN_IN = "sign-in"
+    LISTEN = "listen"
+    STOP_LISTENING = "stop-listening"
+    HOLD = "hold"
+    RETRIEVE = "retrieve"
+    BARGE_IN = "barge-in"
+    INTERCEPT = "intercept"
+    FOLLOW = "follow"
+    DROP = "drop"
+    PAUSE_RECORDING = "pause-recording"
+    RESUME_RECORDING = "resume-recording"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capability:
+    """Whether a system can do an action. `note` says when it works, or why it cannot, in one sentence."""
+
+    works: bool
+    note: str = ""
+    takes_reason: bool = False  # a reason code may go with it
+    from_states: frozenset[AgentState] | None = None  # None: from any
+
+    def refusal(self, agent: Agent | None = None) -> str:
+        """Why it cannot be asked now; empty when it can."""
+        if not self.works:
+            return self.note or "This system cannot do it."
+        if agent is not None and self.from_states is not None and agent.state not in self.from_states:
+            return self.note or f"Not possible while {agent.state.replace('_', ' ')}."
+        return ""
+
+
+Capabilities = Mapping[Action, Capability]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInConfig:
+    """One CTI sign-in of an integration. `login` is unique in it; secrets stand resolved, and never print."""
+
+    login: str
+    feed: bool = False
+    person: str = ""  # whose own it is (username); empty for a feed
+    extension: str = ""
+    password: str = field(default="", repr=False)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntegrationConfig:
+    """One CTI system to follow. `version` changes whenever anything in it does; secrets stand resolved."""
+
+    name: str  # the source's id
+    kind: str  # the vendor folder
+    enabled: bool = True
+    settings: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    sign_ins: tuple[SignInConfig, ...] = ()
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a connection test: what was tried, whether it worked, and what to do if not."""
+
+    name: str
+    ok: bool
+    said: str
+    mend: str = ""
+
+
+class Connector(Protocol):
+    """One CTI system. The bridge calls `events` anew after each Retryable; one `execute` at a time per call."""
+
+    capabilities: Capabilities
+
+    def events(self) -> AsyncIterator[Sequence[Event]]:
+        """Connects, loads, follows: batches of events until the line is lost (Retryable) or a person must act (Fatal).
+
+        The first batch of a connection that works holds a FloorLoaded. Closing the iterator ends the connection
+        and leaves nothing running.
+        """
+        ...
+
+    async def execute(self, command: Command) -> str:
+        """Sends a command once. Returns what the system said ("" for nothing) or raises CommandRefused.
+
+        Returning is no confirmation: the floor's next events are. Retryable means that nothing was sent.
+        """
+        ...
+
+    def check(self) -> AsyncIterator[Step]:
+        """Tries the connection step by step, changing nothing for anybody."""
+        ...
+
+
+class Vendor(Protocol):
+    """What `connectors/<vendor>/__init__.py` exports."""
+
+    Config: type  # a msgspec.Struct in config.py: the settings, with help, units and examples in its metadata
+
+    def connector(self, config: IntegrationConfig, *, now: "Clock") -> Connector:
+        """A connector for one integration; raises Fatal with one sentence when the settings are wrong."""
+        ...
+
+    def capabilities(self, settings: Mapping[str, Any]) -> Capabilities:
+        """What this system can do, as configured."""
+        ...
+
+
+class Clock(Protocol):
+    """Says what time it is: aware UTC."""
+
+    def __call__(self) -> datetime: ...

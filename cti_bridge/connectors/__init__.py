@@ -1,0 +1,1 @@
+"""ONLY vendor folders: one CTI system, one folder, the same file names in each."""

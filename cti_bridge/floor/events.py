@@ -1,0 +1,154 @@
+"""What happened on the floor. Connectors report events; nothing else changes it.
+
+Each event carries its source, directly or in its ids, and is whole in itself: applying it twice changes nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cti_bridge.floor.model import (
+    Agent,
+    AgentId,
+    AgentState,
+    Call,
+    CallId,
+    FeedState,
+    OwnSignIn,
+    Queue,
+    ReasonCategory,
+    ReasonCode,
+    SourceId,
+    Team,
+    TeamId,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FloorLoaded:
+    """A source told all it knows. After it, the source's part of the floor equals this, and the source is live."""
+
+    source: SourceId
+    at: datetime
+    teams: tuple[Team, ...] = ()
+    agents: tuple[Agent, ...] = ()
+    queues: tuple[Queue, ...] = ()
+    calls: tuple[Call, ...] = ()
+    reason_codes: tuple[ReasonCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamLoaded:
+    """A team told all it knows of its members: those not named are no longer in it."""
+
+    team: Team
+    agents: tuple[Agent, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentStateChanged:
+    """An agent's own part changed: what is None stays as it was."""
+
+    agent: AgentId
+    state: AgentState
+    since: datetime
+    since_is_known: bool = True
+    reason: str = ""
+    reason_label: str = ""
+    pending: AgentState | None = None
+    name: str | None = None
+    team: TeamId | None = None  # of an agent not yet on the floor, or who moved
+    extension: str | None = None
+    channels: tuple[tuple[str, AgentState], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentLeft:
+    """An agent is no longer on the floor of this source."""
+
+    agent: AgentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueChanged:
+    """A queue's figures, whole."""
+
+    queue: Queue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuesLoaded:
+    """All queues of a source: those not named are gone."""
+
+    source: SourceId
+    queues: tuple[Queue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallChanged:
+    """A call started or changed: the call, whole. One in state ENDED leaves the floor."""
+
+    call: Call
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallEnded:
+    """A call is over."""
+
+    call: CallId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonCodesLoaded:
+    """All reason codes of one category of a source."""
+
+    source: SourceId
+    category: ReasonCategory
+    codes: tuple[ReasonCode, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceChanged:
+    """A source's light turned: CONNECTING, STALE, DOWN, FAILED, DISABLED, or LIVE again without a new load.
+
+    Idempotent; `since` of the light is the first event's `at`. Its agents, queues and calls stay as they were.
+    """
+
+    source: SourceId
+    state: FeedState
+    at: datetime
+    note: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHeard:
+    """A source said something at `at`. Never changes its light, never turns its age back."""
+
+    source: SourceId
+    at: datetime
+    skew_seconds: float | None = None
+    bad_frames: int | None = None  # so far, where it counts them
+    bad_frame_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInChanged:
+    """One of our CTI sign-ins changed: the sign-in, whole."""
+
+    sign_in: OwnSignIn
+
+
+Event = (
+    FloorLoaded
+    | TeamLoaded
+    | AgentStateChanged
+    | AgentLeft
+    | QueueChanged
+    | QueuesLoaded
+    | CallChanged
+    | CallEnded
+    | ReasonCodesLoaded
+    | SourceChanged
+    | SourceHeard
+    | SignInChanged
+)

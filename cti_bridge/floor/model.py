@@ -1,0 +1,189 @@
+"""What is on the floor: sources, teams, agents, queues and calls, as plain frozen values.
+
+Every id carries its source (`cisco:1001`), so that several systems stand side by side. Times are aware UTC.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+SourceId = NewType("SourceId", str)
+AgentId = NewType("AgentId", str)
+TeamId = NewType("TeamId", str)
+QueueId = NewType("QueueId", str)
+CallId = NewType("CallId", str)
+
+
+def source_of(id_: str) -> SourceId:
+    """The source that an agent's, team's, queue's or call's id carries."""
+    return SourceId(id_.partition(":")[0])
+
+
+class AgentState(StrEnum):
+    """What an agent does, in the field's words. A state that we do not know is UNKNOWN, never guessed."""
+
+    SIGNED_OUT = "signed_out"
+    NOT_READY = "not_ready"
+    READY = "ready"
+    RESERVED = "reserved"
+    TALKING = "talking"
+    HOLD = "hold"
+    WRAP_UP = "wrap_up"
+    BUSY = "busy"
+    UNKNOWN = "unknown"
+
+
+ON_A_CALL = frozenset({AgentState.TALKING, AgentState.HOLD})
+
+
+class FeedState(StrEnum):
+    """How much a source's words are worth now."""
+
+    CONNECTING = "connecting"
+    LIVE = "live"
+    STALE = "stale"  # our own heartbeat goes unanswered
+    DOWN = "down"  # the line, or the system behind it, is lost
+    FAILED = "failed"  # a person must mend something
+    DISABLED = "disabled"
+
+
+class CallType(StrEnum):
+    """How a call came about; only queue calls are ever offered where a team listens to queue calls."""
+
+    QUEUE = "queue"
+    DIRECT_IN = "direct_in"
+    OUT = "out"
+    INTERNAL = "internal"
+    CONSULT = "consult"
+    CONFERENCE = "conference"
+    MONITOR = "monitor"
+    UNKNOWN = "unknown"
+
+
+class CallState(StrEnum):
+    """Where a call, or one participant's part in it, stands."""
+
+    DIALLING = "dialling"
+    RINGING = "ringing"
+    ACTIVE = "active"
+    HELD = "held"
+    WRAP_UP = "wrap_up"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
+
+
+class ReasonCategory(StrEnum):
+    """What a reason code explains."""
+
+    NOT_READY = "not_ready"
+    SIGN_OUT = "sign_out"
+    WRAP_UP = "wrap_up"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonCode:
+    """Why an agent is not ready, signs out, or what a call was about. `label` may be empty, `code` may not."""
+
+    source: SourceId
+    category: ReasonCategory
+    code: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A CTI system and the worth of its words. `heard_at` is the moment of its last word; `note` says what is wrong."""
+
+    id: SourceId
+    kind: str = ""
+    state: FeedState = FeedState.CONNECTING
+    since: datetime
+    heard_at: datetime | None = None
+    note: str = ""
+    skew_seconds: float | None = None  # its clock minus ours
+    bad_frames: int = 0
+    bad_frame_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """A team, with the name that its system gives it."""
+
+    id: TeamId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """Somebody who handles contacts. `pending` is the state that waits for the call's end."""
+
+    id: AgentId
+    team: TeamId
+    name: str
+    state: AgentState = AgentState.UNKNOWN
+    since: datetime
+    since_is_known: bool = True  # False: `since` is when we first saw it, shown as "≥"
+    reason: str = ""  # the code
+    reason_label: str = ""  # as the system words it
+    pending: AgentState | None = None
+    extension: str = ""
+    channels: tuple[tuple[str, AgentState], ...] = ()  # (("voice", READY), …) where a system has several
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSignIn:
+    """A CTI sign-in that we hold or may start: a feed's, or a person's own. Its id is `source:login`."""
+
+    id: AgentId
+    state: AgentState = AgentState.SIGNED_OUT
+    since: datetime
+    since_is_known: bool = True
+    reason: str = ""
+    reason_label: str = ""
+    pending: AgentState | None = None
+    extension: str = ""
+    feed: bool = False
+    note: str = ""  # why it is not as asked: "signed in elsewhere", "wrong password" …
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """Where callers wait. A figure that the source does not give is None, never 0."""
+
+    id: QueueId
+    name: str
+    waiting: int | None = None
+    longest_since: datetime | None = None  # start of the longest present wait
+    agents: tuple[tuple[AgentState, int], ...] = ()  # as the system counts them
+    figures: tuple[tuple[str, float], ...] = ()  # ("answered", 812.0), ("abandoned", 31.0) …, by metrics.md's names
+    heard_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """One party of a call: a known agent, or just an address (a number; masked before it is shown)."""
+
+    address: str
+    agent: AgentId | None = None
+    state: CallState = CallState.ACTIVE
+    cause: str = ""  # "barge_in" for a supervisor who barged in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call, chat, e-mail or task, whatever its vendor calls it, and who takes part."""
+
+    id: CallId
+    state: CallState
+    type: CallType = CallType.UNKNOWN
+    media: str = "voice"
+    queue: QueueId | None = None
+    started_at: datetime | None = None
+    participants: tuple[Participant, ...] = ()
+    variables: tuple[tuple[str, str], ...] = ()  # only the allow-listed ones
+
+
+def agents_of(call: Call | None) -> frozenset[AgentId]:
+    """The known agents who take part in a call."""
+    return frozenset(p.agent for p in call.participants if p.agent) if call else frozenset()

@@ -1,0 +1,355 @@
+"""The floor: `apply` takes what happened and says which rows changed. The only writer of the floor.
+
+Law: folding the changed rows gives the floor's rows; after FloorLoaded a source's part equals it. Time enters as an
+event. Two floors that followed different roads to the same facts have the same rows.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TypeVar, assert_never
+
+from cti_bridge.floor.events import (
+    AgentLeft,
+    AgentStateChanged,
+    CallChanged,
+    CallEnded,
+    Event,
+    FloorLoaded,
+    QueueChanged,
+    QueuesLoaded,
+    ReasonCodesLoaded,
+    SignInChanged,
+    SourceChanged,
+    SourceHeard,
+    TeamLoaded,
+)
+from cti_bridge.floor.model import (
+    Agent,
+    AgentId,
+    Call,
+    CallId,
+    CallState,
+    FeedState,
+    OwnSignIn,
+    Queue,
+    QueueId,
+    ReasonCode,
+    Source,
+    SourceId,
+    Team,
+    TeamId,
+    agents_of,
+    source_of,
+)
+from cti_bridge.floor.rows import CallOnRow, Key, Kind, Row, agent_row, call_on_row
+
+K = TypeVar("K", bound=str)
+V = TypeVar("V")
+
+Keys = frozenset[Key]
+NOTHING: Keys = frozenset()
+
+
+class Floor:
+    """All sources side by side. Read its dictionaries freely; change it by `apply` alone."""
+
+    def __init__(self) -> None:
+        self.sources: dict[SourceId, Source] = {}
+        self.teams: dict[TeamId, Team] = {}
+        self.agents: dict[AgentId, Agent] = {}
+        self.queues: dict[QueueId, Queue] = {}
+        self.calls: dict[CallId, Call] = {}
+        self.reasons: dict[str, ReasonCode] = {}
+        self.sign_ins: dict[AgentId, OwnSignIn] = {}
+        self._calls_of: dict[AgentId, set[CallId]] = {}
+
+    def apply(self, event: Event) -> Keys:
+        """The keys of the rows that `event` changed; none when it changed nothing."""
+        match event:
+            case AgentStateChanged():
+                return self._agent_changed(event)
+            case CallChanged():
+                return self._call_changed(event.call)
+            case CallEnded():
+                return self._call_gone(event.call)
+            case QueueChanged():
+                return self._put_queue(event.queue)
+            case SourceHeard():
+                return self._heard(event)
+            case SourceChanged():
+                return self._source_changed(event)
+            case SignInChanged():
+                return self._put(self.sign_ins, event.sign_in.id, event.sign_in, Kind.SIGN_IN)
+            case TeamLoaded():
+                return self._team_loaded(event)
+            case AgentLeft():
+                return self._agent_gone(event.agent)
+            case QueuesLoaded():
+                return self._queues_loaded(event.source, event.queues)
+            case ReasonCodesLoaded():
+                prefix = f"{event.source}:{event.category}:"
+                return self._reasons_loaded(event.codes, [i for i in self.reasons if i.startswith(prefix)])
+            case FloorLoaded():
+                return self._loaded(event)
+            case _:
+                assert_never(event)
+
+    # -- reading -----------------------------------------------------------------------------------------------
+
+    def row(self, key: Key) -> Row | None:
+        """The row under a key as the floor stands now; None when it is gone."""
+        kind, id_ = key
+        source = source_of(id_)
+        match kind:
+            case Kind.AGENT:
+                agent = self.agents.get(AgentId(id_))
+                if agent is None:
+                    return None
+                body = agent_row(agent, self._team_name(agent.team), self._calls_on_row(agent))
+                return Row(source=source, kind=kind, team=agent.team, key=id_, body=body)
+            case Kind.QUEUE:
+                return self._plain(kind, source, id_, self.queues.get(QueueId(id_)))
+            case Kind.SOURCE:
+                return self._plain(kind, source, id_, self.sources.get(SourceId(id_)))
+            case Kind.TEAM:
+                team = self.teams.get(TeamId(id_))
+                return Row(source=source, kind=kind, team=id_, key=id_, body=team) if team else None
+            case Kind.REASON:
+                return self._plain(kind, source, id_, self.reasons.get(id_))
+            case Kind.SIGN_IN:
+                return self._plain(kind, source, id_, self.sign_ins.get(AgentId(id_)))
+            case _:
+                assert_never(kind)
+
+    def rows(self, source: SourceId | None = None) -> Iterator[Row]:
+        """Every row of the floor, or of one source."""
+        for key in self.keys():
+            if source is None or source_of(key[1]) == source:
+                row = self.row(key)
+                assert row is not None
+                yield row
+
+    def keys(self) -> Iterator[Key]:
+        """Every row's key."""
+        yield from ((Kind.SOURCE, i) for i in self.sources)
+        yield from ((Kind.TEAM, i) for i in self.teams)
+        yield from ((Kind.AGENT, i) for i in self.agents)
+        yield from ((Kind.QUEUE, i) for i in self.queues)
+        yield from ((Kind.REASON, i) for i in self.reasons)
+        yield from ((Kind.SIGN_IN, i) for i in self.sign_ins)
+
+    def loaded(self, source: SourceId) -> FloorLoaded:
+        """What a fresh load of `source` would say now."""
+        state = self.sources[source]
+        return FloorLoaded(
+            source=source,
+            at=state.heard_at or state.since,
+            teams=tuple(t for t in self.teams.values() if source_of(t.id) == source),
+            agents=tuple(a for a in self.agents.values() if source_of(a.id) == source),
+            queues=tuple(q for q in self.queues.values() if source_of(q.id) == source),
+            calls=tuple(c for c in self.calls.values() if source_of(c.id) == source),
+            reason_codes=tuple(r for r in self.reasons.values() if r.source == source),
+        )
+
+    @staticmethod
+    def _plain(kind: Kind, source: str, id_: str, body: Queue | Source | ReasonCode | OwnSignIn | None) -> Row | None:
+        return Row(source=source, kind=kind, team="", key=id_, body=body) if body else None
+
+    def _team_name(self, team: TeamId) -> str:
+        known = self.teams.get(team)
+        return known.name if known else team.partition(":")[2]
+
+    def _calls_on_row(self, agent: Agent) -> tuple[CallOnRow, ...]:
+        ids = self._calls_of.get(agent.id)
+        if not ids:
+            return ()
+        found = []
+        for call in sorted((self.calls[i] for i in ids), key=lambda c: c.id):
+            queue = self.queues.get(call.queue) if call.queue else None
+            name = queue.name if queue else (call.queue or "").partition(":")[2]
+            mates = [self.agents[a] for a in agents_of(call) if a in self.agents]
+            names: dict[str, str] = {m.id: m.name for m in mates if m.team == agent.team}
+            found.append(call_on_row(call, agent, name, names))
+        return tuple(found)
+
+    # -- agents ------------------------------------------------------------------------------------------------
+
+    def _agent_changed(self, event: AgentStateChanged) -> Keys:
+        old = self.agents.get(event.agent)
+        if old is None:
+            if event.team is None:
+                return NOTHING  # without a team nobody may see it: its connector loads the team anew
+            old = Agent(id=event.agent, team=event.team, name=event.name or "", since=event.since)
+        elif event.since < old.since and event.since_is_known and old.since_is_known:
+            return NOTHING  # a late word does not turn back the clock
+        same = (event.state, event.reason) == (old.state, old.reason)
+        keep_since = same and not event.since_is_known
+        new = replace(
+            old,
+            state=event.state,
+            since=old.since if keep_since else event.since,
+            since_is_known=old.since_is_known if keep_since else event.since_is_known,
+            reason=event.reason,
+            reason_label=event.reason_label,
+            pending=event.pending,
+            name=old.name if event.name is None else event.name,
+            team=old.team if event.team is None else event.team,
+            extension=old.extension if event.extension is None else event.extension,
+            channels=old.channels if event.channels is None else event.channels,
+        )
+        return self._put_agent(new)
+
+    def _put_agent(self, agent: Agent) -> Keys:
+        old = self.agents.get(agent.id)
+        if old == agent:
+            return NOTHING
+        self.agents[agent.id] = agent
+        keys: set[Key] = {(Kind.AGENT, agent.id)}
+        if old is None or (old.name, old.team) != (agent.name, agent.team):
+            keys |= self._fellows(agent.id)  # their rows may name this agent
+        return frozenset(keys)
+
+    def _agent_gone(self, agent: AgentId) -> Keys:
+        if self.agents.pop(agent, None) is None:
+            return NOTHING
+        return frozenset({(Kind.AGENT, str(agent))}) | self._fellows(agent)
+
+    def _fellows(self, agent: AgentId) -> Keys:
+        """The rows of the agents who share a call with this one."""
+        shared = (agents_of(self.calls[c]) for c in self._calls_of.get(agent, ()))
+        return frozenset((Kind.AGENT, str(a)) for group in shared for a in group if a in self.agents)
+
+    def _team_loaded(self, event: TeamLoaded) -> Keys:
+        keys = self._put_team(event.team)
+        named = {a.id for a in event.agents}
+        for agent in [a for a in self.agents.values() if a.team == event.team.id and a.id not in named]:
+            keys |= self._agent_gone(agent.id)
+        for agent in event.agents:
+            keys |= self._put_agent(agent)
+        return keys
+
+    def _put_team(self, team: Team) -> Keys:
+        changed = self._put(self.teams, team.id, team, Kind.TEAM)
+        if not changed:
+            return NOTHING
+        return changed | {(Kind.AGENT, str(a.id)) for a in self.agents.values() if a.team == team.id}
+
+    # -- calls -------------------------------------------------------------------------------------------------
+
+    def _call_changed(self, call: Call) -> Keys:
+        if call.state is CallState.ENDED:
+            return self._call_gone(call.id)
+        old = self.calls.get(call.id)
+        if old == call:
+            return NOTHING
+        before, after = agents_of(old), agents_of(call)
+        self.calls[call.id] = call
+        for agent in before - after:
+            self._forget_call(agent, call.id)
+        for agent in after - before:
+            self._calls_of.setdefault(agent, set()).add(call.id)
+        return self._rows_of(before | after)
+
+    def _call_gone(self, id_: CallId) -> Keys:
+        old = self.calls.pop(id_, None)
+        agents = agents_of(old)
+        for agent in agents:
+            self._forget_call(agent, id_)
+        return self._rows_of(agents)
+
+    def _forget_call(self, agent: AgentId, call: CallId) -> None:
+        left = self._calls_of[agent]
+        left.discard(call)
+        if not left:
+            del self._calls_of[agent]
+
+    def _rows_of(self, agents: Iterable[AgentId]) -> Keys:
+        return frozenset((Kind.AGENT, str(a)) for a in agents if a in self.agents)
+
+    # -- queues, reasons, sign-ins -----------------------------------------------------------------------------
+
+    def _put(self, into: dict[K, V], id_: K, value: V, kind: Kind) -> Keys:
+        if into.get(id_) == value:
+            return NOTHING
+        into[id_] = value
+        return frozenset({(kind, str(id_))})
+
+    def _put_queue(self, queue: Queue) -> Keys:
+        old = self.queues.get(queue.id)
+        keys = self._put(self.queues, queue.id, queue, Kind.QUEUE)
+        return keys | self._named_by(queue.id) if keys and (old is None or old.name != queue.name) else keys
+
+    def _queue_gone(self, id_: QueueId) -> Keys:
+        del self.queues[id_]
+        return frozenset({(Kind.QUEUE, str(id_))}) | self._named_by(id_)
+
+    def _named_by(self, queue: QueueId) -> Keys:
+        """The rows of agents whose call names this queue."""
+        return self._rows_of(a for c in self.calls.values() if c.queue == queue for a in agents_of(c))
+
+    def _queues_loaded(self, source: SourceId, queues: tuple[Queue, ...]) -> Keys:
+        keys = NOTHING
+        named = {q.id for q in queues}
+        for id_ in [q for q in self.queues if source_of(q) == source and q not in named]:
+            keys |= self._queue_gone(id_)
+        for queue in queues:
+            keys |= self._put_queue(queue)
+        return keys
+
+    def _reasons_loaded(self, codes: tuple[ReasonCode, ...], old: Iterable[str]) -> Keys:
+        keys = NOTHING
+        new = {f"{r.source}:{r.category}:{r.code}": r for r in codes}
+        for id_ in [i for i in old if i not in new]:
+            del self.reasons[id_]
+            keys |= {(Kind.REASON, id_)}
+        for id_, code in new.items():
+            keys |= self._put(self.reasons, id_, code, Kind.REASON)
+        return keys
+
+    # -- sources -----------------------------------------------------------------------------------------------
+
+    def _source_changed(self, event: SourceChanged) -> Keys:
+        old = self.sources.get(event.source)
+        if old is None:
+            new = Source(id=event.source, kind=event.kind, state=event.state, since=event.at, note=event.note)
+        else:
+            since = old.since if old.state == event.state else event.at
+            kind = event.kind or old.kind
+            new = replace(old, state=event.state, since=since, note=event.note, kind=kind)
+        return self._put(self.sources, event.source, new, Kind.SOURCE)
+
+    def _heard(self, event: SourceHeard) -> Keys:
+        old = self.sources.get(event.source)
+        if old is None:
+            return NOTHING
+        new = replace(
+            old,
+            heard_at=max(event.at, old.heard_at or event.at),
+            skew_seconds=old.skew_seconds if event.skew_seconds is None else event.skew_seconds,
+            bad_frames=old.bad_frames if event.bad_frames is None else event.bad_frames,
+            bad_frame_reason=event.bad_frame_reason or old.bad_frame_reason,
+        )
+        return self._put(self.sources, event.source, new, Kind.SOURCE)
+
+    def _loaded(self, event: FloorLoaded) -> Keys:
+        source = event.source
+        keys = self._source_changed(SourceChanged(source=source, state=FeedState.LIVE, at=event.at))
+        keys |= self._heard(SourceHeard(source=source, at=event.at))
+        calls = {c.id for c in event.calls}
+        for call in [c for c in self.calls if source_of(c) == source and c not in calls]:
+            keys |= self._call_gone(call)
+        agents = {a.id for a in event.agents}
+        for agent in [a for a in self.agents if source_of(a) == source and a not in agents]:
+            keys |= self._agent_gone(agent)
+        teams = {t.id for t in event.teams}
+        for team in [t for t in self.teams if source_of(t) == source and t not in teams]:
+            del self.teams[team]
+            keys |= {(Kind.TEAM, str(team))}
+        for team_ in event.teams:
+            keys |= self._put_team(team_)
+        for agent_ in event.agents:
+            keys |= self._put_agent(agent_)
+        keys |= self._queues_loaded(source, event.queues)
+        for call_ in event.calls:
+            keys |= self._call_changed(call_)
+        return keys | self._reasons_loaded(event.reason_codes, [i for i in self.reasons if source_of(i) == source])

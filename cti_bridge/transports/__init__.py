@@ -1,0 +1,1 @@
+"""Move frames and understand nothing of them."""
