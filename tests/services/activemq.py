@@ -1,0 +1,213 @@
+"""A real ActiveMQ on free ports, as small as it goes: for tests, benchmarks and journeys.
+
+The recipe is generic_connector.md 2.1: no Jetty, no KahaDB, no systemd; up in about a second, 75 MB.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import pkcs12
+
+HOME = Path("/usr/share/activemq")
+HOST = "127.0.0.1"
+KEY_STORE_PASSWORD = "changeit"
+
+MISSING = "ActiveMQ is not installed: run 'apt-get install activemq' (it brings a Java runtime)."
+
+
+class Broker:
+    """One broker; its ports stay the same over `stop`, `kill` and `start`. Usable as a context manager."""
+
+    users = (("bridge", "bridge-secret"), ("gc", "gc-secret"))
+
+    def __init__(self, *, tls: bool = False, valid_days: int = 30) -> None:
+        jars = [*HOME.glob("lib/*.jar"), *HOME.glob("lib/optional/*.jar")]
+        java = shutil.which("java")
+        if java is None or not jars:
+            raise RuntimeError(MISSING)
+        self._java = java
+        self._jars = jars
+        self.port = _free_port()
+        self.tls_port = _free_port() if tls else 0
+        self.base = Path(tempfile.mkdtemp(prefix="activemq-"))
+        for folder in ("conf", "tmp", "data"):
+            (self.base / folder).mkdir()
+        self.ca_certs = self.base / "ca.pem"
+        if tls:
+            self._make_certificate(valid_days)
+        (self.base / "conf" / "activemq.xml").write_text(self._configuration())
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it speaks STOMP in the clear."""
+        return f"stomp://{HOST}:{self.port}"
+
+    @property
+    def tls_url(self) -> str:
+        """Where it speaks STOMP over TLS; `ca_certs` vouches for it."""
+        return f"stomp+ssl://{HOST}:{self.tls_port}"
+
+    @property
+    def pid(self) -> int:
+        """The Java process."""
+        assert self._process is not None, "the broker is not running"
+        return self._process.pid
+
+    def start(self, *, within: float = 30.0) -> "Broker":
+        """Starts it, or starts it again on the same ports; returns when it answers STOMP."""
+        if self._process is not None:
+            return self
+        with (self.base / "log.txt").open("ab") as log:
+            self._process = subprocess.Popen(self._command(), stdout=log, stderr=log, start_new_session=True)
+        deadline = time.monotonic() + within
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self.kill()
+                raise RuntimeError(f"ActiveMQ did not start: {(self.base / 'log.txt').read_text()[-2000:]}")
+            time.sleep(0.05)
+        return self
+
+    def stop(self) -> None:
+        """Ends it in order (SIGTERM)."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """Ends it at once (SIGKILL), as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def freeze(self) -> None:
+        """It hangs: ports accept, nothing answers (SIGSTOP)."""
+        os.kill(self.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """It goes on (SIGCONT)."""
+        os.kill(self.pid, signal.SIGCONT)
+
+    def close(self) -> None:
+        """Ends it and removes its files."""
+        self.kill()
+        shutil.rmtree(self.base, ignore_errors=True)
+
+    def __enter__(self) -> "Broker":
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _end(self, how: signal.Signals) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.send_signal(signal.SIGCONT)  # a frozen one hears no SIGTERM
+        process.send_signal(how)
+        try:
+            process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(timeout=5)
+
+    def _answers(self) -> bool:
+        user, password = self.users[0]
+        hello = f"CONNECT\naccept-version:1.2\nhost:gc\nlogin:{user}\npasscode:{password}\n\n\0"
+        try:
+            with socket.create_connection((HOST, self.port), timeout=1) as line:
+                line.sendall(hello.encode())
+                return line.recv(9) == b"CONNECTED"
+        except OSError:
+            return False
+
+    def _command(self) -> list[str]:
+        base = self.base
+        path = ":".join([f"{base}/conf", *map(str, sorted(self._jars))])
+        return [
+            self._java,
+            *("-Xms32m", "-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.net.preferIPv4Stack=true"),
+            *(f"-Djava.io.tmpdir={base}/tmp", f"-Dactivemq.home={HOME}", f"-Dactivemq.base={base}"),
+            *(f"-Dactivemq.conf={base}/conf", f"-Dactivemq.data={base}/data"),
+            *("-cp", path, "org.apache.activemq.console.Main", "start", f"xbean:file:{base}/conf/activemq.xml"),
+        ]
+
+    def _configuration(self) -> str:
+        users = "".join(
+            f'<authenticationUser username="{user}" password="{password}" groups="users"/>'
+            for user, password in self.users
+        )
+        ssl, tls_connector = "", ""
+        if self.tls_port:
+            store = f'keyStore="file:{self.base}/broker.p12" keyStorePassword="{KEY_STORE_PASSWORD}"'
+            ssl = f'<sslContext><sslContext {store} keyStoreType="PKCS12"/></sslContext>'
+            tls = f"stomp+ssl://{HOST}:{self.tls_port}?transport.enabledProtocols=TLSv1.2,TLSv1.3"
+            tls_connector = f'<transportConnector name="stomp+ssl" uri="{tls}"/>'
+        stomp = f"stomp://{HOST}:{self.port}?transport.hbGracePeriodMultiplier=1.5"
+        # The schema wants this order: plugins, systemUsage, sslContext, transportConnectors.
+        return f"""<?xml version="1.0" encoding="UTF-8"?>
+<beans xmlns="http://www.springframework.org/schema/beans" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+  xsi:schemaLocation="
+    http://www.springframework.org/schema/beans http://www.springframework.org/schema/beans/spring-beans-2.0.xsd
+    http://activemq.apache.org/schema/core http://activemq.apache.org/schema/core/activemq-core.xsd">
+  <broker xmlns="http://activemq.apache.org/schema/core" brokerName="gc" persistent="false" useJmx="false"
+          schedulerSupport="false" advisorySupport="true" useShutdownHook="true">
+    <plugins><simpleAuthenticationPlugin><users>{users}</users></simpleAuthenticationPlugin></plugins>
+    <systemUsage><systemUsage>
+      <memoryUsage><memoryUsage limit="64 mb"/></memoryUsage>
+      <storeUsage><storeUsage limit="64 mb"/></storeUsage>
+      <tempUsage><tempUsage limit="64 mb"/></tempUsage>
+    </systemUsage></systemUsage>
+    {ssl}
+    <transportConnectors><transportConnector name="stomp" uri="{stomp}"/>{tls_connector}</transportConnectors>
+  </broker>
+</beans>
+"""
+
+    def _make_certificate(self, valid_days: int) -> None:
+        key = ec.generate_private_key(ec.SECP256R1())
+        name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Floorwalker's test broker")])
+        hosts = [x509.DNSName("localhost"), x509.IPAddress(ip_address(HOST))]
+        start = datetime.now(UTC) - timedelta(hours=1)
+        certificate = (
+            x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+            .not_valid_before(start)
+            .not_valid_after(start + timedelta(days=valid_days))
+            .add_extension(x509.SubjectAlternativeName(hosts), critical=False)
+            .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+            .sign(key, hashes.SHA256())
+        )
+        self.ca_certs.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+        locked = serialization.BestAvailableEncryption(KEY_STORE_PASSWORD.encode())
+        store = pkcs12.serialize_key_and_certificates(b"broker", key, certificate, None, locked)
+        (self.base / "broker.p12").write_bytes(store)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="module")
+def activemq() -> Iterator[Broker]:
+    """A running broker for one module's tests; a test that ends or freezes it brings it back."""
+    with Broker() as broker:
+        yield broker
+
+
+@pytest.fixture(scope="module")
+def activemq_tls() -> Iterator[Broker]:
+    """A running broker that speaks TLS too."""
+    with Broker(tls=True) as broker:
+        yield broker
