@@ -1,0 +1,54 @@
+"""Who may see and do what: the one place that decides, for pages, sockets, panels, exports and commands.
+
+A stranger to a team gets 404, a viewer who tries to act gets 403.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from cti_bridge.floor.model import source_of
+from dashboard.models import Person
+from dashboard.models.people import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What one person may see. Scopes are equal when their teams are: a frame is made once for all who share one.
+
+    What is personal is left out of that comparison, and told to each socket by itself.
+    """
+
+    everything: bool = False
+    teams: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()  # whole sources ("xivo:*")
+    personal: frozenset[str] = field(default=frozenset(), compare=False)  # own sign-ins ("cisco:2001") and "@7"
+
+    def sees_team(self, team: str) -> bool:
+        """Whether this team's agents, panels, counts and outcomes may be seen."""
+        return self.everything or team in self.teams or source_of(team) in self.sources
+
+    def sees_source(self, source: str) -> bool:
+        """Whether a source's light may be seen: whoever has a team of it."""
+        return self.everything or source in self.sources or any(source_of(t) == source for t in self.teams)
+
+    def sees_queue(self, queue: str, teams: Collection[str]) -> bool:
+        """Whether a queue may be seen: by its `teams`, or, without any, by whoever has a team of its source."""
+        return any(self.sees_team(t) for t in teams) if teams else self.sees_source(source_of(queue))
+
+    def sees_personal(self, key: str) -> bool:
+        """Whether something of one person alone is this person's."""
+        return key in self.personal
+
+
+def scope_of(person: Person) -> Scope:
+    """What a person may see: an administrator everything, an agent nothing of the floor."""
+    if not person.is_active or person.role == Role.AGENT:
+        return Scope()
+    personal = frozenset({f"@{person.pk}", *(s.key for s in person.sign_ins.all())})
+    if person.role == Role.ADMINISTRATOR:
+        return Scope(everything=True, personal=personal)
+    return Scope(
+        teams=frozenset(t for t in person.teams if not t.endswith(":*")),
+        sources=frozenset(str(source_of(t)) for t in person.teams if t.endswith(":*")),
+        personal=personal,
+    )

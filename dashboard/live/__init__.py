@@ -1,0 +1,1 @@
+"""Tells every open page what changed: one hub a process, one socket a page."""

@@ -1,0 +1,26 @@
+"""What must survive, by subject."""
+
+from dashboard.models.asked import AskedCommand
+from dashboard.models.floor import FloorRow, Stream
+from dashboard.models.history import QueueSample, StateLogEntry
+from dashboard.models.integrations import CtiSignIn, Integration, IntegrationSetting
+from dashboard.models.people import Person
+from dashboard.models.policies import QueuePolicy, ReasonPolicy, Site, TeamPolicy
+from dashboard.models.trail import TrailLine
+
+__all__ = [
+    "AskedCommand",
+    "CtiSignIn",
+    "FloorRow",
+    "Integration",
+    "IntegrationSetting",
+    "Person",
+    "QueuePolicy",
+    "QueueSample",
+    "ReasonPolicy",
+    "Site",
+    "StateLogEntry",
+    "Stream",
+    "TeamPolicy",
+    "TrailLine",
+]

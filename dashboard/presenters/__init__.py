@@ -1,0 +1,1 @@
+"""Floor to what a page prints or a push tells: pure, shared by both."""

@@ -1,0 +1,1 @@
+"""Keeps the floor: fulfils the bridge's ports, and reads for pages and pushes."""

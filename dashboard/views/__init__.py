@@ -1,0 +1,1 @@
+"""One file a page. Each view: who may, read, present, render."""
