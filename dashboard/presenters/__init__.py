@@ -1,1 +1,30 @@
-"""Floor to what a page prints or a push tells: pure, shared by both."""
+"""Turns the floor's rows into what a template prints and a push tells: pure, and one for both.
+
+A value that is empty, unknown or false is left out (docs/live.md).
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cti_bridge.floor.rows import Kind
+from dashboard.presenters.agents import agent_values, command_values, sign_in_values
+from dashboard.presenters.policies import Policies
+from dashboard.presenters.queues import queue_values
+from dashboard.presenters.sources import reason_values, source_values, team_values
+
+COMMAND = "command"  # a row of the desk: what came of an asked action
+
+_BY_KIND: Mapping[str, Callable[[Any, Policies], dict[str, object]]] = {
+    Kind.AGENT: agent_values,
+    Kind.QUEUE: queue_values,
+    Kind.SOURCE: source_values,
+    Kind.TEAM: team_values,
+    Kind.REASON: reason_values,
+    Kind.SIGN_IN: sign_in_values,
+    COMMAND: command_values,
+}
+
+
+def values(kind: str, body: object, policies: Policies) -> dict[str, object]:
+    """What a row of this kind says. `body` is that of `cti_bridge.floor.rows.BODY_OF`, a command's a mapping."""
+    return _BY_KIND[kind](body, policies)

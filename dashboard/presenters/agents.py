@@ -1,0 +1,85 @@
+"""What a page and a push say of an agent, and of one's own CTI sign-in (docs/live.md: `agent`, `sign_in`)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cti_bridge.floor.model import AgentState, OwnSignIn, source_of
+from cti_bridge.floor.rows import AgentRow, CallOnRow, PartyOnRow
+from dashboard.presenters.numbers import masked
+from dashboard.presenters.policies import NO_TEAM_RULE, Policies
+from dashboard.presenters.times import stamp
+
+
+def agent_values(row: AgentRow, policies: Policies) -> dict[str, object]:
+    """An agent's values; what is empty, unknown or false is left out."""
+    team = policies.teams.get(row.team, NO_TEAM_RULE)
+    said: dict[str, object] = {
+        "team": row.team,
+        "team_name": team.name or row.team_name,
+        "name": row.name,
+        "state": row.state.value,
+        "since": stamp(row.since),
+    }
+    _add_state(said, row.state, row, policies)
+    if row.extension:
+        said["ext"] = row.extension
+    if len(row.channels) > 1:
+        said["channels"] = " ".join(f"{name}:{state.value}" for name, state in row.channels)
+    if row.calls:
+        said["calls"] = [_call(call, policies) for call in row.calls]
+    limits = policies.limits(row.team, row.state, row.reason)
+    if limits:
+        said["warn"], said["limit"] = limits
+    return said
+
+
+def sign_in_values(sign_in: OwnSignIn, policies: Policies) -> dict[str, object]:
+    """The values of one's own CTI sign-in."""
+    said: dict[str, object] = {"state": sign_in.state.value, "since": stamp(sign_in.since)}
+    _add_state(said, sign_in.state, sign_in, policies)
+    said.pop("tone", None)
+    if sign_in.extension:
+        said["ext"] = sign_in.extension
+    if sign_in.note:
+        said["note"] = sign_in.note
+    return said
+
+
+def _add_state(said: dict[str, object], state: AgentState, of: AgentRow | OwnSignIn, policies: Policies) -> None:
+    if not of.since_is_known:
+        said["unsure"] = True
+    if of.reason:
+        rule = policies.reason(source_of(of.id), state, of.reason)
+        said["reason"] = of.reason
+        said["label"] = rule.label or of.reason_label or of.reason
+        if rule.tone:
+            said["tone"] = rule.tone
+    if of.pending:
+        said["pending"] = of.pending.value
+
+
+def _call(call: CallOnRow, policies: Policies) -> dict[str, object]:
+    queue = policies.queues.get(call.queue_id)
+    said: dict[str, object] = {"id": call.id, "state": call.state.value, "type": call.type.value}
+    if call.media != "voice":
+        said["media"] = call.media
+    if name := (queue.name if queue else "") or call.queue:
+        said["queue"] = name
+    if call.parties:
+        said["with"] = ", ".join(filter(None, (party_name(p, policies) for p in call.parties)))
+        said["party_states"] = [p.state.value for p in call.parties]
+    if call.since:
+        said["since"] = stamp(call.since)
+    return said
+
+
+def party_name(party: PartyOnRow, policies: Policies) -> str:
+    """Who a call is with: an agent's name, else the address, masked where the site masks."""
+    if party.name:
+        return party.name
+    return masked(party.address) if policies.mask_numbers else party.address
+
+
+def command_values(body: Mapping[str, Any], _: Policies) -> dict[str, object]:
+    """The values of an asked command: the desk keeps it in these very words."""
+    return {name: value for name, value in body.items() if value not in ("", None, False)}

@@ -1,0 +1,39 @@
+"""What a page and a push say of a source, a team and a reason code (docs/live.md: `source`, `team`, `reason`)."""
+
+from cti_bridge.floor.model import ReasonCode, Source, Team
+from dashboard.presenters.policies import NO_REASON_RULE, NO_TEAM_RULE, Policies
+from dashboard.presenters.times import stamp
+
+
+def source_values(source: Source, _: Policies) -> dict[str, object]:
+    """A source's light, and how old its last word is."""
+    said: dict[str, object] = {"state": source.state.value, "since": stamp(source.since)}
+    if source.heard_at:
+        said["heard"] = stamp(source.heard_at)
+    if source.note:
+        said["note"] = source.note
+    if source.kind:
+        said["kind"] = source.kind
+    return said
+
+
+def team_values(team: Team, policies: Policies) -> dict[str, object]:
+    """A team's name: ours, else the system's, else its id."""
+    return {"name": policies.teams.get(team.id, NO_TEAM_RULE).name or team.name or team.id}
+
+
+def reason_values(reason: ReasonCode, policies: Policies) -> dict[str, object]:
+    """A reason code in our words. A retired one stays named, and is never offered."""
+    rule = policies.reasons.get((reason.source, reason.category, reason.code), NO_REASON_RULE)
+    said: dict[str, object] = {
+        "category": reason.category.value,
+        "code": reason.code,
+        "label": rule.label or reason.label or reason.code,
+    }
+    if rule.order:
+        said["order"] = rule.order
+    if rule.forceable and not rule.retired:
+        said["forceable"] = True
+    if rule.protected:
+        said["protected"] = True
+    return said

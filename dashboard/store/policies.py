@@ -1,0 +1,37 @@
+"""Reads what administrators decided, as one value for the presenters."""
+
+from dashboard.models import QueuePolicy, ReasonPolicy, Site, TeamPolicy
+from dashboard.presenters.policies import Policies, QueueRule, ReasonRule, TeamRule
+
+
+def load() -> Policies:
+    """The policies as they stand: four small queries."""
+    site = Site.objects.filter(pk=1).first() or Site()
+    return Policies(
+        reasons={(r.source, r.category, r.code): _reason(r) for r in ReasonPolicy.objects.all()},
+        teams={t.id: TeamRule(name=t.name, max_minutes=t.max_minutes) for t in TeamPolicy.objects.all()},
+        queues={q.id: _queue(q) for q in QueuePolicy.objects.all()},
+        mask_numbers=site.mask_numbers,
+    )
+
+
+def _reason(policy: ReasonPolicy) -> ReasonRule:
+    return ReasonRule(
+        label=policy.label,
+        tone=policy.tone,
+        order=policy.order,
+        max_minutes=policy.max_minutes,
+        forceable=policy.forceable,
+        protected=policy.protected,
+        retired=policy.retired,
+    )
+
+
+def _queue(policy: QueuePolicy) -> QueueRule:
+    return QueueRule(
+        name=policy.name,
+        teams=tuple(policy.teams),
+        warn_waiting=policy.warn_waiting,
+        warn_wait_seconds=policy.warn_wait_seconds,
+        service_level_seconds=policy.service_level_seconds,
+    )
