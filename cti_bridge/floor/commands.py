@@ -101,9 +101,10 @@ def verdict(command: Command, subject: Agent | OwnSignIn | None) -> Outcome | No
     """What the floor says of a sent command: CONFIRMED, DEFERRED, or None while it says nothing yet."""
     if subject is None:
         return None
+    reason = ""
     match command:
         case ForceState() | SetOwnState():
-            wanted = command.state
+            wanted, reason = command.state, command.reason
         case SignOut():
             wanted = AgentState.SIGNED_OUT
         case SignIn():
@@ -111,6 +112,6 @@ def verdict(command: Command, subject: Agent | OwnSignIn | None) -> Outcome | No
             return Outcome.CONFIRMED if signed_in else None
         case _:
             assert_never(command)
-    if subject.state == wanted:
+    if subject.state == wanted and reason in ("", subject.reason):
         return Outcome.CONFIRMED
     return Outcome.DEFERRED if subject.pending == wanted else None

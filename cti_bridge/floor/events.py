@@ -138,6 +138,13 @@ class SignInChanged:
     sign_in: OwnSignIn
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceForgotten:
+    """A source is no longer followed: all of it leaves the floor."""
+
+    source: SourceId
+
+
 Event = (
     FloorLoaded
     | TeamLoaded
@@ -151,4 +158,5 @@ Event = (
     | SourceChanged
     | SourceHeard
     | SignInChanged
+    | SourceForgotten
 )

@@ -20,6 +20,7 @@ from cti_bridge.floor.events import (
     ReasonCodesLoaded,
     SignInChanged,
     SourceChanged,
+    SourceForgotten,
     SourceHeard,
     TeamLoaded,
 )
@@ -91,6 +92,8 @@ class Floor:
                 return self._reasons_loaded(event.codes, [i for i in self.reasons if i.startswith(prefix)])
             case FloorLoaded():
                 return self._loaded(event)
+            case SourceForgotten():
+                return self._forgotten(event.source)
             case _:
                 assert_never(event)
 
@@ -353,3 +356,13 @@ class Floor:
         for call_ in event.calls:
             keys |= self._call_changed(call_)
         return keys | self._reasons_loaded(event.reason_codes, [i for i in self.reasons if source_of(i) == source])
+
+    def _forgotten(self, source: SourceId) -> Keys:
+        if source not in self.sources:
+            return NOTHING
+        keys = self._loaded(FloorLoaded(source=source, at=self.sources[source].since))
+        for id_ in [i for i in self.sign_ins if source_of(i) == source]:
+            del self.sign_ins[id_]
+            keys |= {(Kind.SIGN_IN, str(id_))}
+        del self.sources[source]
+        return keys | {(Kind.SOURCE, str(source))}

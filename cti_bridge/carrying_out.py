@@ -1,0 +1,172 @@
+"""Carries out claimed commands: sends each once, and settles it by what the system, the floor or the clock says."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime, timedelta
+
+from cti_bridge.connector import Connector
+from cti_bridge.errors import CommandRefused, Retryable
+from cti_bridge.floor.commands import Command, Outcome, verdict
+from cti_bridge.floor.model import Agent, AgentId, OwnSignIn
+from cti_bridge.floor.rows import Key, Kind
+from cti_bridge.floor.state import Floor
+from cti_bridge.ports import Claimed, Inbox
+
+log = logging.getLogger(__name__)
+
+GRACE = timedelta(seconds=5)  # after a call's end, for the state that waited for it
+
+
+class CarryingOut:
+    """The commands under way on one source. `noticed` is called with every change of the floor."""
+
+    def __init__(
+        self,
+        floor: Floor,
+        inbox: Inbox,
+        *,
+        now: Callable[[], datetime],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._floor = floor
+        self._inbox = inbox
+        self._now = now
+        self._sleep = sleep
+        self._changed: dict[str, set[asyncio.Event]] = {}
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._line_lost = asyncio.Event()
+
+    def start(self, claimed: Claimed, connector: Connector | None) -> None:
+        """Begins with one command, in its own task: a slow one keeps no other waiting."""
+        task = asyncio.create_task(self._carry_out(claimed, connector), name=f"command {claimed.command.id}")
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    def noticed(self, keys: Iterable[Key]) -> None:
+        """Wakes those who wait for one of these rows."""
+        if self._changed:
+            for kind, id_ in keys:
+                if kind in (Kind.AGENT, Kind.SIGN_IN):
+                    for event in self._changed.get(id_, ()):
+                        event.set()
+
+    def line_lost(self) -> None:
+        """The connection is gone: what was sent and not answered is not known to have arrived."""
+        self._line_lost.set()
+        self._line_lost = asyncio.Event()
+
+    async def stop(self) -> None:
+        """Ends; what is under way stays `sent`, and becomes `lost` when another bridge takes the source."""
+        for task in list(self._under_way):
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    def _subject(self, command: Command) -> Agent | OwnSignIn | None:
+        id_: AgentId = command.subject
+        return self._floor.sign_ins.get(id_) if Kind.SIGN_IN is _watched(command) else self._floor.agents.get(id_)
+
+    async def _carry_out(self, claimed: Claimed, connector: Connector | None) -> None:
+        command = claimed.command
+        changed = asyncio.Event()
+        self._changed.setdefault(command.subject, set()).add(changed)
+        try:
+            outcome, said, code = await self._outcome(claimed, connector, changed)
+            if outcome is Outcome.DEFERRED:
+                await self._settle(command, outcome, said, code)
+                outcome, said = await self._after_the_call(command, changed)
+            await self._settle(command, outcome, said, code)
+        finally:
+            waiting = self._changed[command.subject]
+            waiting.discard(changed)
+            if not waiting:
+                del self._changed[command.subject]
+
+    async def _settle(self, command: Command, outcome: Outcome, said: str, code: str) -> None:
+        """Writes an outcome, and does not give up while the database is away."""
+        while True:
+            try:
+                return await self._inbox.settle(command.id, outcome, said, code)
+            except Exception:
+                log.exception("command %s could not be settled; trying again", command.id)
+                await self._sleep(1.0)
+
+    async def _outcome(
+        self, claimed: Claimed, connector: Connector | None, changed: asyncio.Event
+    ) -> tuple[Outcome, str, str]:
+        if claimed.deferred:
+            return Outcome.DEFERRED, "", ""
+        if connector is None:
+            return Outcome.REFUSED, "Not sent: there is no connection to the system.", ""
+        command, lost = claimed.command, self._line_lost
+        execute = asyncio.ensure_future(connector.execute(command))
+        execute.add_done_callback(lambda done: done.cancelled() or done.exception())  # settled by then: not a surprise
+        try:
+            async with asyncio.timeout(self._left(command)):
+                return await self._first_word(command, execute, changed, lost)
+        except TimeoutError:
+            return Outcome.TIMED_OUT, "The system did not confirm it in time.", ""
+        except CommandRefused as refused:
+            return Outcome.REFUSED, str(refused), refused.code
+        except Retryable as failed:
+            return Outcome.REFUSED, f"Not sent: {failed}", ""
+        except Exception:
+            log.exception("command %s failed in its connector", command.id)
+            return Outcome.LOST, "A fault of ours: not known whether it reached the system.", ""
+        finally:
+            execute.cancel()
+
+    async def _first_word(
+        self, command: Command, execute: "asyncio.Future[str]", changed: asyncio.Event, lost: asyncio.Event
+    ) -> tuple[Outcome, str, str]:
+        said = ""
+        waits: set[asyncio.Future[object]] = {execute, asyncio.ensure_future(lost.wait())}  # type: ignore[arg-type]
+        try:
+            while True:
+                if (found := verdict(command, self._subject(command))) is not None:
+                    return found, said or _WORDS.get(found, ""), ""
+                changed.clear()
+                change = asyncio.ensure_future(changed.wait())
+                try:
+                    await asyncio.wait(waits | {change}, return_when=asyncio.FIRST_COMPLETED)
+                finally:
+                    change.cancel()
+                if execute in waits and execute.done():
+                    said = execute.result()
+                    waits.discard(execute)
+                if lost.is_set():
+                    return Outcome.LOST, "The line was lost before an answer: not known whether it arrived.", ""
+        finally:
+            for wait in waits:
+                if wait is not execute:
+                    wait.cancel()
+
+    async def _after_the_call(self, command: Command, changed: asyncio.Event) -> tuple[Outcome, str]:
+        """A deferred command comes true when the call ends, or the system drops it."""
+        dropped_at: datetime | None = None
+        while True:
+            found = verdict(command, self._subject(command))
+            if found is Outcome.CONFIRMED:
+                return Outcome.CONFIRMED, ""
+            if found is Outcome.DEFERRED:
+                dropped_at = None
+            elif dropped_at is None:
+                dropped_at = self._now()
+            elif self._now() - dropped_at >= GRACE:
+                return Outcome.TIMED_OUT, "The call ended, and the system did not do it."
+            changed.clear()
+            try:
+                async with asyncio.timeout(None if dropped_at is None else GRACE.total_seconds()):
+                    await changed.wait()
+            except TimeoutError:
+                continue
+
+    def _left(self, command: Command) -> float:
+        return max(0.0, (command.deadline - self._now()).total_seconds())
+
+
+_WORDS = {Outcome.DEFERRED: "Comes true when the call ends."}
+
+
+def _watched(command: Command) -> Kind:
+    return Kind.AGENT if hasattr(command, "agent") else Kind.SIGN_IN

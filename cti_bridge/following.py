@@ -1,0 +1,150 @@
+"""Follows one source: takes its lease, connects, hands on its events, and comes back after each loss."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import aclosing
+from datetime import datetime
+
+from cti_bridge.connector import Connector, IntegrationConfig
+from cti_bridge.errors import Fatal, Retryable
+from cti_bridge.floor.events import Event, FloorLoaded, SourceChanged, SourceForgotten
+from cti_bridge.floor.model import FeedState, SourceId
+from cti_bridge.ports import Store
+
+log = logging.getLogger(__name__)
+
+RENEW = 1.0  # seconds between renewals of a lease of four
+LONGEST_PAUSE = 30.0
+
+
+def pause_before(attempt: int, chance: float) -> float:
+    """Seconds to wait before the next attempt: from a quarter of a second, half as much again each time, up to 30.
+
+    `chance` in [0, 1) spreads many bridges apart; the pause is never under half of its full length.
+    """
+    return min(LONGEST_PAUSE, 0.25 * 1.5 ** min(attempt, 40)) * (0.5 + chance / 2)
+
+
+class Following:
+    """One integration followed by this bridge, as long as its lease is ours. `connector` is the line that is up."""
+
+    def __init__(
+        self,
+        config: IntegrationConfig,
+        *,
+        store: Store,
+        connect: Callable[[IntegrationConfig], Connector],
+        take: Callable[[SourceId, Sequence[Event]], None],
+        line_lost: Callable[[SourceId], None],
+        disowned: Callable[[SourceId], None],
+        now: Callable[[], datetime],
+        sleep: Callable[[float], Awaitable[None]],
+        chance: Callable[[], float],
+    ) -> None:
+        self.config = config
+        self.source = SourceId(config.name)
+        self.connector: Connector | None = None
+        self.ours = False
+        self._store = store
+        self._connect = connect
+        self._take = take
+        self._line_lost = line_lost
+        self._disowned = disowned
+        self._now = now
+        self._sleep = sleep
+        self._chance = chance
+        self._lost = asyncio.Event()
+        self._was_live = False
+
+    async def run(self) -> None:
+        """Until cancelled: waits for the lease, follows while it is ours; gives it back at the end."""
+        try:
+            while True:
+                while not await self._renew():
+                    await self._sleep(RENEW)
+                await self._while_ours()
+        finally:
+            if self.ours:
+                self.ours = False
+                await self._store.release(self.source)
+
+    def lease_lost(self) -> None:
+        """A write found that another bridge holds this source."""
+        self._lost.set()
+
+    async def _renew(self) -> bool:
+        try:
+            self.ours = await self._store.lease(self.source)
+        except Exception:
+            log.exception("the lease of %s could not be renewed", self.source)
+        return self.ours
+
+    async def _while_ours(self) -> None:
+        self._lost.clear()
+        follow = asyncio.create_task(self._follow(), name=f"follow {self.source}")
+        try:
+            while not self._lost.is_set():
+                try:
+                    async with asyncio.timeout(RENEW):
+                        await self._lost.wait()
+                except TimeoutError:
+                    if not await self._renew():
+                        break
+        finally:
+            follow.cancel()
+            await asyncio.gather(follow, return_exceptions=True)
+            self._line_lost(self.source)
+        log.info("another bridge holds %s", self.source)
+        self.ours = False
+        self._disowned(self.source)
+
+    async def _follow(self) -> None:
+        if not self.config.enabled:
+            self._take(self.source, [SourceForgotten(source=self.source)])
+            self._light(FeedState.DISABLED)
+            return
+        self._light(FeedState.CONNECTING)
+        attempt = 0
+        while True:
+            try:
+                await self._once()
+                raise Retryable("The connection ended.")
+            except Fatal as failed:
+                log.error("%s failed: %s", self.source, failed)
+                self._light(FeedState.FAILED, str(failed))
+                return
+            except Retryable as lost:
+                self._down(str(lost))
+            except Exception:
+                log.exception("%s: a fault in its connector", self.source)
+                self._down("A fault of ours; the log has it. Trying again.", quiet=True)
+            attempt = 0 if self._was_live else attempt
+            self._was_live = False
+            await self._sleep(pause_before(attempt, self._chance()))
+            attempt += 1
+
+    async def _once(self) -> None:
+        connector = self._connect(self.config)
+        self.connector = connector
+        try:
+            async with aclosing(connector.events()) as batches:  # type: ignore[type-var]
+                async for batch in batches:
+                    if not self._was_live and any(isinstance(event, FloorLoaded) for event in batch):
+                        self._was_live = True
+                        log.info("%s is live", self.source)
+                    self._take(self.source, batch)
+        finally:
+            self.connector = None
+            self._line_lost(self.source)
+
+    def _down(self, note: str, *, quiet: bool = False) -> None:
+        if self._was_live and not quiet:
+            log.info("%s is lost: %s", self.source, note)
+        self._light(FeedState.DOWN, note)
+
+    def _light(self, state: FeedState, note: str = "") -> None:
+        self._take(
+            self.source,
+            [SourceChanged(source=self.source, state=state, at=self._now(), note=note, kind=self.config.kind)],
+        )
