@@ -1,8 +1,155 @@
-"""Settings, all from the environment (contract: Environment)."""
+"""Settings. What differs between installations comes from the environment (dashboard/environment.py) alone."""
 
-SECRET_KEY = "stub"  # noqa: S105
-USE_TZ = True
-AUTH_USER_MODEL = "dashboard.Person"
-INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", "dashboard"]
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from dashboard.environment import WrongEnvironment, read
+from dashboard.logs import logging_config
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = BASE_DIR / "var"
+
+try:
+    _given = read(os.environ, VAR)
+except WrongEnvironment as wrong:
+    sys.exit(f"Floorwalker does not start: {wrong}")
+
+SECRET_KEY = _given.secret_key
+FIELD_KEYS = _given.field_keys
+DEBUG = _given.debug
+ALLOWED_HOSTS = list(_given.allowed_hosts)
+CSRF_TRUSTED_ORIGINS = list(_given.csrf_trusted_origins)
+DATABASES = {"default": _given.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+VAR.mkdir(exist_ok=True)
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "channels",
+    "django_htmx",
+    "axes",
+    "csp",
+    "dashboard",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dashboard.language.OwnLanguageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "dashboard.urls"
+ASGI_APPLICATION = "dashboard.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+            ]
+        },
+    }
+]
+
+# Hints. The only layer is named `hints`; there is no `default` (architecture.md, How truth travels, 2).
+CHANNEL_LAYERS: dict[str, dict[str, Any]] = {"hints": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+if _given.redis_urls:
+    CHANNEL_LAYERS["hints"] = {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {"hosts": list(_given.redis_urls), "prefix": "floorwalker"},
+    }
+
+# People and sessions
+AUTH_USER_MODEL = "dashboard.Person"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "/login/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/login/"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a shift
+SESSION_COOKIE_HTTPONLY = True
+
+# Sign-in limits: five failures of a name from an address lock that pair for a quarter of an hour.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # a quarter of an hour is what the page says
+AXES_LOCKOUT_CALLABLE = "dashboard.views.sessions.locked_out"
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when, and from where, is kept nowhere
+AXES_VERBOSE = False
+
+# Safe by default: whoever is not on this machine comes by https, through a proxy that sets X-Forwarded-Proto.
+# (A client that lies in that header deceives only itself: its cookies are `Secure` either way.)
+_HTTPS = not _given.only_loopback
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+SECURE_SSL_REDIRECT = _HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # asked by machines, from inside
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _HTTPS else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_NAME = "__Host-floorwalker" if _HTTPS else "floorwalker"
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # other hosts under this name are not ours to bind to https
+    "security.W021",  # nor is the browsers' preload list
+]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+# Words and times
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = _given.time_zone
+
+# Files. Served as they lie here, or, where `collectstatic` was run, under names that change with their content.
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = BASE_DIR / "static_root"
+_COLLECTED = not DEBUG and (STATIC_ROOT / "staticfiles.json").exists()
+WHITENOISE_USE_FINDERS = not _COLLECTED
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if _COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING = logging_config(_given.log_format)

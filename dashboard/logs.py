@@ -1,0 +1,73 @@
+"""How logs are written: one line for people or one JSON object, with everything that looks like a secret left out."""
+
+import logging
+import re
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from structlog.types import EventDict, Processor, WrappedLogger
+
+SECRET_NAMES = re.compile(r"passw|secret|token|authorization|cookie|credential|api_?key|field_?key|session_?id", re.I)
+WITHHELD = "(withheld)"
+UNTOUCHED = ("_record", "exc_info")  # the logging machinery's own
+
+
+def _without_secrets(value: Any) -> Any:
+    """The same value; in mappings, whatever has a secret's name is withheld, at any depth."""
+    if isinstance(value, Mapping):
+        return {k: WITHHELD if SECRET_NAMES.search(str(k)) else _without_secrets(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_secrets(v) for v in value]
+    return value
+
+
+def withhold_secrets(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """A structlog processor: the event without what must not be written down."""
+    return {k: v if k in UNTOUCHED else _without_secrets({k: v})[k] for k, v in event.items()}
+
+
+def logging_config(log_format: str) -> dict[str, Any]:
+    """Django's LOGGING for `console` or `json`; structlog's loggers and the library's plain ones come out alike."""
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.PositionalArgumentsFormatter(),
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        withhold_secrets,
+    ]
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    last: list[Processor] = (
+        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+        if log_format == "json"
+        else [
+            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
+        ]
+    )
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "lines": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": shared,
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+            }
+        },
+        "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
+        "root": {"handlers": ["lines"], "level": logging.INFO},
+        "loggers": {
+            "django": {"handlers": [], "level": "INFO", "propagate": True},
+            "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+            "daphne": {"level": "WARNING"},
+            "stomp.py": {"level": "CRITICAL"},  # it would log whole frames, passwords included; ours says what matters
+            "axes": {"level": "WARNING"},
+        },
+    }
