@@ -1,0 +1,66 @@
+/** Frames wait here until the page may paint: of each row only the latest, whatever came in between. */
+
+const HIDDEN_PAGE_EVERY = 250;
+
+/** The stream that a row belongs to (docs/live.md): what people change is the desk's, all else its source's. */
+export function streamOf(kind, key) {
+  return kind === "command" ? "desk" : key.split(":", 1)[0];
+}
+
+/**
+ * @typedef {Map<string, object | null>} Rows by key; null: gone
+ * @typedef {Map<string, Rows>} Pending by kind
+ */
+
+export class Frames {
+  /** @type {Pending} */
+  #pending = new Map();
+  #apply;
+  #known;
+  #isPlanned = false;
+
+  /**
+   * @param {(pending: Pending) => void} apply writes what changed; called inside one animation frame
+   * @param {() => Iterable<[string, string]>} known every row that the page has now, as [kind, key]
+   */
+  constructor(apply, known) {
+    this.#apply = apply;
+    this.#known = known;
+    document.addEventListener("visibilitychange", () => this.#isPlanned && this.#plan());
+  }
+
+  /** Takes a frame; whatever it says replaces what waited. */
+  take({ rows, whole }) {
+    if (whole?.length) this.#dropAllOf(new Set(whole));
+    for (const [kind, key, values] of rows) this.#put(kind, key, values);
+    if (!this.#isPlanned) this.#plan();
+  }
+
+  /** A whole stream is told by naming what is there: what it does not name is gone. */
+  #dropAllOf(streams) {
+    for (const [kind, key] of this.#known()) if (streams.has(streamOf(kind, key))) this.#put(kind, key, null);
+    for (const [kind, rows] of this.#pending)
+      for (const key of rows.keys()) if (streams.has(streamOf(kind, key))) rows.set(key, null);
+  }
+
+  #put(kind, key, values) {
+    const rows = this.#pending.get(kind);
+    if (rows) rows.set(key, values);
+    else this.#pending.set(kind, new Map([[key, values]]));
+  }
+
+  /** A page that turns hidden gets no animation frame, so the plan is made anew; `#flush` runs once for both. */
+  #plan() {
+    this.#isPlanned = true;
+    if (document.hidden) setTimeout(() => this.#flush(), HIDDEN_PAGE_EVERY);
+    else requestAnimationFrame(() => this.#flush());
+  }
+
+  #flush() {
+    if (!this.#isPlanned) return;
+    this.#isPlanned = false;
+    const pending = this.#pending;
+    this.#pending = new Map();
+    this.#apply(pending);
+  }
+}

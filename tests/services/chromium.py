@@ -1,0 +1,118 @@
+"""A real Chromium for tests: a page that fails its test on any error, CSP violation, or request to another host.
+
+Playwright's sync API keeps an event loop running in the main thread, under which neither pytest-asyncio nor Django's
+ORM would work: so it lives no longer than the module that asked for it.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+EXECUTABLE = Path("/usr/bin/chromium")
+MISSING = "Chromium is not installed: run 'apt-get install chromium'."
+SHOTS = Path("/tmp/floorwalker-shots")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SERIOUS = frozenset({"serious", "critical"})
+
+
+class Complaints:
+    """What a page should not have done, in words. A test that provokes one on purpose says so with `expect`."""
+
+    def __init__(self) -> None:
+        self._said: list[str] = []
+        self._expected: list[str] = []
+
+    def expect(self, part: str) -> None:
+        """A complaint that contains this is no failure."""
+        self._expected.append(part)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Listens to every page of a context."""
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self._said.append(f"page error: {error.error}"))
+        context.on("request", self._request)
+
+    def all(self) -> list[str]:
+        """What nobody expected."""
+        return [said for said in self._said if not any(part in said for part in self._expected)]
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning", "assert"):
+            self._said.append(f"console {message.type}: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob", "about") and parts.hostname not in ("127.0.0.1", "localhost"):
+            self._said.append(f"request to another host: {parts.hostname}")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser for one module."""
+    if not EXECUTABLE.exists():
+        pytest.fail(MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints() -> Iterator[Complaints]:
+    """Whatever pages complain of during a test; the test fails if that is anything unexpected."""
+    complaints = Complaints()
+    yield complaints
+    said = complaints.all()
+    assert not said, "\n".join(said)
+
+
+@pytest.fixture
+def context(chromium: Browser, complaints: Complaints) -> Iterator[BrowserContext]:
+    """A person's browser: its own cookies, 1280 × 860."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 860})
+    context.set_default_timeout(10_000)
+    complaints.watch(context)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """One open page of that browser."""
+    return context.new_page()
+
+
+def serious_violations(page: Page) -> list[str]:
+    """What axe-core finds serious or critical on a page as it stands."""
+    results = Axe().run(page)
+    return [
+        f"{found['id']}: {found['help']} ({', '.join(str(node['target']) for node in found['nodes'][:3])})"
+        for found in results.response["violations"]
+        if found["impact"] in SERIOUS
+    ]
+
+
+def screenshot(page: Page, name: str) -> Path:
+    """Keeps a picture of the page under /tmp, to be looked at."""
+    SHOTS.mkdir(exist_ok=True)
+    path = SHOTS / f"{name}.png"
+    page.screenshot(path=path)
+    return path
+
+
+@pytest.fixture
+def orm_beside_chromium(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets Django's ORM work in the thread in which Playwright keeps its loop: the test awaits nothing itself."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
