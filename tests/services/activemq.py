@@ -33,7 +33,9 @@ class Broker:
 
     users = (("bridge", "bridge-secret"), ("gc", "gc-secret"))
 
-    def __init__(self, *, tls: bool = False, valid_days: int = 30) -> None:
+    def __init__(
+        self, *, tls: bool = False, valid_days: int = 30, names: tuple[str, ...] = ("localhost", HOST)
+    ) -> None:
         jars = [*HOME.glob("lib/*.jar"), *HOME.glob("lib/optional/*.jar")]
         java = shutil.which("java")
         if java is None or not jars:
@@ -47,7 +49,7 @@ class Broker:
             (self.base / folder).mkdir()
         self.ca_certs = self.base / "ca.pem"
         if tls:
-            self._make_certificate(valid_days)
+            self._make_certificate(valid_days, names)
         (self.base / "conf" / "activemq.xml").write_text(self._configuration())
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -173,10 +175,10 @@ class Broker:
 </beans>
 """
 
-    def _make_certificate(self, valid_days: int) -> None:
+    def _make_certificate(self, valid_days: int, names: tuple[str, ...]) -> None:
         key = ec.generate_private_key(ec.SECP256R1())
         name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Floorwalker's test broker")])
-        hosts = [x509.DNSName("localhost"), x509.IPAddress(ip_address(HOST))]
+        hosts = [x509.IPAddress(ip_address(n)) if n[0].isdigit() else x509.DNSName(n) for n in names]
         start = datetime.now(UTC) - timedelta(hours=1)
         certificate = (
             x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
