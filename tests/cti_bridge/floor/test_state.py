@@ -1,0 +1,339 @@
+"""The floor's law, and what a supervisor would notice if it were broken."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cti_bridge.floor.events import (
+    AgentLeft,
+    AgentStateChanged,
+    CallChanged,
+    CallEnded,
+    Event,
+    FloorLoaded,
+    QueueChanged,
+    QueuesLoaded,
+    ReasonCodesLoaded,
+    SignInChanged,
+    SourceChanged,
+    SourceForgotten,
+    SourceHeard,
+    TeamLoaded,
+)
+from cti_bridge.floor.model import (
+    Agent,
+    AgentId,
+    AgentState,
+    Call,
+    CallId,
+    CallState,
+    FeedState,
+    OwnSignIn,
+    Participant,
+    Queue,
+    QueueId,
+    ReasonCategory,
+    ReasonCode,
+    SourceId,
+    Team,
+    TeamId,
+)
+from cti_bridge.floor.rows import AgentRow, Key, Kind, Row
+from cti_bridge.floor.state import Floor
+
+NINE = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+CISCO = SourceId("cisco")
+NORTH = Team(id=TeamId("cisco:5000"), name="Sales North")
+ADA = AgentId("cisco:1001")
+
+
+def later(seconds: float) -> datetime:
+    return NINE + timedelta(seconds=seconds)
+
+
+def a_floor() -> Floor:
+    floor = Floor()
+    floor.apply(
+        FloorLoaded(
+            source=CISCO,
+            at=NINE,
+            teams=(NORTH,),
+            agents=(
+                Agent(id=ADA, team=NORTH.id, name="Ada Novak", state=AgentState.READY, since=NINE),
+                Agent(id=AgentId("cisco:1002"), team=NORTH.id, name="Ben Roth", state=AgentState.READY, since=NINE),
+            ),
+        )
+    )
+    return floor
+
+
+def agent_row(floor: Floor, id_: str = ADA) -> AgentRow:
+    row = floor.row((Kind.AGENT, id_))
+    assert row is not None
+    assert isinstance(row.body, AgentRow)
+    return row.body
+
+
+def test_a_late_event_does_not_turn_back_the_clock() -> None:
+    floor = a_floor()
+    floor.apply(AgentStateChanged(agent=ADA, state=AgentState.TALKING, since=later(10)))
+
+    changed = floor.apply(AgentStateChanged(agent=ADA, state=AgentState.RESERVED, since=later(5)))
+
+    assert not changed
+    assert agent_row(floor).state is AgentState.TALKING
+
+
+def test_two_words_of_the_same_second_both_count_in_the_order_they_came() -> None:
+    floor = a_floor()
+
+    floor.apply(AgentStateChanged(agent=ADA, state=AgentState.RESERVED, since=later(5)))
+    floor.apply(AgentStateChanged(agent=ADA, state=AgentState.TALKING, since=later(5)))
+
+    assert agent_row(floor).state is AgentState.TALKING
+
+
+def test_saying_the_same_again_without_a_time_keeps_the_known_start() -> None:
+    floor = a_floor()
+    floor.apply(AgentStateChanged(agent=ADA, state=AgentState.READY, since=later(60), since_is_known=False))
+
+    assert agent_row(floor).since == NINE
+    assert agent_row(floor).since_is_known
+
+
+def test_no_change_is_nothing() -> None:
+    floor = a_floor()
+    same = AgentStateChanged(agent=ADA, state=AgentState.TALKING, since=later(1))
+
+    assert floor.apply(same) == {(Kind.AGENT, ADA)}
+    assert not floor.apply(same)
+
+
+def test_losing_a_source_is_idempotent_and_keeps_its_agents_as_they_were() -> None:
+    floor = a_floor()
+    floor.apply(SourceChanged(source=CISCO, state=FeedState.DOWN, at=later(5), note="gone"))
+
+    assert not floor.apply(SourceChanged(source=CISCO, state=FeedState.DOWN, at=later(9), note="gone"))
+    assert floor.sources[CISCO].since == later(5)
+    assert agent_row(floor).state is AgentState.READY
+
+
+def test_an_agent_without_a_team_is_shown_to_nobody() -> None:
+    floor = a_floor()
+
+    assert not floor.apply(AgentStateChanged(agent=AgentId("cisco:9"), state=AgentState.READY, since=NINE))
+    assert AgentId("cisco:9") not in floor.agents
+
+
+def test_a_call_stands_in_the_row_of_each_of_its_agents_until_it_ends() -> None:
+    floor = a_floor()
+    call = Call(
+        id=CallId("cisco:77"),
+        state=CallState.ACTIVE,
+        started_at=NINE,
+        participants=(Participant(address="4001", agent=ADA), Participant(address="+442079460123")),
+    )
+
+    assert floor.apply(CallChanged(call=call)) == {(Kind.AGENT, ADA)}
+    assert [p.address for c in agent_row(floor).calls for p in c.parties] == ["+442079460123"]
+    assert floor.apply(CallEnded(call=call.id)) == {(Kind.AGENT, ADA)}
+    assert agent_row(floor).calls == ()
+
+
+def test_a_row_never_names_an_agent_of_another_team() -> None:
+    floor = a_floor()
+    other = AgentId("cisco:3001")
+    billing = Team(id=TeamId("cisco:5002"), name="Billing")
+    floor.apply(TeamLoaded(team=billing, agents=(Agent(id=other, team=billing.id, name="Secret Name", since=NINE),)))
+
+    floor.apply(
+        CallChanged(
+            call=Call(
+                id=CallId("cisco:1"),
+                state=CallState.ACTIVE,
+                participants=(Participant(address="4001", agent=ADA), Participant(address="4301", agent=other)),
+            )
+        )
+    )
+
+    assert "Secret Name" not in repr(agent_row(floor))
+    assert "Ada" not in repr(agent_row(floor, other))
+
+
+def test_a_renamed_team_is_told_in_every_row_of_its_agents() -> None:
+    floor = a_floor()
+
+    changed = floor.apply(TeamLoaded(team=replace(NORTH, name="North"), agents=tuple(floor.agents.values())))
+
+    assert (Kind.AGENT, ADA) in changed
+    assert agent_row(floor).team_name == "North"
+
+
+# -- the law -------------------------------------------------------------------------------------------------
+
+sources = st.sampled_from(["cisco", "xivo"])
+moments = st.integers(0, 50).map(later)
+states = st.sampled_from(AgentState)
+
+
+def ids(prefix: str) -> st.SearchStrategy[str]:
+    return st.builds(lambda s, n: f"{s}:{prefix}{n}", sources, st.integers(0, 4))
+
+
+def of(source: str, prefix: str) -> st.SearchStrategy[str]:
+    return st.integers(0, 4).map(lambda n: f"{source}:{prefix}{n}")
+
+
+def agents(source: str) -> st.SearchStrategy[Agent]:
+    return st.builds(
+        Agent,
+        id=of(source, "a"),
+        team=of(source, "t"),
+        name=st.sampled_from(["Ada", "Ben", "Cy"]),
+        state=states,
+        since=moments,
+        extension=st.sampled_from(["", "1", "2"]),
+    )
+
+
+def calls(source: str) -> st.SearchStrategy[Call]:
+    parties = st.builds(
+        Participant, address=st.sampled_from(["1", "2"]), agent=st.none() | of(source, "a"), state=st.just("active")
+    )
+    return st.builds(
+        Call,
+        id=of(source, "c"),
+        state=st.sampled_from(CallState),
+        queue=st.none() | of(source, "q").map(QueueId),
+        participants=st.lists(parties, max_size=3, unique_by=lambda p: p.agent or p.address).map(tuple),
+    )
+
+
+def queues(source: str) -> st.SearchStrategy[Queue]:
+    return st.builds(
+        Queue,
+        id=of(source, "q"),
+        name=st.sampled_from(["Sales", "Support"]),
+        waiting=st.none() | st.integers(0, 5),
+        heard_at=moments,
+    )
+
+
+def unique(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.lists(strategy, max_size=4, unique_by=lambda v: v.id).map(tuple)  # type: ignore[attr-defined]
+
+
+def loads(source: str) -> st.SearchStrategy[Event]:
+    return st.builds(
+        FloorLoaded,
+        source=st.just(source),
+        at=moments,
+        teams=unique(st.builds(Team, id=of(source, "t"), name=st.sampled_from(["N", "S"]))),
+        agents=unique(agents(source)),
+        queues=unique(queues(source)),
+        calls=unique(calls(source)).map(lambda cs: tuple(c for c in cs if c.state is not CallState.ENDED)),
+    )
+
+
+def some_events(source: str) -> st.SearchStrategy[Event]:
+    name = st.just(source)
+    reasons = st.builds(
+        ReasonCode, source=name, category=st.just(ReasonCategory.NOT_READY), code=st.sampled_from(["1", "2"])
+    )
+    return st.one_of(
+        loads(source),
+        st.builds(
+            TeamLoaded,
+            team=st.builds(Team, id=of(source, "t"), name=st.sampled_from(["N", "S"])),
+            agents=unique(agents(source)),
+        ),
+        st.builds(
+            AgentStateChanged,
+            agent=of(source, "a"),
+            state=states,
+            since=moments,
+            since_is_known=st.booleans(),
+            team=st.none() | of(source, "t"),
+            name=st.none() | st.sampled_from(["Ada", "Ben"]),
+            pending=st.none() | states,
+        ),
+        st.builds(AgentLeft, agent=of(source, "a")),
+        st.builds(QueueChanged, queue=queues(source)),
+        st.builds(QueuesLoaded, source=name, queues=unique(queues(source))),
+        st.builds(CallChanged, call=calls(source)),
+        st.builds(CallEnded, call=of(source, "c")),
+        st.builds(
+            ReasonCodesLoaded,
+            source=name,
+            category=st.just(ReasonCategory.NOT_READY),
+            codes=st.lists(reasons).map(tuple),
+        ),
+        st.builds(SourceChanged, source=name, state=st.sampled_from(FeedState), at=moments),
+        st.builds(SourceHeard, source=name, at=moments),
+        st.builds(SignInChanged, sign_in=st.builds(OwnSignIn, id=of(source, "s"), since=moments, state=states)),
+        st.builds(SourceForgotten, source=name),
+    )
+
+
+histories = st.lists(sources.flatmap(some_events), max_size=40)
+
+
+def fold(rows: dict[Key, Row], floor: Floor, keys: frozenset[Key]) -> None:
+    for key in keys:
+        row = floor.row(key)
+        if row is None:
+            rows.pop(key, None)
+        else:
+            rows[key] = row
+
+
+@given(histories)
+def test_folding_the_changes_gives_the_floor(history: list[Event]) -> None:
+    floor, told = Floor(), dict[Key, Row]()
+
+    for event in history:
+        fold(told, floor, floor.apply(event))
+
+    assert told == {(row.kind, row.key): row for row in floor.rows()}
+
+
+@given(histories)
+def test_following_events_is_loading_fresh(history: list[Event]) -> None:
+    followed = Floor()
+    for event in history:
+        followed.apply(event)
+
+    fresh = Floor()
+    for source in followed.sources:
+        fresh.apply(followed.loaded(source))
+
+    kinds = {Kind.AGENT, Kind.TEAM, Kind.QUEUE, Kind.REASON}
+    known = set(followed.sources)
+    assert {(r.kind, r.key): r for r in fresh.rows() if r.kind in kinds} == {
+        (r.kind, r.key): r for r in followed.rows() if r.kind in kinds and r.source in known
+    }
+
+
+@given(histories, sources.flatmap(loads))
+def test_after_a_load_a_sources_part_equals_it(history: list[Event], load: FloorLoaded) -> None:
+    floor, fresh = Floor(), Floor()
+    for event in history:
+        floor.apply(event)
+
+    floor.apply(load)
+    fresh.apply(load)
+
+    kinds = {Kind.AGENT, Kind.TEAM, Kind.QUEUE, Kind.REASON}
+    assert {r.key: r for r in floor.rows(load.source) if r.kind in kinds} == {
+        r.key: r for r in fresh.rows(load.source) if r.kind in kinds
+    }
+
+
+@given(histories)
+def test_applying_an_event_twice_changes_nothing_more(history: list[Event]) -> None:
+    floor = Floor()
+    for event in history:
+        floor.apply(event)
+        assert not floor.apply(event)
