@@ -1,0 +1,1 @@
+"""A pretend contact centre, seeded and pure: to train supervisors, to load-test, to stand behind protocol peers."""

@@ -1,0 +1,136 @@
+"""The practice centre: a whole contact centre that runs by itself, can be read, and takes a supervisor's orders."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from random import Random
+
+from cti_bridge.floor.events import Event, FloorLoaded
+from cti_bridge.floor.model import Agent, AgentId, AgentState, Call, Queue, QueueId, ReasonCode, SourceId, Team
+from cti_bridge.practice import reasons
+from cti_bridge.practice.arrivals import Demand
+from cti_bridge.practice.clock import DAY, SimClock
+from cti_bridge.practice.days import AT_WORK_SHARE
+from cti_bridge.practice.hall import Hall
+from cti_bridge.practice.opening import Opening
+from cti_bridge.practice.orders import Orders
+from cti_bridge.practice.people import TECHNICAL, Person, hire, slug
+from cti_bridge.practice.phones import Phones
+from cti_bridge.practice.queues import ServiceQueue
+from cti_bridge.practice.seats import Seat
+from cti_bridge.practice.spreads import HANDLE_SECONDS
+from cti_bridge.practice.switch import Switch
+
+LOAD = 0.62  # of the hours at work, spent on callers
+RUSH = 1.3  # how much more than its share the technical queue gets, so that somebody usually waits
+
+
+class Centre:
+    """Same seed, size and start: same centre, event for event, however its time is cut into pieces.
+
+    `speed` is simulated seconds per real one. Every time that goes in or out is real, so at speed 10 a call
+    of ten minutes lasts one. `refusals` is the share of possible orders that are refused, to train with.
+    """
+
+    def __init__(
+        self,
+        *,
+        start: datetime,
+        seed: int = 1,
+        agents: int = 60,
+        speed: float = 1.0,
+        refusals: float = 0.0,
+        source: str = "practice",
+    ) -> None:
+        rng = Random(seed)
+        self.source = SourceId(source)
+        self.people: tuple[Person, ...] = hire(rng, self.source, agents)
+        self._hall = Hall(self.source, rng, SimClock(start, speed))
+        self._furnish(rng)
+        switch = Switch(self._hall)
+        Opening(self._hall, switch).set()
+        self._hall.agenda.after(DAY - self._hall.clock.second_of_day(0), self._hall.new_day)
+        self._hall.refresh_boards()
+        self._orders = Orders(self._hall, switch.days, refusals)
+        self.phones = Phones(self._hall)
+
+    # -- time --------------------------------------------------------------------------------------------------
+
+    @property
+    def now(self) -> datetime:
+        """Up to when everything has happened."""
+        return self._hall.clock.at(self._hall.now)
+
+    def advance(self, until: datetime) -> list[Event]:
+        """What has happened since the last call, up to `until`; a time already past changes nothing."""
+        self._hall.agenda.run(self._hall.clock.second(until))
+        told, self._hall.told = self._hall.told, []
+        return told
+
+    # -- reading -----------------------------------------------------------------------------------------------
+
+    def snapshot(self) -> FloorLoaded:
+        """All that stands now. Take the news (`advance`) first: they are in here already."""
+        return FloorLoaded(
+            source=self.source,
+            at=self.now,
+            teams=self.teams,
+            agents=tuple(self.agents().values()),
+            queues=self.queues,
+            calls=self.calls,
+            reason_codes=self.reason_codes,
+        )
+
+    @property
+    def teams(self) -> tuple[Team, ...]:
+        """Every team, in order."""
+        return tuple({p.team.id: p.team for p in self.people}.values())
+
+    @property
+    def queues(self) -> tuple[Queue, ...]:
+        """Every queue as it was last told: its agents' counts and figures are up to two seconds old."""
+        return tuple(self._hall.boards.values())
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """Every call that agents are in, or that rings."""
+        return tuple(self._hall.call(c) for c in self._hall.calls.values())
+
+    @property
+    def reason_codes(self) -> tuple[ReasonCode, ...]:
+        """Every reason code, of all categories."""
+        return reasons.reason_codes(self.source)
+
+    def agents(self) -> Mapping[str, Agent]:
+        """Every agent as they are now, by login."""
+        return {login: self._hall.agent(seat) for login, seat in self._hall.seats.items()}
+
+    def agent(self, login: str) -> Agent:
+        """One agent as they are now; raises KeyError for a login that nobody has."""
+        return self._hall.agent(self._hall.seats[login])
+
+    # -- orders ------------------------------------------------------------------------------------------------
+
+    def force(self, login: str, state: AgentState, reason: str = "") -> str:
+        """Orders a state for an agent; the floor's events confirm it. Raises CommandRefused, in words."""
+        return self._orders.force(login, state, reason)
+
+    # -- furnishing --------------------------------------------------------------------------------------------
+
+    def _furnish(self, rng: Random) -> None:
+        hall = self._hall
+        for name in dict.fromkeys(skill for person in self.people for skill in person.skills):
+            heads = sum(1 / len(p.skills) for p in self.people if name in p.skills)
+            rush = RUSH if name.startswith(TECHNICAL) else 1.0
+            demand = Demand(
+                rate=LOAD * AT_WORK_SHARE * heads * rush / HANDLE_SECONDS,
+                period=rng.uniform(1200, 2100),
+                phase=rng.random(),
+            )
+            queue = ServiceQueue(id=QueueId(f"{self.source}:{slug(name)}"), name=name, demand=demand)
+            hall.queues[queue.id] = queue
+        by_name = {q.name: q for q in hall.queues.values()}
+        for person in self.people:
+            queues = tuple(by_name[skill] for skill in person.skills)
+            hall.seats[person.login] = Seat(id=AgentId(f"{self.source}:{person.login}"), person=person, queues=queues)
+            for queue in queues:
+                queue.states[AgentState.SIGNED_OUT] += 1

@@ -1,0 +1,150 @@
+"""The hall: seats, queues and calls, and the one way to change them, so that whatever changes is told."""
+
+from itertools import count
+from random import Random
+
+from cti_bridge.floor.events import AgentStateChanged, CallChanged, CallEnded, Event, QueueChanged
+from cti_bridge.floor.model import Agent, AgentState, Call, CallId, CallState, CallType, Queue, QueueId, SourceId
+from cti_bridge.practice.agenda import Agenda
+from cti_bridge.practice.calls import PhoneCall
+from cti_bridge.practice.clock import DAY, SimClock
+from cti_bridge.practice.queues import Caller, Figures, ServiceQueue
+from cti_bridge.practice.reasons import Reason
+from cti_bridge.practice.seats import Seat
+
+BOARD_SECONDS = 2.0  # real ones: how often agents' counts and figures are told where they changed
+BOARD_AT_LEAST = 10.0  # a queue where nothing happens still says so
+
+
+class Hall:
+    """What stands now, and in `told` what has happened since somebody last asked."""
+
+    def __init__(self, source: SourceId, rng: Random, clock: SimClock) -> None:
+        self.source, self.rng, self.clock = source, rng, clock
+        self.agenda = Agenda()
+        self.seats: dict[str, Seat] = {}
+        self.queues: dict[QueueId, ServiceQueue] = {}
+        self.calls: dict[CallId, PhoneCall] = {}
+        self.told: list[Event] = []
+        self.boards: dict[QueueId, Queue] = {}  # each queue as it was last told
+        self._call_numbers = count(1)
+
+    @property
+    def now(self) -> float:
+        """The simulated second."""
+        return self.agenda.now
+
+    # -- agents ------------------------------------------------------------------------------------------------
+
+    def move(self, seat: Seat, state: AgentState, reason: Reason | None = None, *, since: float | None = None) -> None:
+        """The agent changes state now; whatever would have ended the old one is off."""
+        if seat.ends is not None:
+            seat.ends.cancel()
+            seat.ends = None
+        if seat.state is AgentState.WRAP_UP and seat.served is not None:
+            seat.served.today.wrap_up_seconds += self.now - seat.since
+        if (state, reason) != (seat.state, seat.reason):
+            seat.since = self.now if since is None else since
+        for queue in seat.queues:
+            queue.states[seat.state] -= 1
+            queue.states[state] += 1
+            queue.changed = True
+            queue.ready.pop(seat.person.login, None)
+            if state is AgentState.READY:
+                queue.ready[seat.person.login] = seat
+        seat.state, seat.reason = state, reason
+        self.tell_agent(seat)
+
+    def tell_agent(self, seat: Seat) -> None:
+        """The agent's own part is told."""
+        agent = self.agent(seat)
+        self.told.append(
+            AgentStateChanged(
+                agent=agent.id,
+                state=agent.state,
+                since=agent.since,
+                reason=agent.reason,
+                reason_label=agent.reason_label,
+                pending=agent.pending,
+            )
+        )
+
+    def agent(self, seat: Seat) -> Agent:
+        """The agent as the floor knows agents."""
+        return Agent(
+            id=seat.id,
+            team=seat.person.team.id,
+            name=seat.person.name,
+            state=seat.state,
+            since=self.clock.at(seat.since),
+            reason=seat.reason.code if seat.reason else "",
+            reason_label=seat.reason.label if seat.reason else "",
+            pending=seat.pending,
+            extension=seat.person.extension,
+        )
+
+    # -- calls -------------------------------------------------------------------------------------------------
+
+    def new_call(
+        self, type_: CallType, *, number: str = "", customer: str = "", queue: ServiceQueue | None = None
+    ) -> PhoneCall:
+        """A call that begins now; tell it when its parties are in."""
+        id_ = CallId(f"{self.source}:call-{next(self._call_numbers)}")
+        call = PhoneCall(id=id_, type=type_, started_at=self.now, number=number, customer=customer, queue=queue)
+        self.calls[id_] = call
+        return call
+
+    def put(self, call: PhoneCall, seat: Seat, part: CallState) -> None:
+        """The agent takes this part in the call; a part other than HELD makes it the call they are in."""
+        call.seats[seat] = part
+        if part is not CallState.HELD:
+            seat.call = call
+
+    def tell_call(self, call: PhoneCall) -> None:
+        """The call is told, whole."""
+        self.told.append(CallChanged(call=self.call(call)))
+
+    def call(self, call: PhoneCall) -> Call:
+        """The call as the floor knows calls."""
+        return call.as_told(self.clock.at(call.started_at))
+
+    def close(self, call: PhoneCall) -> list[Seat]:
+        """The call is over; returns who was in it, each now without it."""
+        if call.next is not None:
+            call.next.cancel()
+        del self.calls[call.id]
+        self.told.append(CallEnded(call=call.id))
+        leaving = list(call.seats)
+        for seat in leaving:
+            if seat.call is call:
+                seat.call = None
+        return leaving
+
+    # -- queues ------------------------------------------------------------------------------------------------
+
+    def tell_queue(self, queue: ServiceQueue) -> None:
+        """The queue is told, whole."""
+        oldest = queue.longest_since()
+        told = queue.as_told(self.clock.at(self.now), None if oldest is None else self.clock.at(oldest))
+        queue.changed = False
+        self.boards[queue.id] = told
+        self.told.append(QueueChanged(queue=told))
+
+    def refresh_boards(self) -> None:
+        """Tells the queues that changed, now and every BOARD_SECONDS; the others every BOARD_AT_LEAST."""
+        now = self.clock.at(self.now)
+        for queue in self.queues.values():
+            if queue.changed or (now - self.boards[queue.id].heard_at).total_seconds() >= BOARD_AT_LEAST:
+                self.tell_queue(queue)
+        self.agenda.after(BOARD_SECONDS * self.clock.speed, self.refresh_boards)
+
+    def figures_for(self, queue: ServiceQueue, caller: Caller) -> Figures | None:
+        """The day in which the caller counts: that of the offer; None when it is over (metrics.md, pitfall 3)."""
+        day_began = self.now - self.clock.second_of_day(self.now)
+        return queue.today if caller.offered_at >= day_began else None
+
+    def new_day(self) -> None:
+        """At midnight (UTC, simulated) every queue counts from nothing."""
+        for queue in self.queues.values():
+            queue.today, queue.changed = Figures(), True
+        self.agenda.after(DAY, self.new_day)

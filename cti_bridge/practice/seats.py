@@ -1,0 +1,38 @@
+"""An agent at work: the person, and what they do now."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cti_bridge.floor.model import AgentId, AgentState
+from cti_bridge.practice.agenda import Entry
+from cti_bridge.practice.people import Person
+from cti_bridge.practice.queues import ServiceQueue
+from cti_bridge.practice.reasons import Reason
+
+if TYPE_CHECKING:
+    from cti_bridge.practice.calls import PhoneCall
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Seat:
+    """What an agent does since the simulated second `since`, and what will end it (`ends`)."""
+
+    id: AgentId
+    person: Person
+    queues: tuple[ServiceQueue, ...]
+    state: AgentState = AgentState.SIGNED_OUT
+    since: float = 0.0
+    reason: Reason | None = None
+    call: "PhoneCall | None" = None  # the one they talk in, or that rings; a consulting agent's is the consultation
+    ends: Entry | None = None
+    pending: AgentState | None = None  # asked for by a supervisor, done when the call ends
+    pending_reason: Reason | None = None
+    wants: Reason | None = None  # a break that is due, taken when free
+    next_break: Entry | None = None
+    going_home: bool = False  # the shift is over: signs out when free
+    served: ServiceQueue | None = None  # whose caller they last had; the wrap-up counts there
+
+    @property
+    def busy(self) -> bool:
+        """In a call, or about to be."""
+        return self.call is not None
