@@ -1,0 +1,72 @@
+"""Secrets at rest: sealed with FIELD_KEYS, or only referred to; revealed where they are used, and nowhere before."""
+
+import os
+from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+
+from cti_bridge.errors import Fatal
+
+SEALED, ENV, FILE = "sealed:", "env:", "file:"
+
+
+class SecretMissing(Fatal):
+    """A secret cannot be had. `str()` of it says which reference fails, never what it would have held."""
+
+
+def is_reference(value: str) -> bool:
+    """Whether a value only says where the secret is: `env:NAME`, `file:PATH`."""
+    return value.startswith((ENV, FILE))
+
+
+def is_sealed(value: str) -> bool:
+    """Whether a value is a secret that `seal` has sealed."""
+    return value.startswith(SEALED)
+
+
+def seal(text: str) -> str:
+    """The secret as it may be stored: `sealed:…`. The first of FIELD_KEYS seals."""
+    return SEALED + _keys().encrypt(text.encode()).decode()
+
+
+def reveal(value: str) -> str:
+    """The secret behind `env:NAME`, `file:PATH` or `sealed:…`; anything else is the secret itself.
+
+    Raises SecretMissing.
+    """
+    kind, _, rest = value.partition(":")
+    match kind:
+        case "env":
+            return _from_environment(rest)
+        case "file":
+            return _from_file(rest)
+        case "sealed":
+            return _unsealed(rest)
+        case _:
+            return value
+
+
+def _keys() -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in settings.FIELD_KEYS])
+
+
+def _from_environment(name: str) -> str:
+    try:
+        return os.environ[name]
+    except KeyError:
+        raise SecretMissing(f"The environment variable {name} is not set.") from None
+
+
+def _from_file(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SecretMissing(f"The file {path} cannot be read ({type(error).__name__}).") from None
+
+
+def _unsealed(token: str) -> str:
+    try:
+        return _keys().decrypt(token.encode()).decode()
+    except InvalidToken:
+        raise SecretMissing("A stored secret was sealed with a key that FIELD_KEYS no longer holds.") from None
