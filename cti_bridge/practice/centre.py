@@ -47,7 +47,7 @@ class Centre:
         self._hall = Hall(self.source, rng, SimClock(start, speed))
         self._furnish(rng)
         switch = Switch(self._hall)
-        Opening(self._hall, switch).set()
+        Opening(self._hall, switch).set_the_scene()
         self._hall.agenda.after(DAY - self._hall.clock.second_of_day(0), self._hall.new_day)
         self._hall.refresh_boards()
         self._orders = Orders(self._hall, switch.days, refusals)

@@ -20,12 +20,12 @@ WAITING = (1, 4)  # callers in a queue where nobody is ready
 
 
 class Opening:
-    """Sets the scene, once, at second 0; nothing of it is told as news."""
+    """The scene at second 0, set once; nothing of it is told as news."""
 
     def __init__(self, hall: Hall, switch: Switch) -> None:
         self._hall, self._switch, self._days, self._rng = hall, switch, switch.days, hall.rng
 
-    def set(self) -> None:
+    def set_the_scene(self) -> None:
         """Everybody gets a state of some age; callers wait where nobody is ready; the day has its figures so far."""
         at_work: list[Seat] = []
         for seat in self._hall.seats.values():
