@@ -1,6 +1,6 @@
 """The page's own words: states, outcomes, actions and sentences, for templates and, as JSON, for the browser.
 
-A sentence has its places in braces (`{name}`). A counted one has two forms, `one` and `other`.
+A sentence has its places in braces (`{name}`). A counted one has two forms, `one` and `other`, by `{count}`.
 """
 
 from collections.abc import Mapping
@@ -70,24 +70,6 @@ CALL_STATES: Words = {
     "unknown": pgettext_lazy("call", "unknown"),
 }
 
-CALL_TYPES: Words = {
-    "queue": pgettext_lazy("call", "Queue"),
-    "direct_in": pgettext_lazy("call", "Direct"),
-    "out": pgettext_lazy("call", "Outbound"),
-    "internal": pgettext_lazy("call", "Internal"),
-    "consult": pgettext_lazy("call", "Consult"),
-    "conference": pgettext_lazy("call", "Conference"),
-    "monitor": pgettext_lazy("call", "Listening"),
-    "unknown": pgettext_lazy("call", "Call"),
-}
-
-MEDIA: Words = {
-    "voice": pgettext_lazy("media", "Call"),
-    "chat": pgettext_lazy("media", "Chat"),
-    "email": pgettext_lazy("media", "E-mail"),
-    "task": pgettext_lazy("media", "Task"),
-}
-
 ASKS: Words = {  # asked once, in place, naming the agent and the deed
     "ready": _("Make {name} ready?"),
     "not-ready": _("Make {name} not ready?"),
@@ -106,37 +88,18 @@ DEFERRED: Words = {  # what waits for the call's end
     "sign-out": _("Signs out when the call ends."),
 }
 
-OUTCOME_SENTENCES: Words = {  # where the system said nothing itself
-    "asked": _("Asked; not confirmed yet."),
-    "sent": _("Asked; not confirmed yet."),
-    "confirmed": _("Confirmed by the system."),
-    "refused": _("The system refused."),
-    "timed_out": _("No answer in time. It may still happen."),
-    "lost": _("Not known whether it reached the system. It is not tried again."),
-}
-
-SENTENCES: Words = {
-    "agents_one": _("{n} agent"),
-    "agents_other": _("{n} agents"),
-    "shown": _("{shown} of {n}"),
-    "none_match": _("None of {n} match."),
+OUTCOME_SENTENCES: Words = {
+    "shown": _("{shown} of {total}"),
+    "none_match": _("None of {total} match."),
     "past": _("past {limit}"),
     "past_state": _("{state}, past {limit}"),
     "past_reason": _("{state}, {reason}, past {limit}"),
     "past_call": _("on one call, past {limit}"),
     "past_hold": _("caller on hold, past {limit}"),
-    "waiting_over": _("{n} waiting, longest over {limit}"),
-    "waiting_many": _("{n} waiting"),
-    "rows_stand_one": _("{state}; {n} row stands still"),
-    "rows_stand_other": _("{state}; {n} rows stand still"),
-    "needs_more": _("and {n} more"),
-    "needs_nobody": _("Nobody needs you now."),
-    "needs_announced_one": _("{n} needs you: {first}"),
-    "needs_announced_other": _("{n} need you; first {first}"),
+    "waiting_over": _("{number} waiting, longest over {limit}"),
+    "waiting_many": _("{number} waiting"),
+    "more": _("and {number} more"),
     "pending": _("→ {state}"),
-    "since_unsure": _("≥ {time}"),
-    "select": _("Select {name}"),
-    "open": _("Open {name}"),
     "all_live": _("All systems are live."),
     "no_sources": _("No CTI system is connected."),
     "banner_connecting": _("{source} is connecting."),
@@ -144,16 +107,12 @@ SENTENCES: Words = {
     "banner_down": _("{source} is lost since {time}."),
     "banner_failed": _("{source} has failed: {note}"),
     "banner_disabled": _("{source} is switched off."),
-    "banner_stand_one": _("{n} row stands as it was; its actions are locked."),
-    "banner_stand_other": _("{n} rows stand as they were; their actions are locked."),
     "banner_own_line": _("Not connected since {time}. All rows stand as they were."),
-    "source_silent": _("{source} is {state}: its actions are locked."),
-    "source_lost": _("{source} is {state}."),
+    "locked": _("{source} is not live: its actions are locked."),
+    "no_reason": _("This system takes no reason when a supervisor does it."),
     "source_back": _("{source} is live again."),
     "order_held": _("Order held"),
-    "sort_one": _("Sort {n}"),
-    "sort_other": _("Sort {n}"),
-    "age_seconds": _("{n} s"),
+    "age": _("{seconds} s"),
     "outcome_line": _("{action}, {outcome}."),
     "dismiss": _("Dismiss"),
     "signed_out": _("You are signed out."),
@@ -161,9 +120,15 @@ SENTENCES: Words = {
     "not_yours": _("This floor is not yours to see."),
 }
 
-GROUPS: Words = {
-    "agents": _("Agents"),
-    "no_team": _("No team"),
+COUNTED: Mapping[str, Words] = {
+    "agents": {"one": _("{count} agent"), "other": _("{count} agents")},
+    "sort": {"one": pgettext_lazy("one would move", "Sort {count}"), "other": _("Sort {count}")},
+    "rows_stand": {"one": _("{state}; {count} row stands still"), "other": _("{state}; {count} rows stand still")},
+    "needs": {"one": _("{count} agent needs you: {first}"), "other": _("{count} need you; first {first}")},
+    "banner_stand": {
+        "one": _("{count} row stands as it was; its actions are locked."),
+        "other": _("{count} rows stand as they were; their actions are locked."),
+    },
 }
 
 
@@ -172,28 +137,26 @@ def say(name: str, **places: object) -> str:
     return str(SENTENCES[name]).format(**places)
 
 
-def count(name: str, n: int, **places: object) -> str:
+def counted(name: str, count: int, **places: object) -> str:
     """A counted sentence, in the form that the number asks for."""
-    return say(f"{name}_one" if n == 1 else f"{name}_other", n=n, **places)
+    return str(COUNTED[name]["one" if count == 1 else "other"]).format(count=count, **places)
 
 
-def for_the_browser() -> dict[str, dict[str, str]]:
-    """All of it in the present language, as the page's `#words` gives it to the browser's module."""
-    return {
-        name: {key: str(word) for key, word in words.items()}
-        for name, words in {
-            "states": STATES,
-            "feeds": FEEDS,
-            "outcomes": OUTCOMES,
-            "actions": ACTIONS,
-            "call_states": CALL_STATES,
-            "call_types": CALL_TYPES,
-            "media": MEDIA,
-            "asks": ASKS,
-            "deeds": DEEDS,
-            "deferred": DEFERRED,
-            "outcome_sentences": OUTCOME_SENTENCES,
-            "sentences": SENTENCES,
-            "groups": GROUPS,
-        }.items()
+def for_the_browser() -> dict[str, object]:
+    """All of it in the present language, as the page's `#words` gives it to the browser (static/js/words.js)."""
+    vocabularies: Mapping[str, Words] = {
+        "state": STATES,
+        "feed": FEEDS,
+        "outcome": OUTCOMES,
+        "action": ACTIONS,
+        "call": CALL_STATES,
+        "ask": ASKS,
+        "deed": DEEDS,
+        "deferred": DEFERRED,
+        "said": OUTCOME_SENTENCES,
+        **COUNTED,
     }
+    said: dict[str, object] = {name: str(sentence) for name, sentence in SENTENCES.items()}
+    for name, words in vocabularies.items():
+        said[name] = {key: str(word) for key, word in words.items()}
+    return said

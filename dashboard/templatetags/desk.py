@@ -1,0 +1,36 @@
+"""What every template of the desk may use: icons, stylesheets, and the chip "my sign-in"."""
+
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from dashboard.views import sign_ins
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of static/icons/icons.svg, in the colour of its text; decoration only."""
+    return format_html('<svg class="ic" aria-hidden="true"><use href="{}#{}"/></svg>', static("icons/icons.svg"), name)
+
+
+@register.simple_tag
+def stylesheet(name: str) -> str:
+    """The address of one of our stylesheets."""
+    return static(f"css/{name}.css")
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """A text's words, to loop over."""
+    return text.split()
+
+
+@register.inclusion_tag("parts/_my_sign_ins.html", takes_context=True)
+def my_sign_ins(context: dict[str, Any]) -> dict[str, object]:
+    """The chip of the viewer's own CTI sign-ins; nothing for those who have none."""
+    return sign_ins.chip(context["request"])
