@@ -88,7 +88,16 @@ DEFERRED: Words = {  # what waits for the call's end
     "sign-out": _("Signs out when the call ends."),
 }
 
-OUTCOME_SENTENCES: Words = {
+OUTCOME_SENTENCES: Words = {  # where the system said nothing itself
+    "asked": _("Asked; not confirmed yet."),
+    "sent": _("Asked; not confirmed yet."),
+    "confirmed": _("Confirmed by the system."),
+    "refused": _("The system refused."),
+    "timed_out": _("No answer in time. It may still happen."),
+    "lost": _("Not known whether it reached the system. It is not tried again."),
+}
+
+SENTENCES: Words = {
     "shown": _("{shown} of {total}"),
     "none_match": _("None of {total} match."),
     "past": _("past {limit}"),
