@@ -60,6 +60,11 @@ class Centre:
         """Up to when everything has happened."""
         return self._hall.clock.at(self._hall.now)
 
+    @property
+    def speed(self) -> float:
+        """Simulated seconds per real one."""
+        return self._hall.clock.speed
+
     def advance(self, until: datetime) -> list[Event]:
         """What has happened since the last call, up to `until`; a time already past changes nothing."""
         self._hall.agenda.run(self._hall.clock.second(until))

@@ -74,7 +74,7 @@ def hire(rng: Random, source: SourceId, agents: int) -> tuple[Person, ...]:
 
 
 def _skills(rng: Random, place: int) -> list[str]:
-    """A team serves its subject; some of its people serve another one, premium customers, or technical questions alone."""
+    """A team serves its subject; some serve another one too, or premium customers, or technical questions alone."""
     subject = place % len(SUBJECTS)
     if SUBJECTS[subject] == "Support" and rng.random() < 0.4:
         return [TECHNICAL]

@@ -1,0 +1,101 @@
+"""Opens a practice centre, lets it run by the clock, and hands over what happens there."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import timedelta
+
+import msgspec
+
+from cti_bridge.connector import Clock, IntegrationConfig, SignInConfig, Step
+from cti_bridge.connectors.practice.config import Config
+from cti_bridge.connectors.practice.mapping import CAN, carry_out
+from cti_bridge.errors import Fatal, Retryable
+from cti_bridge.floor.commands import Command
+from cti_bridge.floor.events import Event, SignInChanged, SourceHeard
+from cti_bridge.practice.centre import Centre
+from cti_bridge.practice.pace import speed_for
+from cti_bridge.practice.phones import Account
+
+TICK_SECONDS = 0.08
+HEARD_EVERY = timedelta(seconds=1)
+STOOD_STILL = timedelta(minutes=2)  # a laptop that slept: opening anew is quicker than living through the night
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class PracticeConnector:
+    """One practice floor. Each following opens the centre afresh, in the middle of a shift."""
+
+    def __init__(
+        self, source: str, settings: Config, sign_ins: Sequence[SignInConfig], *, now: Clock, sleep: Sleep
+    ) -> None:
+        self.capabilities = CAN
+        self._source, self._settings, self._sign_ins = source, settings, sign_ins
+        self._now, self._sleep = now, sleep
+        self._centre: Centre | None = None
+
+    async def events(self) -> AsyncIterator[Sequence[Event]]:
+        """The floor as it opens, then what happens, about every 80 ms; its word once a second at least."""
+        centre = await self._open()
+        self._centre = centre
+        try:
+            yield (centre.snapshot(), *(SignInChanged(sign_in=s) for s in centre.phones.all()))
+            last = heard = centre.now
+            while True:
+                await self._sleep(TICK_SECONDS)
+                at = self._now()
+                if at - last > STOOD_STILL:
+                    raise Retryable("This machine stood still for a while; the practice centre opens anew.")
+                last = max(last, at)
+                batch = centre.advance(last)
+                if last - heard >= HEARD_EVERY:
+                    heard = last
+                    batch.append(SourceHeard(source=centre.source, at=heard))
+                if batch:
+                    yield batch
+        finally:
+            self._centre = None
+
+    async def execute(self, command: Command) -> str:
+        """Gives the order to the centre; its next events confirm it."""
+        if self._centre is None:
+            raise Retryable("The practice centre is not open.")
+        return carry_out(self._centre, command)
+
+    async def check(self) -> AsyncIterator[Step]:
+        """Opens a centre of its own for a moment, beside the one that runs."""
+        yield Step(name="Settings", ok=True, said=f"{self._settings.agents} agents, seed {self._settings.seed}.")
+        centre = await self._open()
+        said = f"It opens, with {len(centre.teams)} teams and {len(centre.queues)} queues, at speed {centre.speed:.3g}."
+        yield Step(name="Practice centre", ok=True, said=said)
+        for sign_in in self._sign_ins:
+            whose = "the bridge's own" if sign_in.feed else f"for {sign_in.person or 'nobody yet'}"
+            yield Step(name=f"Sign-in {sign_in.login}", ok=True, said=f"Known, {whose}.")
+
+    async def _open(self) -> Centre:
+        settings, start = self._settings, self._now()
+        speed = settings.speed
+        if settings.events_per_second:
+            wanted = settings.events_per_second
+            speed = await asyncio.to_thread(speed_for, wanted, seed=settings.seed, agents=settings.agents, start=start)
+            start = self._now()
+        centre = Centre(
+            start=start,
+            seed=settings.seed,
+            agents=settings.agents,
+            speed=speed,
+            refusals=settings.refusals,
+            source=self._source,
+        )
+        for s in self._sign_ins:
+            centre.phones.know(Account(login=s.login, extension=s.extension, password=s.password, feed=s.feed))
+        return centre
+
+
+def connector(config: IntegrationConfig, *, now: Clock, sleep: Sleep = asyncio.sleep) -> PracticeConnector:
+    """A practice floor by this name. Raises Fatal, in one sentence, when a setting is wrong."""
+    try:
+        settings = msgspec.convert(config.settings, Config)
+    except msgspec.ValidationError as error:
+        raise Fatal(f"The practice floor's settings are wrong: {error}.") from error
+    return PracticeConnector(config.name, settings, config.sign_ins, now=now, sleep=sleep)
