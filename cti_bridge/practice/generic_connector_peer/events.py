@@ -1,0 +1,112 @@
+"""What the Generic Connector says of one user or one call, field by field as in generic_connector.md 1.3 to 1.6."""
+
+from .finesse import Finesse
+from .model import Dialog, PartState, Party, User
+from .wire import Settings, joined, pending_shown, stamp
+
+GONE = "DROP"  # the guide: Failed, Dropped and Deleted are all DROP
+
+
+def error(addressee: str, code: str) -> str:
+    """An Error event. A `#` in `code` parts off the fourth field that some versions have (1.8)."""
+    return "#".join((addressee, "Error", code))
+
+
+def re_login(login: str) -> str:
+    """GC does not hold this agent: connect and log in again."""
+    return joined(login, "State", "RE_LOGIN")
+
+
+def logged_out(login: str) -> str:
+    """The LOGOUT that follows SESSION_INVALIDATED at the older destination."""
+    return joined(login, "State", "LOGOUT", "-1")
+
+
+def state(addressee: str, user: User, world: Finesse, settings: Settings) -> str:
+    """A State event; `addressee` is the user, or a supervisor who follows the user's team (1.3)."""
+    at = stamp(user.changed_at, settings.zone)
+    pending = user.pending if user.pending and pending_shown(world.platform) else ""
+    return joined(
+        addressee,
+        "State",
+        user.state,
+        user.pending_reason if user.pending and user.pending_reason else user.reason,
+        at,
+        pending,
+        at,
+        user.full_name,
+        user.login,
+        user.extension,
+        world.label_of(user),
+        user.full_name,
+        user.name,
+    )
+
+
+def agent_info(user: User, world: Finesse) -> str:
+    """An AgentInfo event; a supervisor's has two fields more (1.4)."""
+    teams = [f"{id_},{world.teams[id_].name}" for id_ in user.supervises]
+    return joined(
+        user.login,
+        "AgentInfo",
+        user.first,
+        user.last,
+        str(bool(teams)),
+        user.wrap_up,
+        *((f"TotalNumberOfTeams:{len(teams)}", "|".join(teams)) if teams else ()),
+        user.team,
+        user.full_name,
+        user.name,
+    )
+
+
+def dialog_status(login: str, dialog: Dialog | None, settings: Settings) -> str:
+    """A DialogStatus event; `DialogStatus###` without a call (the guide)."""
+    if dialog is None:
+        return joined(login, "DialogStatus", "", "", "")
+    part = dialog.part_of(login)
+    associated = ("", "", "", "")
+    return joined(
+        login, "DialogStatus", dialog.id, part, dialog.from_address, _variables(dialog, settings), *associated
+    )
+
+
+def dialog_state(user: User, dialog_id: str, dialog: Dialog | None) -> str:
+    """A DialogState event; NotFound for a call that the user has not."""
+    part = dialog.part_of(user.login).value if dialog else "NotFound"
+    return joined(user.login, "DialogState", part, dialog_id, user.full_name)
+
+
+def call(user: User, dialog: Dialog, failure: str, settings: Settings) -> str:
+    """NewInboundCall while it rings, else InboundCall in its present state (1.6)."""
+    id_, kind = f"DialogID:{dialog.id}", f"CallType:{dialog.call_type}"
+    started = stamp(dialog.started_at, settings.zone)
+    variables = _variables(dialog, settings)
+    part = dialog.part_of(user.login)
+    if failure:
+        return joined(user.login, "InboundCall", "FAILED", id_, failure, user.full_name)
+    if part is PartState.ALERTING:
+        return joined(user.login, "NewInboundCall", dialog.from_address, variables, id_, kind, started)
+    present = [p for p in dialog.parties if p.state is not PartState.DROPPED]
+    return joined(
+        user.login,
+        "InboundCall",
+        GONE if part is PartState.DROPPED else part,
+        id_,
+        dialog.from_address,
+        variables,
+        started,
+        kind,
+        f"ParticipantsCount:{len(present)}",
+        "participants:" + "|".join(_participant(p) for p in present),
+    )
+
+
+def _participant(party: Party) -> str:
+    return f"{party.address},{party.state},{'AGENT_DEVICE' if party.login else 'NULL'}"
+
+
+def _variables(dialog: Dialog, settings: Settings) -> str:
+    if settings.named_variables:
+        return "|".join(f"{name}={value}" for name, value in dialog.variables)
+    return ",".join(value for _, value in dialog.variables)
