@@ -1,1 +1,1 @@
-"""Tells every open page what changed: one hub a process, one socket a page."""
+"""What is told as it happens: rows kept ready, one hub per process, a socket per page, and hints between processes."""
