@@ -1,0 +1,63 @@
+"""Who may write a source: a lease of four seconds on the database's clock (architecture.md, How truth travels, 9).
+
+Every function belongs inside a transaction. The row of the stream stays locked until its end, so that who holds the
+lease at the check still holds it at the commit.
+"""
+
+from enum import Enum, auto
+
+from django.db import connection
+
+from dashboard.store.clock import sql_now
+from dashboard.store.streams import ensure_stream
+
+SECONDS = 4
+
+
+class Taking(Enum):
+    """What came of asking for a lease."""
+
+    RENEWED = auto()  # it was ours, and still ran
+    TAKEN = auto()  # nobody held it any more
+    HELD = auto()  # another bridge holds it
+
+
+def take(source: str, token: str) -> Taking:
+    """Takes or renews a lease. A source that is new here gets its stream."""
+    ensure_stream(source)
+    until = sql_now(SECONDS)
+    if _updated(f"lease_until = {until} WHERE {_held()}", source, token):
+        return Taking.RENEWED
+    free = f"(lease_token = '' OR lease_until IS NULL OR lease_until <= {sql_now()})"
+    if _updated(f"lease_until = {until}, lease_token = %s WHERE name = %s AND {free}", token, source):
+        return Taking.TAKEN
+    return Taking.HELD
+
+
+def give_back(source: str, token: str) -> None:
+    """Frees a lease at once, where it is ours."""
+    _updated("lease_token = '', lease_until = NULL WHERE name = %s AND lease_token = %s", source, token)
+
+
+def is_held(source: str, token: str) -> bool:
+    """Whether the lease is ours now. Locks it until the transaction ends."""
+    return _updated(f"lease_token = lease_token WHERE {_held()}", source, token)
+
+
+def next_revision(source: str, token: str) -> int | None:
+    """The revision to write under, where the lease is ours; None: it is not, and nothing may be written."""
+    with connection.cursor() as cursor:
+        sql = f"UPDATE dashboard_stream SET revision = revision + 1 WHERE {_held()} RETURNING revision"  # noqa: S608
+        cursor.execute(sql, [source, token])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def _held() -> str:
+    return f"name = %s AND lease_token = %s AND lease_until > {sql_now()}"
+
+
+def _updated(what: str, *parameters: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE dashboard_stream SET {what}", parameters)  # noqa: S608 - ours alone
+        return bool(cursor.rowcount == 1)

@@ -1,0 +1,91 @@
+"""Each step of a command: its outcome, its line in the trail, its row on the desk. Inside the caller's transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.utils import timezone
+
+from cti_bridge.connector import Action
+from cti_bridge.floor.commands import OPEN, Outcome
+from dashboard.models import AskedCommand, Person, TrailLine
+from dashboard.store.bodies import encode
+from dashboard.store.hints import DESK
+from dashboard.store.orders import WANTED
+from dashboard.store.streams import next_shared_revision, put_rows
+
+COMMAND = "command"  # the kind of a command's row on the desk (docs/live.md)
+NOT_SENT_IN_TIME = "Not sent: no bridge took it before its deadline."
+LOST = "The bridge ended before an answer: not known whether it arrived."
+
+_BEFORE = {Outcome.DEFERRED: (Outcome.ASKED, Outcome.SENT)}  # what may become deferred; all else ends what is open
+
+
+def settle(asked: AskedCommand, outcome: Outcome, *, said: str = "", code: str = "", at: datetime) -> bool:
+    """Gives a command its outcome, where it is still open; False when it already had a final one."""
+    if outcome in (Outcome.ASKED, Outcome.SENT):
+        raise ValueError(f"{outcome} is no outcome to settle by")
+    final = outcome not in OPEN
+    values = {"outcome": outcome, "said": said, "code": code[:100], "secret": "", "settled_at": at if final else None}
+    still_open = AskedCommand.objects.filter(pk=asked.pk, outcome__in=_BEFORE.get(outcome, tuple(OPEN)))
+    if not still_open.update(**values):
+        return False
+    for name, value in values.items():
+        setattr(asked, name, value)
+    write_line(asked, outcome, at=at, details={"said": said, "code": code} if said or code else {})
+    return True
+
+
+def lose_what_others_sent(source: str, holder: str) -> int:
+    """Marks `lost` what an earlier holder of a source had sent and not settled; how many those were."""
+    at = timezone.now()
+    sent = AskedCommand.objects.select_for_update().filter(source=source, outcome=Outcome.SENT)
+    others = sent.exclude(holder=holder).order_by("asked_at", "pk")
+    lost = [command for command in others if settle(command, Outcome.LOST, said=LOST, at=at)]
+    show(lost)
+    return len(lost)
+
+
+def write_line(
+    asked: AskedCommand, step: str, *, at: datetime, role: str = "", details: Mapping[str, object] | None = None
+) -> None:
+    """Adds a step to the trail."""
+    TrailLine.objects.create(
+        at=at,
+        command=asked.pk,
+        step=step,
+        action=asked.action,
+        person=asked.person,
+        role=role,
+        source=asked.source,
+        subject=asked.subject,
+        team=asked.team,
+        why=asked.why if step == Outcome.ASKED else "",
+        details=dict(details or {}),
+    )
+
+
+def show(commands: Sequence[AskedCommand]) -> None:
+    """Puts commands on the desk as they now stand, in the words of docs/live.md."""
+    if not commands:
+        return
+    names = _names({c.person for c in commands})
+    revision = next_shared_revision(DESK)
+    put_rows(DESK, revision, [(COMMAND, c.team, str(c.pk), encode(_values(c, names)), False) for c in commands])
+
+
+def _values(asked: AskedCommand, names: Mapping[int, str]) -> dict[str, object]:
+    return {
+        "action": asked.action,
+        "subject": asked.subject,
+        "outcome": str(asked.outcome),
+        "said": asked.said,
+        "by": names.get(asked.person, ""),
+        "by_id": asked.person,
+        "asked": asked.asked_at,
+        "settled": asked.settled_at,
+        "wanted": WANTED.get(Action(asked.action), ""),
+    }
+
+
+def _names(people: Iterable[int]) -> dict[int, str]:
+    return {p.pk: str(p) for p in Person.objects.filter(pk__in=people).only("username", "name")}

@@ -1,0 +1,71 @@
+"""What stands in the table for one source, and what a tick changes of it. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cti_bridge.floor.rows import Key, Kind, Row
+from cti_bridge.ports import Tick
+from dashboard.store.bodies import encode
+from dashboard.store.streams import Put
+
+LONGEST_KEY = 200  # as dashboard.models.FloorRow has it
+LONGEST_TEAM = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Where a row stands, and with which text."""
+
+    team: str
+    body: str
+
+
+Standing = dict[Key, Stood]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What a tick comes to: rows to write, and what stands afterwards where it differs (None: nothing does)."""
+
+    puts: list[Put]
+    after: Mapping[Key, Stood | None]
+    unfit: list[Key]  # no table could hold these: left out
+
+
+def changes_of(tick: Tick, standing: Standing) -> Changes:
+    """What of a tick is new. A row that moved leaves a tombstone in its old team."""
+    puts: list[Put] = []
+    after: dict[Key, Stood | None] = {}
+    unfit: list[Key] = []
+    for row in tick.rows:
+        if not fits(row):
+            unfit.append((row.kind, row.key))
+            continue
+        key, new, old = (row.kind, row.key), Stood(row.team, encode(row.body)), standing.get((row.kind, row.key))
+        if new == old:
+            continue
+        if old is not None and old.team != new.team:
+            puts.append(_tombstone(key, old))
+        puts.append((row.kind, new.team, row.key, new.body, False))
+        after[key] = new
+    for key in _leaving(tick, standing):
+        puts.append(_tombstone(key, standing[key]))
+        after[key] = None
+    return Changes(puts=puts, after=after, unfit=unfit)
+
+
+def fits(row: Row) -> bool:
+    """Whether the table can hold a row: a vendor's id may be of any length, and PostgreSQL takes no NUL."""
+    return len(row.key) <= LONGEST_KEY and len(row.team) <= LONGEST_TEAM and "\0" not in row.key + row.team
+
+
+def _leaving(tick: Tick, standing: Standing) -> Iterable[Key]:
+    named = {(row.kind, row.key) for row in tick.rows}
+    if tick.whole:
+        return [key for key in standing if key not in named]
+    return [key for key in dict.fromkeys(tick.gone) if key in standing and key not in named]
+
+
+def _tombstone(key: Key, old: Stood) -> Put:
+    kind, id_ = key
+    return (Kind(kind), old.team, id_, "", True)
