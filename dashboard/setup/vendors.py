@@ -1,0 +1,59 @@
+"""A vendor's own part of a setup file, checked by the Structs that its folder declares; found through the catalog."""
+
+from typing import Any, cast
+
+import msgspec
+from msgspec import inspect
+
+from cti_bridge import catalog
+from cti_bridge.errors import Fatal
+from dashboard.setup.errors import WrongSetup, wrong_value
+
+
+def check_settings(kind: str, settings: dict[str, Any], key: str) -> None:
+    """Raises WrongSetup where the vendor's Config would not take them; `key` is where they stand."""
+    _convert(settings, _vendor_type(kind, "Config", key), f"{key}.settings")
+
+
+def login_of(kind: str, sign_in: dict[str, Any], key: str) -> str:
+    """A sign-in's login, unique in its integration. Raises WrongSetup where the vendor's SignIn would not take it."""
+    struct = _vendor_type(kind, "SignIn", key)
+    return str(cast(Any, _convert(sign_in, struct, key)).login)
+
+
+def secrets_of(kind: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of the secrets among a vendor's settings, and among the fields of its sign-ins."""
+    vendor = catalog.vendor(kind)
+    sign_in = getattr(vendor, "SignIn", None)
+    return _secret_names(vendor.Config), _secret_names(sign_in) if sign_in else frozenset()
+
+
+def _secret_names(struct: type) -> frozenset[str]:
+    described = cast(inspect.StructType, inspect.type_info(struct))
+    return frozenset(
+        f.encode_name
+        for f in described.fields
+        if isinstance(f.type, inspect.Metadata) and (f.type.extra or {}).get("secret")
+    )
+
+
+def _vendor_type(kind: str, name: str, key: str) -> type[msgspec.Struct]:
+    try:
+        vendor = catalog.vendor(kind)
+    except Fatal as error:
+        raise WrongSetup(f"{key.partition('.')[0]}.kind", str(error)) from None
+    struct = getattr(vendor, name, None)
+    if struct is None:
+        raise WrongSetup(key, f"{kind} takes no sign-ins.")
+    return cast(type[msgspec.Struct], struct)
+
+
+def _convert(fields: dict[str, Any], struct: type[msgspec.Struct], key: str) -> msgspec.Struct:
+    known = {f.encode_name for f in msgspec.structs.fields(struct)}
+    for name in fields:
+        if name not in known:
+            raise WrongSetup(f"{key}.{name}", "there is no such key.")
+    try:
+        return msgspec.convert(fields, struct)
+    except msgspec.ValidationError as error:
+        raise wrong_value(error, key) from None
