@@ -6,7 +6,7 @@ from msgspec import ValidationError
 
 UNKNOWN = re.compile(r"Object contains unknown field `(?P<name>.+)`")
 MISSING = re.compile(r"Object missing required field `(?P<name>.+)`")
-PLACE = re.compile(r"^(?P<what>.*?)(?: - at `(?P<place>[^`]*)`)?$", re.S)
+PLACE = re.compile(r"^(?P<what>.*?)(?: - at (?:`key` in )?`(?P<place>[^`]*)`)?$", re.S)
 
 
 class WrongSetup(Exception):

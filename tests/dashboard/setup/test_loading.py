@@ -1,0 +1,176 @@
+"""A setup file on its way into the database."""
+
+import pytest
+
+from dashboard.models import CtiSignIn, Integration, IntegrationSetting, Person, QueuePolicy, Site, TeamPolicy
+from dashboard.secrets import reveal
+from dashboard.setup.errors import WrongSetup
+from dashboard.setup.loading import load
+
+FILE = """
+[site]
+name = "North site"
+time_zone = "Europe/Berlin"
+
+[[integration]]
+name = "north"
+kind = "practice"
+[integration.settings]
+agents = 12
+[[integration.sign_in]]
+user = "sam"
+login = "2001"
+password = "hunter2"
+
+[[integration_setting]]
+source = "north"
+identifier = "Component1"
+value = "property1=true"
+
+[[person]]
+username = "sam"
+name = "Sam Supervisor"
+role = "supervisor"
+teams = ["north:5000"]
+password = "env:SAM_PASSWORD"
+agent = ["north:1001"]
+
+[[team]]
+id = "north:5000"
+listening = "queue_calls"
+purpose = "Quality coaching"
+max_minutes = { wrap_up = 3 }
+
+[[queue]]
+id = "north:Sales"
+warn_waiting = 5
+
+[[reason_code]]
+source = "north"
+category = "not_ready"
+code = "10"
+label = "Lunch"
+"""
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAM_PASSWORD", "correct horse")
+
+
+def test_everything_in_the_file_is_there_afterwards() -> None:
+    load(FILE)
+
+    sam = Person.objects.get(username="sam")
+    assert (sam.name, sam.role, sam.teams, sam.agents) == (
+        "Sam Supervisor",
+        "supervisor",
+        ["north:5000"],
+        ["north:1001"],
+    )
+    assert sam.check_password("correct horse")
+    assert Site.objects.get().time_zone == "Europe/Berlin"
+    assert Integration.objects.get().settings == {"agents": 12}
+    assert CtiSignIn.objects.get().person == sam
+    assert TeamPolicy.objects.get().max_minutes == {"wrap_up": 3}
+    assert QueuePolicy.objects.get().warn_waiting == 5
+    assert IntegrationSetting.objects.get().value == "property1=true"
+
+
+def test_loading_twice_changes_nothing() -> None:
+    assert "add person sam" in load(FILE)
+    stored = CtiSignIn.objects.get().settings
+
+    assert load(FILE) == []
+    assert CtiSignIn.objects.get().settings == stored
+
+
+def test_a_check_says_what_would_change_and_changes_nothing() -> None:
+    would = load(FILE, check=True)
+
+    assert "add integration north" in would
+    assert not Integration.objects.exists()
+    assert not Person.objects.exists()
+    assert load(FILE) == would
+
+
+def test_a_change_is_named_without_its_value() -> None:
+    load(FILE)
+
+    assert load(FILE.replace("hunter2", "hunter3")) == ["change sign-in north:2001: settings"]
+    assert reveal(CtiSignIn.objects.get().settings["password"]) == "hunter3"
+
+
+def test_a_secret_is_sealed_and_a_reference_stays_one() -> None:
+    load(FILE)
+    assert CtiSignIn.objects.get().settings["password"].startswith("sealed:")
+
+    load(FILE.replace('"hunter2"', '"env:SAM_CTI"'))
+    assert CtiSignIn.objects.get().settings["password"] == "env:SAM_CTI"
+
+
+def test_a_password_is_used_when_the_person_is_made_and_never_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    load(FILE)
+    monkeypatch.delenv("SAM_PASSWORD")
+
+    assert load(FILE) == []
+    assert Person.objects.get().check_password("correct horse")
+
+
+def test_without_a_password_nobody_can_sign_in_as_that_person() -> None:
+    load('[[person]]\nusername = "tom"\nrole = "viewer"')
+
+    assert not Person.objects.get().has_usable_password()
+
+
+def test_what_a_file_does_not_name_is_kept() -> None:
+    load(FILE)
+
+    assert load('[[person]]\nusername = "tom"\nrole = "viewer"') == ["add person tom"]
+    assert Person.objects.filter(username="sam").exists()
+    assert Site.objects.get().name == "North site"
+
+
+def test_what_an_entry_leaves_out_has_its_default() -> None:
+    load(FILE)
+
+    load('[[team]]\nid = "north:5000"')
+
+    assert TeamPolicy.objects.get().listening == "off"
+
+
+WRONG = [
+    ("agents = 12", "agents = 'many'", "integration[0].settings.agents: expected `int`"),
+    ("agents = 12", "agnets = 12", "integration[0].settings.agnets: there is no such key."),
+    ('kind = "practice"', 'kind = "fax"', "integration[0].kind: There is no CTI system of kind 'fax'"),
+    ('login = "2001"', 'logn = "2001"', "integration[0].sign_in[0].logn: there is no such key."),
+    ('login = "2001"', "", "integration[0].sign_in[0].login: is missing."),
+    ('user = "sam"', 'user = "tom"', "integration[0].sign_in[0].user: there is no person tom."),
+    ('user = "sam"', "", "integration[0].sign_in[0].user: say either"),
+    ('user = "sam"', 'user = "sam"\nfeed = true', "integration[0].sign_in[0].user: say either"),
+    ('"hunter2"', '"sealed:hunter2"', "integration[0].sign_in[0].password: was sealed by"),
+    ("env:SAM_PASSWORD", "env:TOM_PASSWORD", "person[0].password: The environment variable TOM_PASSWORD is not set."),
+    ('source = "north"\nidentifier', 'source = "south"\nidentifier', "integration_setting[0].source: there is no"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "said"), WRONG, ids=[said for *_, said in WRONG])
+def test_a_file_with_an_error_changes_nothing_and_is_told_by_its_key(right: str, wrong: str, said: str) -> None:
+    assert right in FILE
+
+    with pytest.raises(WrongSetup) as caught:
+        load(FILE.replace(right, wrong))
+
+    assert str(caught.value).startswith(said)
+    assert "hunter2" not in str(caught.value)
+    assert not Integration.objects.exists()
+    assert not Site.objects.exists()
+
+
+def test_an_integration_has_at_most_five_settings() -> None:
+    settings = "".join(f'[[integration_setting]]\nsource = "north"\nidentifier = "Component{n}"\n' for n in range(2, 7))
+
+    with pytest.raises(WrongSetup, match=r"integration_setting\[5\].identifier: north would have more than 5"):
+        load(FILE + settings)
