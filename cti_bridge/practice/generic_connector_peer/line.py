@@ -2,6 +2,7 @@
 
 import logging
 import os
+import socket
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -131,6 +132,8 @@ class Line:
 
     def _sign_in(self, connection: Any, ears: _Ears) -> bool:
         connection.connect(self._address.user, self._address.password, wait=False)
+        # Without it, each answer but the first waits 40 ms for the broker's delayed TCP acknowledgement (measured).
+        connection.transport.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if not ears.signed_in.wait(ANSWER_SECONDS) or ears.lost.is_set():
             return False
         queue = f"/queue/{self._address.command_queue}"
