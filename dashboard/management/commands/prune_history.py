@@ -1,0 +1,22 @@
+"""Keeps the retention: removes history, outcomes, tombstones and trail lines that are older than the Site says."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from dashboard.store.pruning import prune
+
+
+class Command(BaseCommand):
+    """manage.py prune_history"""
+
+    help = "Removes what is older than the retention allows. To be run each day; it may run at any time."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Prunes, and says how much went."""
+        pruned = prune(timezone.now())
+        self.stdout.write(
+            f"Removed {pruned.states} states, {pruned.samples} queue samples, {pruned.commands} commands,"
+            f" {pruned.tombstones} tombstones and {pruned.trail} lines of the trail."
+        )

@@ -1,0 +1,123 @@
+"""Keeps the retention: history and trail as long as the Site says, tombstones ten minutes, outcomes an hour."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Model, QuerySet
+
+from cti_bridge.floor.commands import OPEN, Outcome
+from dashboard.models import AskedCommand, FloorRow, QueueSample, Site, StateLogEntry, Stream, TeamPolicy, TrailLine
+from dashboard.models.policies import Kept
+from dashboard.store.bodies import decode
+from dashboard.store.clock import sql_now
+from dashboard.store.hints import DESK
+from dashboard.store.history import midnight
+from dashboard.store.settling import COMMAND, LOST, NOT_SENT_IN_TIME, settle, show
+from dashboard.store.streams import lock_stream, next_shared_revision, put_rows
+from dashboard.store.zones import zone_named
+
+TOMBSTONE_SECONDS = 600  # a position further behind means the whole (docs/live.md)
+ON_THE_DESK = timedelta(hours=1)  # how long a settled command stays to be seen
+FORGOTTEN = timedelta(days=1)  # after its deadline, a command that no bridge settles any more
+AT_ONCE = 5_000  # rows in one transaction: the bridge's writer waits no longer than for these
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pruned:
+    """How much was removed."""
+
+    states: int
+    samples: int
+    commands: int
+    tombstones: int
+    trail: int
+
+
+def prune(now: datetime) -> Pruned:
+    """Removes what is older than it may be. Safe at any time, beside bridges and pages, and twice."""
+    site = Site.objects.filter(pk=1).first() or Site()
+    history_from = now - timedelta(days=site.states_days)
+    settled = AskedCommand.objects.exclude(outcome__in=OPEN)
+    _settle_what_is_forgotten(now)
+    _clear_the_desk(now)
+    return Pruned(
+        states=_delete(StateLogEntry.objects.filter(at__lt=history_from)) + _delete_states_of_teams(site, now),
+        samples=_delete(QueueSample.objects.filter(at__lt=history_from)),
+        commands=_delete(settled.filter(asked_at__lt=now - timedelta(days=site.trail_days))),
+        tombstones=sum(_prune_stream(name) for name in Stream.objects.order_by("name").values_list("name", flat=True)),
+        trail=_prune_trail(site.trail_days, now),
+    )
+
+
+def _delete(what: "QuerySet[Any]") -> int:
+    model: type[Model] = what.model
+    removed = 0
+    while True:
+        some = what.order_by("pk").values("pk")[:AT_ONCE]
+        count, _ = model._default_manager.filter(pk__in=some).delete()
+        removed += count
+        if count < AT_ONCE:
+            return removed
+
+
+def _delete_states_of_teams(site: Site, now: datetime) -> int:
+    """Teams whose history is off, or of today alone."""
+    removed = 0
+    for team in TeamPolicy.objects.exclude(history=Kept.KEPT):
+        states = StateLogEntry.objects.filter(team=team.pk)
+        zone: tzinfo = zone_named(team.time_zone or site.time_zone)
+        removed += _delete(states if team.history == Kept.OFF else states.filter(at__lt=midnight(now, zone)))
+    return removed
+
+
+def _settle_what_is_forgotten(now: datetime) -> None:
+    """Commands of a source that no bridge follows any more."""
+    with transaction.atomic():
+        forgotten = AskedCommand.objects.select_for_update().filter(deadline__lt=now - FORGOTTEN)
+        ended = [
+            command
+            for command in forgotten.filter(outcome__in=_ENDS_AS).order_by("asked_at", "pk")
+            for outcome, said in (_ENDS_AS[Outcome(command.outcome)],)
+            if settle(command, outcome, said=said, at=now)
+        ]
+        show(ended)
+
+
+_ENDS_AS = {Outcome.ASKED: (Outcome.TIMED_OUT, NOT_SENT_IN_TIME), Outcome.SENT: (Outcome.LOST, LOST)}
+
+
+def _clear_the_desk(now: datetime) -> None:
+    with transaction.atomic():
+        lock_stream(DESK)
+        shown = FloorRow.objects.filter(stream=DESK, kind=COMMAND, gone=False, changed_at__lt=now - ON_THE_DESK)
+        done = [row for row in shown if decode(row.kind, row.body)["settled"]]
+        if done:
+            put_rows(DESK, next_shared_revision(DESK), [(COMMAND, row.team, row.key, "", True) for row in done])
+
+
+def _prune_stream(name: str) -> int:
+    """Removes a stream's old tombstones, and says so: a position from before them means the whole."""
+    old = f"stream = %s AND gone AND changed_at < {sql_now(-TOMBSTONE_SECONDS)}"
+    with transaction.atomic(), connection.cursor() as cursor:
+        lock_stream(name)
+        cursor.execute(f"SELECT MAX(revision) FROM dashboard_floorrow WHERE {old}", [name])  # noqa: S608 - ours
+        (upto,) = cursor.fetchone()
+        if upto is None:
+            return 0
+        cursor.execute("DELETE FROM dashboard_floorrow WHERE stream = %s AND gone AND revision <= %s", [name, upto])
+        removed = int(cursor.rowcount)
+        cursor.execute("UPDATE dashboard_stream SET pruned = %s WHERE name = %s", [upto, name])
+        return removed
+
+
+def _prune_trail(days: int, now: datetime) -> int:
+    """By the database's clock, as the trigger that allows it, and with a line that says so."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        before = sql_now(-days * 24 * 60 * 60)
+        cursor.execute(f"DELETE FROM dashboard_trailline WHERE at < {before}", [])  # noqa: S608 - ours
+        removed = int(cursor.rowcount)
+        if removed:
+            TrailLine.objects.create(at=now, step="pruned", action="prune", details={"lines": removed, "days": days})
+        return removed
