@@ -56,6 +56,8 @@ class QueueRule:
     warn_waiting: int | None = None
     warn_wait_seconds: int | None = None
     service_level_seconds: int = SERVICE_LEVEL_SECONDS
+    service_level_variant: str = "abandons_negative"  # dashboard.presenters.levels
+    short_abandon_seconds: int = 5
 
 
 NO_REASON_RULE = ReasonRule()

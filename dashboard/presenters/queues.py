@@ -1,6 +1,7 @@
 """What a page and a push say of a queue (docs/live.md: `queue`)."""
 
 from cti_bridge.floor.model import Queue
+from dashboard.presenters.levels import service_level
 from dashboard.presenters.policies import NO_QUEUE_RULE, Policies
 from dashboard.presenters.times import stamp
 
@@ -23,7 +24,9 @@ def queue_values(queue: Queue, policies: Policies) -> dict[str, object]:
     if queue.agents:
         said["agents"] = {state.value: count for state, count in queue.agents}
     if queue.figures:
-        said["figures"] = dict(queue.figures)
+        said["figures"] = figures = dict(queue.figures)
+        if level := service_level(figures, rule):
+            said["level"] = level
     if rule.warn_waiting is not None:
         said["warn_waiting"] = rule.warn_waiting
     return said

@@ -109,6 +109,7 @@ SENTENCES: Words = {
     "waiting_many": _("{number} waiting"),
     "more": _("and {number} more"),
     "pending": _("→ {state}"),
+    "since_unsure": _("≥ {time}"),
     "all_live": _("All systems are live."),
     "no_sources": _("No CTI system is connected."),
     "banner_connecting": _("{source} is connecting."),

@@ -34,4 +34,6 @@ def _queue(policy: QueuePolicy) -> QueueRule:
         warn_waiting=policy.warn_waiting,
         warn_wait_seconds=policy.warn_wait_seconds,
         service_level_seconds=policy.service_level_seconds,
+        service_level_variant=policy.service_level_variant,
+        short_abandon_seconds=policy.short_abandon_seconds,
     )

@@ -1,0 +1,72 @@
+"""The lights of the sources, and the one line that lists those that are not live."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from dashboard.presenters import words
+from dashboard.presenters.rows import age
+from dashboard.presenters.times import clock
+
+LIVE = "live"
+STANDING = ("stale", "down", "failed")  # lights whose rows stand as they were
+LEVELS: Mapping[str, str] = {"stale": "warn", "down": "alarm", "failed": "alarm"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A source's light, as a template prints it."""
+
+    key: str = ""
+    state: str = ""
+    since: str = ""
+    heard: str = ""
+    note: str = ""
+    word: str = ""
+    age: str = ""
+
+
+def feed(key: str, values: Mapping[str, Any], now: datetime) -> Feed:
+    """A light: live, it tells the age of its last word; else how long it is so."""
+    state, heard = values["state"], values.get("heard", "")
+    return Feed(
+        key=key,
+        state=state,
+        since=values["since"],
+        heard=heard,
+        note=values.get("note", ""),
+        word=str(words.FEEDS[state]),
+        age=_age(heard, now) if state == LIVE else clock(age(values["since"], now)),
+    )
+
+
+def _age(heard: str, now: datetime) -> str:
+    if not heard:
+        return "–"
+    seconds = max(0.0, age(heard, now))
+    if seconds >= 60:
+        return clock(seconds)
+    return words.say("age", seconds=f"{seconds:.1f}" if seconds < 10 else int(seconds))
+
+
+def banner(feeds: Sequence[Feed], rows: Mapping[str, int]) -> tuple[str, str]:
+    """The line, and its level ("" when all is well). `rows` counts the viewer's agents by source."""
+    if not feeds:
+        return words.say("no_sources"), ""
+    troubled = [f for f in feeds if f.state != LIVE]
+    if not troubled:
+        return words.say("all_live"), ""
+    sentences = [_sentence(f) for f in troubled]
+    standing = sum(rows.get(f.key, 0) for f in troubled if f.state in STANDING)
+    if standing:
+        sentences.append(words.counted("banner_stand", standing))
+    levels = {LEVELS.get(f.state, "") for f in troubled}
+    return " ".join(sentences), "alarm" if "alarm" in levels else "warn" if "warn" in levels else ""
+
+
+def _sentence(feed: Feed) -> str:
+    time = localtime(datetime.fromisoformat(feed.since)).strftime("%H:%M:%S")
+    return words.say(f"banner_{feed.state}", source=feed.key, time=time, note=feed.note)

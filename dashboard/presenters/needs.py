@@ -1,0 +1,125 @@
+"""Who needs the viewer: sources that are not live, queues whose callers wait too long, agents past a limit.
+
+Ranked: alarms before warnings; in each sources, then queues, then agents; in those who is longest past it first.
+Rows of a source that is not live stand still, and need nobody by themselves.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from dashboard.presenters import words
+from dashboard.presenters.feeds import LEVELS, STANDING, Feed
+from dashboard.presenters.limits import level, passed
+from dashboard.presenters.order import Agent
+from dashboard.presenters.rows import age, time_in_state
+from dashboard.presenters.strip import QueueCard
+from dashboard.presenters.times import clock
+from dashboard.presenters.views import View
+
+SHOWN = 7
+_KINDS = ("source", "queue", "agent")
+_LEVELS = ("alarm", "warn")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One who needs the viewer, as a template prints it; `over` is by how many seconds."""
+
+    kind: str = ""
+    key: str = ""
+    level: str = ""
+    since: str = ""
+    icon: str = "clock"
+    name: str = ""
+    why: str = ""
+    time: str = ""
+    url: str = ""
+    over: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needs:
+    """The first few, how many there are, and the words for those left out."""
+
+    first: Sequence[Need]
+    count: int
+    more: str
+
+
+def ranked(needs: Iterable[Need]) -> Needs:
+    """Who needs the viewer most, first."""
+    order = sorted(needs, key=lambda n: (_LEVELS.index(n.level), _KINDS.index(n.kind), -n.over, n.key))
+    left_out = len(order) - SHOWN
+    return Needs(
+        first=order[:SHOWN],
+        count=len(order),
+        more=words.say("more", number=left_out) if left_out > 0 else "",
+    )
+
+
+def of_source(feed: Feed, rows: int, now: datetime) -> Need | None:
+    """A source that is silent, lost or failed; `rows` of the viewer's agents stand still."""
+    if feed.state not in STANDING:
+        return None
+    return Need(
+        kind="source",
+        key=feed.key,
+        level=LEVELS[feed.state],
+        since=feed.since,
+        icon="warn",
+        name=feed.key,
+        why=words.counted("rows_stand", rows, state=feed.word),
+        time=feed.age,
+        over=age(feed.since, now),
+    )
+
+
+def of_queue(card: QueueCard, now: datetime) -> Need | None:
+    """A queue whose longest wait, or whose number of waiting callers, is past its limit."""
+    if not card.level:
+        return None
+    seconds = age(card.longest, now) if card.longest else 0.0
+    limit = card.limit if card.level == "alarm" else card.warn
+    late = seconds >= limit
+    why = "waiting_over" if late else "waiting_many"
+    return Need(
+        kind="queue",
+        key=card.key,
+        level=card.level,
+        since=card.longest,
+        icon="queue",
+        name=card.name,
+        why=words.say(why, number=card.waiting_text, limit=clock(limit)),
+        time=card.wait,
+        over=seconds - limit if late else 0.0,
+    )
+
+
+def of_agent(agent: Agent, view: View, now: datetime) -> Need | None:
+    """An agent past a limit. Only for one whose source is live."""
+    seconds = age(agent.values["since"], now)
+    found = level(seconds, agent.values)
+    if not found:
+        return None
+    limit = passed(found, agent.values)
+    return Need(
+        kind="agent",
+        key=agent.key,
+        level=found,
+        since=agent.values["since"],
+        icon="pause" if agent.values["state"] == "hold" else "clock",
+        name=agent.values["name"],
+        why=why(agent.values, limit),
+        time=time_in_state(agent.values, seconds),
+        url=view.url(agent=agent.key),
+        over=seconds - limit,
+    )
+
+
+def why(values: Mapping[str, Any], limit: int) -> str:
+    """What is past which limit, in words."""
+    state, reason = values["state"], values.get("label", "")
+    name = {"talking": "past_call", "hold": "past_hold"}.get(state, "past_reason" if reason else "past_state")
+    return words.say(name, state=words.STATES[state], reason=reason, limit=clock(limit))

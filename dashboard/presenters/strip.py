@@ -1,0 +1,123 @@
+"""The queue strip, and the headline figures over the same queues."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dashboard.presenters.limits import level
+from dashboard.presenters.order import fold
+from dashboard.presenters.rows import age
+from dashboard.presenters.times import clock
+
+UNKNOWN = "–"
+SPARK_WIDTH, SPARK_HEIGHT, SPARK_MARGIN = 60, 20, 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueCard:
+    """A queue, as a template prints it. `wait` is the longest present one."""
+
+    key: str = ""
+    source: str = ""
+    name: str = ""
+    fresh: str = "true"
+    waiting: int | None = None
+    longest: str = ""
+    warn: int = 0
+    limit: int = 0
+    warn_waiting: int | None = None
+    level: str = ""
+    wait: str = ""
+    points: str = ""
+    spark_words: str = ""
+
+    @property
+    def waiting_text(self) -> str:
+        """How many wait; `–` where the source does not say."""
+        return UNKNOWN if self.waiting is None else str(self.waiting)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The headline: over all queues that the viewer sees. What no source gives is `–`, never 0."""
+
+    waiting: str
+    longest: str
+    longest_since: str
+    longest_level: str
+    level: str
+    level_words: str
+
+
+def card(key: str, values: Mapping[str, Any], *, now: datetime, fresh: bool, samples: Sequence[int] = ()) -> QueueCard:
+    """A queue's card. `samples` are how many waited, over the last hour."""
+    longest = values.get("longest", "")
+    return QueueCard(
+        key=key,
+        source=key.partition(":")[0],
+        name=values["name"],
+        fresh="true" if fresh else "false",
+        waiting=values.get("waiting"),
+        longest=longest,
+        warn=values["warn"],
+        limit=values["limit"],
+        warn_waiting=values.get("warn_waiting"),
+        level=_level(values, now) if fresh else "",
+        wait=clock(age(longest, now)) if longest else UNKNOWN,
+        points=points(samples),
+        spark_words=_("at most {most} waiting in the last hour").format(most=max(samples, default=0)),
+    )
+
+
+def _level(values: Mapping[str, Any], now: datetime) -> str:
+    found = level(age(values["longest"], now), values) if "longest" in values else ""
+    most = values.get("warn_waiting")
+    return found or ("warn" if most and values.get("waiting", 0) >= most else "")
+
+
+def points(samples: Sequence[int]) -> str:
+    """A sparkline's points, in a box of 60 by 20; a single sample is no line."""
+    if len(samples) < 2:
+        return ""
+    step = SPARK_WIDTH / (len(samples) - 1)
+    height = (SPARK_HEIGHT - 2 * SPARK_MARGIN) / max(*samples, 1)
+    floor = SPARK_HEIGHT - SPARK_MARGIN
+    return " ".join(f"{i * step:.1f},{floor - sample * height:.1f}" for i, sample in enumerate(samples))
+
+
+def by_name(queues: Iterable[tuple[str, Mapping[str, Any]]]) -> list[tuple[str, Mapping[str, Any]]]:
+    """Queues in the strip's order."""
+    return sorted(queues, key=lambda queue: (fold(queue[1]["name"]), queue[0]))
+
+
+def figures(queues: Sequence[tuple[Mapping[str, Any], bool]], now: datetime) -> Figures:
+    """The headline figures of queues, each with whether its source's word is fresh."""
+    known = [values["waiting"] for values, _fresh in queues if "waiting" in values]
+    waits = sorted((values["longest"], values, fresh) for values, fresh in queues if "longest" in values)
+    since = min(waits, key=lambda wait: datetime.fromisoformat(wait[0]))[0] if waits else ""
+    return Figures(
+        waiting=str(sum(known)) if known else UNKNOWN,
+        longest=clock(age(since, now)) if since else UNKNOWN,
+        longest_since=since,
+        longest_level=max((_level(values, now) for _since, values, fresh in waits if fresh), key=_worse, default=""),
+        level=_percent([values["level"] for values, _fresh in queues if "level" in values]),
+        level_words=_level_words({values["level_seconds"] for values, _fresh in queues if "level" in values}),
+    )
+
+
+def _worse(level: str) -> int:
+    return ("", "warn", "alarm").index(level)
+
+
+def _percent(levels: Sequence[tuple[float, float]]) -> str:
+    counted = sum(of for _in_time, of in levels)
+    return f"{round(100 * sum(in_time for in_time, _of in levels) / counted)} %" if counted else UNKNOWN
+
+
+def _level_words(seconds: set[int]) -> str:
+    if len(seconds) == 1:
+        return _("service level, {seconds} s").format(seconds=seconds.pop())
+    return _("service level")
