@@ -1,0 +1,219 @@
+"""A practice floor as the bridge follows it, with the time in the test's hands."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from cti_bridge.connector import IntegrationConfig, SignInConfig
+from cti_bridge.connectors.practice.session import PracticeConnector, connector
+from cti_bridge.errors import CommandRefused, Fatal, Retryable
+from cti_bridge.floor.commands import ForceState, Outcome, SetOwnState, SignIn, SignOut, verdict
+from cti_bridge.floor.events import Event, FloorLoaded, SignInChanged, SourceHeard
+from cti_bridge.floor.model import AgentId, AgentState, FeedState
+from cti_bridge.floor.state import Floor
+
+START = datetime(2026, 11, 20, 9, tzinfo=UTC)
+SAM = SignInConfig(login="sam", person="sam", extension="3001", password="right")
+FEED = SignInConfig(login="feed", feed=True)
+
+
+class Time:
+    """A clock that moves only when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.at = START
+
+    def now(self) -> datetime:
+        return self.at
+
+    async def sleep(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+
+
+class Followed:
+    """A practice connector, and the floor that its events make."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.time, self.floor = Time(), Floor()
+        config = IntegrationConfig(name="here", kind="practice", settings=settings, sign_ins=(SAM, FEED))
+        self.connector: PracticeConnector = connector(config, now=self.time.now, sleep=self.time.sleep)
+
+    async def batches(self) -> AsyncIterator[Sequence[Event]]:
+        async with aclosing(self.connector.events()) as events:  # type: ignore[type-var]
+            async for batch in events:
+                for event in batch:
+                    self.floor.apply(event)
+                yield batch
+
+    @property
+    def deadline(self) -> datetime:
+        return self.time.at + timedelta(seconds=5)
+
+    def somebody(self, state: AgentState) -> AgentId:
+        return next(a.id for a in self.floor.agents.values() if a.state is state)
+
+
+async def test_it_loads_first_and_tells_of_the_sign_ins() -> None:
+    followed = Followed(agents=10)
+
+    async with aclosing(followed.batches()) as batches:
+        first = await anext(batches)
+
+    assert isinstance(first[0], FloorLoaded)
+    assert [e.sign_in.id for e in first if isinstance(e, SignInChanged)] == ["here:sam", "here:feed"]
+    assert len(followed.floor.agents) == 10
+    assert followed.floor.sources[first[0].source].state is FeedState.LIVE
+
+
+async def test_it_gives_a_word_every_second_even_when_nothing_happens() -> None:
+    followed = Followed(agents=1)
+    words: list[datetime] = []
+
+    async with aclosing(followed.batches()) as batches:
+        async for batch in batches:
+            words += [e.at for e in batch if isinstance(e, SourceHeard)]
+            if followed.time.at > START + timedelta(seconds=20):
+                break
+
+    assert 17 <= len(words) <= 20
+    assert words == sorted(words)
+
+
+async def test_what_happens_is_told_within_a_tenth_of_a_second() -> None:
+    followed = Followed(agents=60)
+
+    async with aclosing(followed.batches()) as batches:
+        async for batch in batches:
+            for event in batch:
+                since = getattr(event, "since", None)
+                assert since is None or followed.time.at - since < timedelta(seconds=0.1)
+            if followed.time.at > START + timedelta(seconds=60):
+                break
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted", "comes_of_it"),
+    [
+        (AgentState.READY, AgentState.NOT_READY, Outcome.CONFIRMED),
+        (AgentState.NOT_READY, AgentState.SIGNED_OUT, Outcome.CONFIRMED),
+        (AgentState.TALKING, AgentState.SIGNED_OUT, Outcome.DEFERRED),
+    ],
+)
+async def test_an_order_is_confirmed_or_deferred_by_the_next_events(
+    before: AgentState, wanted: AgentState, comes_of_it: Outcome
+) -> None:
+    followed = Followed(agents=60, seed=2)
+
+    async with aclosing(followed.batches()) as batches:
+        await anext(batches)
+        agent = followed.somebody(before)
+        command = ForceState(id=uuid4(), agent=agent, state=wanted, deadline=followed.deadline)
+        await followed.connector.execute(command)
+        while verdict(command, followed.floor.agents[agent]) is None:
+            await anext(batches)
+            assert followed.time.at < command.deadline
+
+    assert verdict(command, followed.floor.agents[agent]) is comes_of_it
+
+
+async def test_a_refusal_comes_in_words() -> None:
+    followed = Followed(agents=60)
+
+    async with aclosing(followed.batches()) as batches:
+        await anext(batches)
+        talking = followed.somebody(AgentState.TALKING)
+        command = ForceState(id=uuid4(), agent=talking, state=AgentState.READY, deadline=followed.deadline)
+
+        with pytest.raises(CommandRefused, match="is in a call"):
+            await followed.connector.execute(command)
+
+
+async def test_a_person_signs_in_and_out_on_a_practice_phone() -> None:
+    followed = Followed(agents=4)
+    sam = AgentId("here:sam")
+
+    async with aclosing(followed.batches()) as batches:
+        await anext(batches)
+        for command in (
+            SignIn(id=uuid4(), sign_in=sam, extension="3002", deadline=followed.deadline),
+            SetOwnState(id=uuid4(), sign_in=sam, state=AgentState.READY, deadline=followed.deadline),
+            SignOut(id=uuid4(), sign_in=sam, deadline=followed.deadline),
+        ):
+            await followed.connector.execute(command)
+            while verdict(command, followed.floor.sign_ins[sam]) is not Outcome.CONFIRMED:
+                await anext(batches)
+                assert followed.time.at < START + timedelta(seconds=10)
+
+    assert followed.floor.sign_ins[sam].extension == "3002"
+
+
+async def test_before_it_is_open_and_after_it_was_left_nothing_is_sent() -> None:
+    followed = Followed(agents=4)
+    command = ForceState(
+        id=uuid4(), agent=AgentId("here:1001"), state=AgentState.SIGNED_OUT, deadline=followed.deadline
+    )
+
+    with pytest.raises(Retryable):
+        await followed.connector.execute(command)
+    async with aclosing(followed.batches()) as batches:
+        await anext(batches)
+    with pytest.raises(Retryable):
+        await followed.connector.execute(command)
+
+
+async def test_after_a_long_sleep_of_the_machine_it_opens_anew() -> None:
+    followed = Followed(agents=4)
+
+    async with aclosing(followed.batches()) as batches:
+        await anext(batches)
+        followed.time.at += timedelta(hours=8)
+
+        with pytest.raises(Retryable, match="stood still"):
+            await anext(batches)
+
+
+async def test_a_clock_that_is_set_back_does_no_harm() -> None:
+    followed = Followed(agents=60)
+
+    async with aclosing(followed.batches()) as batches:
+        await anext(batches)
+        followed.time.at -= timedelta(seconds=30)
+        batch = await anext(batches)
+
+    assert batch
+    assert followed.time.at > START
+
+
+async def test_for_load_it_makes_about_as_many_events_as_asked() -> None:
+    followed = Followed(agents=300, events_per_second=100)
+    events = 0
+
+    async with aclosing(followed.batches()) as batches:
+        await anext(batches)
+        async for batch in batches:
+            events += len(batch)
+            if followed.time.at > START + timedelta(seconds=20):
+                break
+
+    assert events / 20 == pytest.approx(100, rel=0.3)
+
+
+async def test_its_check_says_what_would_open() -> None:
+    followed = Followed(agents=60)
+
+    steps = [step async for step in followed.connector.check()]
+
+    assert all(step.ok for step in steps)
+    said = " ".join(step.said for step in steps)
+    assert "4 teams and 6 queues" in said
+    assert "right" not in said
+
+
+@pytest.mark.parametrize("wrong", [{"agents": 0}, {"agents": "many"}, {"speed": 0}, {"refusals": 2}, {"agnets": 60}])
+def test_a_wrong_setting_is_fatal_and_named(wrong: dict[str, Any]) -> None:
+    with pytest.raises(Fatal, match=next(iter(wrong))):
+        Followed(**wrong)
