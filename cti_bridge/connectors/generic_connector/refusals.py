@@ -1,0 +1,48 @@
+"""Every error of the guide as one sentence for a supervisor, and what it means for a sign-in."""
+
+WORDS = {
+    "SUBSCRIPTION_FAILED": "The login id or the password is wrong.",
+    "UNABLE_TO_SUBSCRIBE_TO_FINESSE": "Finesse did not accept the login id and password.",
+    "SESSION_INVALIDATED": "This login was signed in somewhere else, which ended our session.",
+    "LICENSES_EXCEEDED": "All licences of the Generic Connector are in use: nobody else can sign in now.",
+    "MISSING_EXTENSION": "The phone's extension is missing.",
+    "WRONG_EXTENSION": "The extension is not a number.",
+    "MISSING_PASSWORD": "The password is missing.",
+    "USER_NOT_FOUND": "Finesse does not know this login id.",
+    "GENERAL_ERROR": "Finesse refused, and does not say why. Try again.",
+    "CF_GENERIC_UNSPECIFIED": "The contact centre refused, and does not say why. Try again.",
+    "CF_INVALID_LOGON_DEVICE_SPECIFIED": "This extension cannot be signed in with: it is no agent's phone.",
+    "CF_RESOURCE_BUSY": "The phone or the agent is busy. Try again in a moment.",
+    "CF_INVALID_OBJECT_STATE": "This is not possible in the agent's present state.",
+    "CF_INVALID_AGENT_WORKMODE": "The agent cannot be made ready during a call.",
+    "PLEASE_RETRY": "The Generic Connector could not carry it out just now. Try again.",
+    "MISSING_REASON_CODE": "Finesse asks for a reason code here.",
+    "MISSING_DIALOG_ID": "The call to act on was not named.",
+    "MISSING_NUMBER": "The number to dial is missing.",
+    "E_CTI_INVALID_CALL_ID": "This call does not exist any more.",
+    "CF_GENERIC_OPERATION": "The contact centre could not carry it out.",
+    "INVALID_CALL_DATA": "The Generic Connector misses a part of the request.",
+    # Outside the guide's list: from its supervisor features page and from Finesse (finesse.md 3.4).
+    "AUTHORIZATION_FAILURE": "This login may not do that: it is not a supervisor of that team.",
+    "NOT_FOUND": "Finesse does not know this agent or team.",
+}
+
+# A sign-in that fails so will fail again until a person mends it; any other failure may pass.
+LASTING = frozenset(
+    {
+        "SUBSCRIPTION_FAILED",
+        "UNABLE_TO_SUBSCRIBE_TO_FINESSE",
+        "MISSING_EXTENSION",
+        "WRONG_EXTENSION",
+        "MISSING_PASSWORD",
+        "USER_NOT_FOUND",
+        "CF_INVALID_LOGON_DEVICE_SPECIFIED",
+    }
+)
+
+INVALIDATED = "SESSION_INVALIDATED"
+
+
+def in_words(code: str) -> str:
+    """One sentence; for a code that we do not know, one that holds it."""
+    return WORDS.get(code.upper()) or f"The contact centre refused: {code[:80]}."

@@ -1,0 +1,143 @@
+"""What a session knows of its floor: who is in which team, at which phone, in which call. Makes events of messages."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from cti_bridge.connectors.generic_connector import mapping
+from cti_bridge.connectors.generic_connector.mapping import Site
+from cti_bridge.connectors.generic_connector.messages import ConferenceParticipants, Dialog, QueueList, State
+from cti_bridge.floor.events import AgentStateChanged, CallChanged, CallEnded, Event, QueuesLoaded, TeamLoaded
+from cti_bridge.floor.model import Agent, AgentId, Call, CallId, CallState, Queue, QueueId, ReasonCode, Team, TeamId
+
+
+class Roster:
+    """One load of the floor, kept up to date. Feeds may share teams and queues: the floor has each once."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self.teams: dict[TeamId, Team] = {}
+        self.agents: dict[AgentId, Agent] = {}
+        self.reasons: dict[str, tuple[ReasonCode, ...]] = {}
+        self._queues: dict[str, dict[QueueId, Queue]] = {}  # by the login that was told
+        self._calls: dict[CallId, Call] = {}
+        self._told: dict[CallId, set[str]] = {}  # who is told of a call: it is over when it is for all of them
+        self._at: dict[str, AgentId] = {}  # by extension
+
+    # -- whole ---------------------------------------------------------------------------------------------------
+
+    @property
+    def queues(self) -> tuple[Queue, ...]:
+        """All queues, each once."""
+        merged: dict[QueueId, Queue] = {}
+        for of_login in self._queues.values():
+            merged |= of_login
+        return tuple(merged.values())
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The calls that we were told of."""
+        return tuple(self._calls.values())
+
+    # -- teams -----------------------------------------------------------------------------------------------------
+
+    def put_team(self, team: Team, users: Iterable[Mapping[str, str]], now: datetime) -> TeamLoaded:
+        """A team's list came."""
+        self.teams[team.id] = team
+        agents = [self._keeping(mapping.member(u, team.id, self._site, now)) for u in users]
+        named = {a.id for a in agents}
+        self.agents = {i: a for i, a in self.agents.items() if a.team != team.id or i in named}
+        for agent in agents:
+            self._put(agent)
+        return TeamLoaded(team=team, agents=tuple(agents))
+
+    def put_state(self, message: State, now: datetime) -> AgentStateChanged | None:
+        """An agent's state came; None for one who is in no team of ours, or when a later word is known."""
+        old = self.agents.get(self._site.agent(message.subject))
+        if old is None:
+            return None
+        s = mapping.standing_of(message, self._site, now)
+        if s.since_is_known and old.since_is_known and s.since < old.since:
+            return None
+        new = replace(
+            old,
+            state=s.state,
+            since=s.since,
+            since_is_known=s.since_is_known,
+            reason=s.reason,
+            reason_label=s.reason_label,
+            pending=s.pending,
+            name=message.name or old.name,
+            extension=message.extension or old.extension,
+        )
+        self._put(new)
+        return AgentStateChanged(
+            agent=new.id,
+            state=new.state,
+            since=new.since,
+            since_is_known=new.since_is_known,
+            reason=new.reason,
+            reason_label=new.reason_label,
+            pending=new.pending,
+            name=new.name,
+            extension=new.extension,
+        )
+
+    def _keeping(self, agent: Agent) -> Agent:
+        """A list has no reason codes: what a State said of the same spell stays."""
+        old = self.agents.get(agent.id)
+        if old is None or old.state != agent.state:
+            return agent
+        if agent.since_is_known and old.since != agent.since:
+            return agent
+        return replace(agent, since=old.since, since_is_known=old.since_is_known, reason=old.reason)
+
+    def _put(self, agent: Agent) -> None:
+        self.agents[agent.id] = agent
+        if agent.extension:
+            self._at[agent.extension] = agent.id
+
+    def _agent_at(self, extension: str) -> AgentId | None:
+        found = self._at.get(extension)
+        agent = self.agents.get(found) if found else None
+        return agent.id if agent and agent.extension == extension else None  # the phone may have changed hands
+
+    # -- queues ----------------------------------------------------------------------------------------------------
+
+    def put_queues(self, message: QueueList, now: datetime) -> QueuesLoaded:
+        """The queues of one login came."""
+        told = (mapping.queue(record, self._site, now) for record in message.queues)
+        self._queues[message.login] = {q.id: q for q in told}
+        return QueuesLoaded(source=self._site.source, queues=self.queues)
+
+    # -- calls -----------------------------------------------------------------------------------------------------
+
+    def put_dialog(self, dialog: Dialog, now: datetime) -> list[Event]:
+        """A call changed, as one login has it."""
+        id_ = self._site.call(dialog.id)
+        before = self._calls.get(id_)
+        call = mapping.call(dialog, before, self._agent_at, self._site, now)
+        told = self._told.setdefault(id_, set())
+        if call.state is not CallState.ENDED:
+            told.add(dialog.login)
+            self._calls[id_] = call
+            return [] if call == before else [CallChanged(call=call)]
+        told.discard(dialog.login)
+        if told:
+            return []  # it goes on for another of us
+        del self._told[id_]
+        return [CallEnded(call=id_)] if self._calls.pop(id_, None) else []
+
+    def put_participants(self, message: ConferenceParticipants) -> list[Event]:
+        """The extensions in a login's call came; of which call, it does not say: only a single one is meant surely."""
+        calls = [c for c, logins in self._told.items() if message.login in logins]
+        if len(calls) != 1:
+            return []
+        call = self._calls[calls[0]]
+        known = {p.address: p for p in call.participants}
+        new = [a for a in message.extensions if a not in known]
+        if not new:
+            return []
+        call = replace(call, participants=call.participants + mapping.parties(new, self._agent_at))
+        self._calls[call.id] = call
+        return [CallChanged(call=call)]

@@ -1,0 +1,112 @@
+"""Our own CTI sign-ins: which are on, as whom and with which phone, and what the floor is told of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from cti_bridge.connector import SignInConfig
+from cti_bridge.connectors.generic_connector.mapping import Site, Standing
+from cti_bridge.floor.events import SignInChanged
+from cti_bridge.floor.model import AgentState, OwnSignIn, Team
+
+
+@dataclass(slots=True, eq=False)
+class Held:
+    """One sign-in. On: it is signed in again whenever the system forgets it."""
+
+    config: SignInConfig
+    own: OwnSignIn
+    is_on: bool
+    extension: str
+    password: str = field(repr=False)
+    teams: tuple[Team, ...] = ()  # told once in a session, so kept over connections (AgentInfo)
+    is_in: bool = False  # as far as this connection knows
+    tried_at: float = float("-inf")
+    failed_for_good: bool = False
+
+    @property
+    def login(self) -> str:
+        """The login id."""
+        return self.config.login
+
+    @property
+    def feed(self) -> bool:
+        """Whether it gives the floor its words."""
+        return self.config.feed
+
+    def start(self, extension: str = "", password: str = "") -> None:
+        """Switches it on, with today's phone and, if it was typed, its password."""
+        self.is_on = True
+        self.failed_for_good = False
+        self.extension = extension or self.extension
+        self.password = password or self.password
+
+    def stop(self) -> None:
+        """Switches it off; what was typed is forgotten."""
+        self.is_on = self.is_in = False
+        self.extension, self.password = self.config.extension, self.config.password
+
+    def stands(self, standing: Standing, extension: str = "") -> SignInChanged:
+        """It is in this state now."""
+        return self._put(
+            state=standing.state,
+            since=standing.since,
+            since_is_known=standing.since_is_known,
+            reason=standing.reason,
+            reason_label=standing.reason_label,
+            pending=standing.pending,
+            extension=extension or self.own.extension or self.extension,
+            note="" if self.is_on else self.own.note,
+        )
+
+    def is_out(self, now: datetime, note: str) -> SignInChanged:
+        """It is signed out, and why."""
+        self.is_in = False
+        since = self.own.since if self.own.state is AgentState.SIGNED_OUT else now
+        return self._put(state=AgentState.SIGNED_OUT, since=since, reason="", reason_label="", pending=None, note=note)
+
+    def told(self) -> SignInChanged:
+        """As the floor should have it."""
+        return SignInChanged(sign_in=self.own)
+
+    def _put(self, **changes: object) -> SignInChanged:
+        self.own = replace(self.own, **changes)  # type: ignore[arg-type]
+        return self.told()
+
+
+class SignIns:
+    """All of an integration's sign-ins, by login id."""
+
+    def __init__(self, configs: Iterable[SignInConfig], site: Site, now: datetime) -> None:
+        self._held = {
+            c.login: Held(
+                c,
+                OwnSignIn(id=site.agent(c.login), since=now, since_is_known=False, feed=c.feed, extension=c.extension),
+                c.feed,
+                c.extension,
+                c.password,
+            )
+            for c in configs
+        }
+
+    def get(self, login: str) -> Held | None:
+        """The sign-in of this login id."""
+        return self._held.get(login)
+
+    def all(self) -> list[Held]:
+        """Every one."""
+        return list(self._held.values())
+
+    def on(self) -> list[Held]:
+        """Those to be signed in, feeds first."""
+        return sorted((h for h in self._held.values() if h.is_on), key=lambda h: not h.feed)
+
+    def feeds(self) -> list[Held]:
+        """Those that give the floor its words, and are on."""
+        return [h for h in self._held.values() if h.feed and h.is_on]
+
+    def lines_lost(self) -> None:
+        """A connection ended: none is known to be in."""
+        for held in self._held.values():
+            held.is_in = False
+            held.tried_at = float("-inf")
