@@ -46,13 +46,23 @@ class Page:
     entries: list[Entry]
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a stream was at a moment, as it is told; `moved`: the moment at which it last moved."""
+
+    stream: str
+    epoch: str
+    revision: int
+    moved: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What is to be told since some point: by stream what is new, and the positions of the streams that moved."""
+    """What is new since some point, by stream, and how far each stream was at that same moment."""
 
     moment: int
     news: Mapping[str, News]
-    position: dict[str, tuple[str, int]]
+    reached: tuple[Reached, ...]
 
 
 class RowCache:
@@ -86,32 +96,31 @@ class RowCache:
         with self._lock:
             standing = (slot.entry for stream in self._streams.values() for slot in stream if slot.entry)
             entries = [entry for entry in standing if sight.sees(entry.audience)]
-            return Page(position=self._position_of(scope, 0), entries=entries)
+            position = {r.stream: (r.epoch, r.revision) for r in self._reached() if sees_stream(scope, r.stream)}
+            return Page(position=position, entries=entries)
 
-    def since_moment(self, moment: int, said: int, scope: Scope) -> Told:
-        """What changed after `moment`; positions of what moved after `said`."""
+    def since_moment(self, moment: int) -> Told:
+        """What changed after a moment."""
         with self._lock:
-            news = {s.name: s.since_moment(moment) for s in self._streams.values() if s.moved > moment}
-            return Told(moment=self.moment, news=news, position=self._position_of(scope, said))
+            return self._told({s.name: s.since_moment(moment) for s in self._streams.values() if s.moved > moment})
 
-    def since_position(self, position: Position, scope: Scope) -> Told:
+    def since_position(self, position: Position) -> Told:
         """What changed since a page's position; the whole of a stream whose epoch is another, or whose past is gone."""
         with self._lock:
             news = {s.name: self._since(s, position.get(s.name)) for s in self._streams.values()}
-            news |= {name: News([], whole=True) for name in position if name not in self._streams}
-            return Told(moment=self.moment, news=news, position=self._position_of(scope, 0))
+            return self._told(news | {name: News([], whole=True) for name in position if name not in self._streams})
 
     def _since(self, stream: Stream, known: tuple[str, int] | None) -> News:
         if known is None or known[0] != self._epoch(stream):
             return stream.whole()
         return stream.since_revision(known[1], self._now())
 
-    def _position_of(self, scope: Scope, said: int) -> dict[str, tuple[str, int]]:
-        return {
-            s.name: (self._epoch(s), s.revision)
-            for s in self._streams.values()
-            if s.moved > said and s.epoch and sees_stream(scope, s.name)
-        }
+    def _told(self, news: Mapping[str, News]) -> Told:
+        return Told(moment=self.moment, news=news, reached=self._reached())
+
+    def _reached(self) -> tuple[Reached, ...]:
+        streams = (s for s in self._streams.values() if s.epoch)
+        return tuple(Reached(s.name, self._epoch(s), s.revision, s.moved) for s in streams)
 
     def _epoch(self, stream: Stream) -> str:
         """As it is told: a page that was worded by other policies knows another epoch, and is told the whole."""

@@ -1,63 +1,56 @@
-"""The frames of docs/live.md as text: what is new, filtered by one scope and joined once, for all sockets that share it."""
+"""The frames of docs/live.md as text: what is new, filtered by a scope and joined once for all who share it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
 
 import msgspec
 
 from dashboard.live.audience import ForOne, Sight, sees_stream
 from dashboard.live.cache import Told
 from dashboard.live.stream import News
-from dashboard.presenters.times import stamp
 
 _encode = msgspec.json.Encoder().encode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """All of a frame but its number: shared by every socket of a scope that stands at the same moment.
+    """All of a frame that sockets of one scope share who stand at the same moment: the rows, and what is whole.
 
-    `personal` are the rows for one person alone, with whose they are; each socket adds its own.
+    What is personal is added for each socket, and so are its number and the positions that it was not told yet.
     """
 
-    moment: int
-    text: str  # from `"at"` on, up to the last row
-    rows: int
-    size: int  # of the text, in bytes
-    tells: bool  # whether there is anything to tell to everybody here
-    personal: tuple[tuple[str, str], ...]
+    def __init__(self, told: Told, sight: Sight, *, always: bool = False) -> None:
+        """With `always` there is a frame even when nothing is new: the answer to an opening."""
+        rows: list[str] = []
+        personal: list[tuple[str, str]] = []
+        for news in told.news.values():
+            _sort(news, sight, rows, personal)
+        whole = [name for name, news in told.news.items() if news.whole and sees_stream(sight.scope, name)]
+        self.moment = told.moment
+        self.rows = len(rows)
+        self._text = f'"whole":{_encode(whole).decode()},"rows":[' if whole else '"rows":['
+        self._text += ",".join(rows)
+        self.length = len(self._text)
+        self.size = len(self._text.encode())  # in bytes
+        self._tells = bool(rows or whole or always)
+        self._personal = personal
+        self._reached = [r for r in told.reached if sees_stream(sight.scope, r.stream)]
+        self._positions: dict[int, str] = {}  # by the moment up to which positions were told
 
-    def frame(self, number: int, own: Collection[str]) -> str | None:
-        """The frame for one socket with these personal keys; None when there is nothing to tell it."""
-        mine = [text for key, text in self.personal if key in own] if self.personal else ()
-        if not self.tells and not mine:
-            return None
+    def frame(self, number: int, at: str, said: int, own: Collection[str]) -> str | None:
+        """One socket's frame: `said` is the moment of its last one, `own` its personal keys. None: nothing to tell."""
+        mine = [text for key, text in self._personal if key in own] if self._personal else None
         if mine:
-            more = ",".join(mine)
-            return f'{{"frame":{number},{self.text}{"," if self.rows else ""}{more}]}}'
-        return f'{{"frame":{number},{self.text}]}}'
+            more = ("," if self.rows else "") + ",".join(mine)
+        elif self._tells:
+            more = ""
+        else:
+            return None
+        position = self._positions.get(said) or self._position(said)
+        return f'{{"frame":{number},"at":"{at}","position":{position},{self._text}{more}]}}'
 
-
-def part_of(told: Told, sight: Sight, at: datetime, *, always: bool = False) -> Part:
-    """What of the news a scope may see. With `always` it is told even when it is nothing: the answer to an opening."""
-    rows: list[str] = []
-    personal: list[tuple[str, str]] = []
-    for news in told.news.values():
-        _sort(news, sight, rows, personal)
-    whole = [name for name, news in told.news.items() if news.whole and sees_stream(sight.scope, name)]
-    head = f'"at":"{stamp(at)}","position":{_encode(told.position).decode()},'
-    if whole:
-        head += f'"whole":{_encode(whole).decode()},'
-    text = f'{head}"rows":[{",".join(rows)}'
-    return Part(
-        moment=told.moment,
-        text=text,
-        rows=len(rows),
-        size=len(text.encode()),
-        tells=bool(rows or whole or always),
-        personal=tuple(personal),
-    )
+    def _position(self, said: int) -> str:
+        moved = {r.stream: (r.epoch, r.revision) for r in self._reached if r.moved > said}
+        text = self._positions[said] = _encode(moved).decode()
+        return text
 
 
 def _sort(news: News, sight: Sight, rows: list[str], personal: list[tuple[str, str]]) -> None:

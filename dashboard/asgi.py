@@ -1,0 +1,13 @@
+"""The application that daphne and uvicorn serve: pages by Django, sockets by our own."""
+
+import os
+
+from channels.routing import ProtocolTypeRouter
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dashboard.settings")
+pages = get_asgi_application()
+
+from dashboard.live.routing import sockets  # noqa: E402 - models must be loaded first
+
+application = ProtocolTypeRouter({"http": pages, "websocket": sockets})  # type: ignore[no-untyped-call]

@@ -1,0 +1,125 @@
+"""One page's socket, from its opening to its end: who it is, what it says, and why it is closed (docs/live.md).
+
+A plain ASGI application. Channels' own consumers hop to the database's thread for every message, and make a task for
+each (channels 4.3, `AsyncConsumer.dispatch` and `await_many_dispatch`): a thousand pages that acknowledge and beat
+would cost most of a core. Only signing in touches the database here.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from importlib import import_module
+from typing import Any
+
+import msgspec
+from channels.db import database_sync_to_async
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.http import HttpRequest, parse_cookie
+
+from dashboard.access import scope_of
+from dashboard.live import process
+from dashboard.live.hub import Hub
+from dashboard.live.line import Line, Message, Send
+from dashboard.live.origin import Headers, is_ours
+from dashboard.live.sockets import NOT_ALLOWED, NOT_HEARD, NOT_UNDERSTOOD, SIGNED_OUT, SILENT_SECONDS, Socket, Ticket
+from dashboard.live.standing import standing_of
+from dashboard.models import Person
+from dashboard.models.people import Role
+
+Receive = Callable[[], Awaitable[Message]]
+
+LONGEST_MESSAGE = 64 * 1024  # an opening names every stream; all else is short
+
+
+class Opening(msgspec.Struct, forbid_unknown_fields=True):
+    """A page's first message."""
+
+    open: dict[str, tuple[str, int]]
+
+
+class Said(msgspec.Struct, forbid_unknown_fields=True):
+    """Any later message."""
+
+    ack: int | None = None
+    beat: int | None = None
+
+
+_opening = msgspec.json.Decoder(Opening).decode
+_said = msgspec.json.Decoder(Said).decode
+
+
+async def floor_socket(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    """The application of `/live/floor/`."""
+    await receive()  # websocket.connect
+    if not is_ours(scope["headers"]):
+        await send({"type": "websocket.close", "code": NOT_ALLOWED})  # before it is accepted: HTTP 403
+        return
+    ticket = await database_sync_to_async(ticket_of)(scope["headers"])
+    await send({"type": "websocket.accept"})
+    if isinstance(ticket, int):
+        await send({"type": "websocket.close", "code": ticket})
+        return
+    await _attend(process.hub(), ticket, receive, send)
+
+
+async def _attend(hub: Hub, ticket: Ticket, receive: Receive, send: Send) -> None:
+    """Serves one socket until it ends."""
+    line = Line(send)
+    socket: Socket | None = None
+    try:
+        while (message := await _next(receive, line, is_open=socket is not None))["type"] == "websocket.receive":
+            if line.closing:
+                continue
+            try:
+                text = _text_of(message)
+                if socket is None:
+                    socket = hub.open(ticket, line, _opening(text).open)
+                else:
+                    said = _said(text)
+                    hub.hear(socket, ack=said.ack, beat=said.beat)
+            except msgspec.DecodeError:
+                if socket is not None:
+                    hub.leave(socket)
+                line.close(NOT_UNDERSTOOD)
+    finally:
+        if socket is not None:
+            hub.leave(socket)
+        await line.drop()
+
+
+async def _next(receive: Receive, line: Line, *, is_open: bool) -> Message:
+    """The next message. One that does not even open is closed like one that falls silent (the hub sees to those)."""
+    if is_open or line.closing:
+        return await receive()
+    try:
+        async with asyncio.timeout(SILENT_SECONDS):
+            return await receive()
+    except TimeoutError:
+        line.close(NOT_HEARD)
+        return await receive()
+
+
+def _text_of(message: Message) -> str:
+    text = message.get("text")
+    if not isinstance(text, str) or len(text) > LONGEST_MESSAGE:
+        raise msgspec.DecodeError("Not a short text.")
+    return text
+
+
+def ticket_of(headers: Headers) -> Ticket | int:
+    """As whom a socket comes, by the session of its cookie; or the code that it is closed with.
+
+    The standing is read before the scope: should somebody change in between, the first look at it closes the socket.
+    """
+    cookies = "; ".join(value.decode("latin-1") for name, value in headers if name.lower() == b"cookie")
+    key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    user = get_user(request)
+    if not isinstance(user, Person) or not request.session.session_key:
+        return SIGNED_OUT
+    standing = standing_of(user)
+    person = Person.objects.get(pk=user.pk)
+    if person.role == Role.AGENT:
+        return NOT_ALLOWED
+    return Ticket(session=request.session.session_key, person=person.pk, standing=standing, scope=scope_of(person))

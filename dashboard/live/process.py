@@ -1,0 +1,82 @@
+"""What there is one of in each process: its rows, its hub, its publisher; and how they hear of each other."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Collection
+from functools import cache
+from typing import Any
+
+from channels.layers import InMemoryChannelLayer, get_channel_layer
+from django.conf import settings
+from django.contrib.auth.signals import user_logged_out
+from django.http import HttpRequest
+
+from dashboard.live.cache import RowCache
+from dashboard.live.hub import Hub
+from dashboard.live.publisher import Publisher
+from dashboard.store import floor, policies
+from dashboard.store.hints import COMMANDS
+
+LAYER = "hints"  # the only one (architecture.md, How truth travels, 2)
+_making = threading.RLock()
+
+
+def publish(streams: Collection[str]) -> None:
+    """Says that these streams moved, to every process. From any thread; returns at once, never raises."""
+    publisher().publish(streams)
+
+
+def row_cache() -> RowCache:
+    """The floor as this process has it."""
+    with _making:
+        return _row_cache()
+
+
+def hub() -> Hub:
+    """The hub of this process. It hears hints, and of sign-outs."""
+    with _making:
+        return _hub()
+
+
+def publisher() -> Publisher:
+    """This process's way to hint, over the layer of the settings."""
+    with _making:
+        return _publisher()
+
+
+def wake_on_commands(event: asyncio.Event) -> Callable[[], None]:
+    """Sets `event`, on the running loop, whenever something was asked of a CTI system. The answer ends it."""
+    loop = asyncio.get_running_loop()
+
+    def heard(streams: Collection[str]) -> None:
+        if COMMANDS in streams:
+            loop.call_soon_threadsafe(event.set)
+
+    return publisher().listen(heard)
+
+
+@cache
+def _row_cache() -> RowCache:
+    return RowCache(floor, policies.load)
+
+
+@cache
+def _hub() -> Hub:
+    milliseconds = getattr(settings, "LIVE_TICK_MS", None)
+    made = Hub(row_cache(), tick=milliseconds / 1000 if milliseconds else None)
+    publisher().listen(lambda _: made.wake())
+    user_logged_out.connect(_signed_out)
+    return made
+
+
+@cache
+def _publisher() -> Publisher:
+    layer = get_channel_layer(LAYER)  # type: ignore[no-untyped-call]
+    return Publisher(None if isinstance(layer, InMemoryChannelLayer) else layer)
+
+
+def _signed_out(request: HttpRequest | None, **_: Any) -> None:
+    """Django says so before it ends the session, so that its key is still known."""
+    session = getattr(request, "session", None)
+    if session is not None and session.session_key:
+        hub().end_session(session.session_key)

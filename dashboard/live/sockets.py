@@ -1,0 +1,109 @@
+"""One page's socket as the hub has it: whose it is, up to where it was told, and how much of that arrived."""
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.access import Scope
+from dashboard.live.frames import Part
+from dashboard.live.line import Line
+
+WINDOW_BYTES = 1024 * 1024  # unacknowledged beyond this, or for longer than this, a socket waits
+WINDOW_SECONDS = 3.0
+SILENT_SECONDS = 30.0  # not heard of: closed
+UNACKNOWLEDGED_SECONDS = 120.0  # heard of, but nothing that was sent ever arrives: closed too
+BEATS_APART_SECONDS = 0.5  # a client that beats faster gets no more answers than this
+
+SIGNED_OUT, NOT_ALLOWED, NOT_HEARD, NOT_UNDERSTOOD = 4401, 4403, 4408, 4400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """As whom a socket was opened. Once any of it is no longer so, the socket is closed with 4401."""
+
+    session: str
+    person: int
+    standing: object  # role, teams, sign-ins, password: as `dashboard.live.standing` reads them
+    scope: Scope
+
+
+class Socket:
+    """One page's socket. Times are monotonic seconds.
+
+    What it is owed is a number: the moment up to which it was told. So a slow one costs nothing while it waits, and
+    gets each row once, as it then stands, when it goes on.
+    """
+
+    __slots__ = (
+        "_acknowledged",
+        "_beat_at",
+        "_frame",
+        "_heard_at",
+        "_opening",
+        "_said",
+        "_sent",
+        "_unacknowledged",
+        "line",
+        "ticket",
+        "told",
+    )
+
+    def __init__(self, ticket: Ticket, line: Line, opening: Mapping[str, tuple[str, int]], now: float) -> None:
+        self.ticket = ticket
+        self.line = line
+        self.told = -1  # the moment up to which it knows the rows
+        self._said = 0  # the moment up to which it knows the positions
+        self._opening: Mapping[str, tuple[str, int]] | None = opening
+        self._frame = 0
+        self._sent = self._acknowledged = 0  # bytes
+        self._unacknowledged: deque[tuple[int, int, float]] = deque()  # frame, bytes sent up to it, when
+        self._heard_at = now
+        self._beat_at = float("-inf")
+
+    @property
+    def opening(self) -> Mapping[str, tuple[str, int]] | None:
+        """The position that it opened with, until that is answered."""
+        return self._opening
+
+    def may_send(self, now: float) -> bool:
+        """Whether the line is free and the browser keeps up."""
+        if self.line.busy or self.line.broken or self.line.closing:
+            return False
+        waiting = self._unacknowledged
+        if not waiting:
+            return True
+        return self._sent - self._acknowledged <= WINDOW_BYTES and now - waiting[0][2] <= WINDOW_SECONDS
+
+    def send(self, part: Part, at: str, now: float) -> int:
+        """Tells it a part; how many bytes that was, 0 for nothing."""
+        text = part.frame(self._frame + 1, at, self._said, self.ticket.scope.personal)
+        self.told = part.moment
+        self._opening = None
+        if text is None:
+            return 0
+        self._said = part.moment
+        self._frame += 1
+        size = part.size + len(text) - part.length
+        self._sent += size
+        self._unacknowledged.append((self._frame, self._sent, now))
+        self.line.put({"type": "websocket.send", "text": text})
+        return size
+
+    def acknowledge(self, frame: int, now: float) -> None:
+        """The browser has all frames up to this one."""
+        self._heard_at = now
+        waiting = self._unacknowledged
+        while waiting and waiting[0][0] <= frame:
+            self._acknowledged = waiting.popleft()[1]
+
+    def beat(self, beat: object, at: str, now: float) -> None:
+        """Answers a beat; not while the line is busy, and not a flood of them."""
+        self._heard_at = now
+        if not self.line.busy and now - self._beat_at >= BEATS_APART_SECONDS:
+            self._beat_at = now
+            self.line.put({"type": "websocket.send", "text": f'{{"beat":{beat},"at":"{at}"}}'})
+
+    def is_lost(self, now: float) -> bool:
+        """Whether nothing was heard of it for too long, or nothing that it was sent arrives."""
+        oldest = self._unacknowledged[0][2] if self._unacknowledged else now
+        return now - self._heard_at > SILENT_SECONDS or now - oldest > UNACKNOWLEDGED_SECONDS
