@@ -9,6 +9,8 @@ from pytest_django import Settings
 from dashboard.models import Person
 from dashboard.models.people import Role
 
+pytest_plugins = [f"tests.services.{name}" for name in ("activemq", "chromium", "databases", "postgres", "redis")]
+
 PASSWORD = "a-password-for-tests"
 
 
