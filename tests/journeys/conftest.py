@@ -1,0 +1,70 @@
+"""What the journeys share: a broker, a Generic Connector peer with its site, and people in browsers."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from cti_bridge.practice.generic_connector_peer import BrokerAddress, Peer, Settings, a_site
+from tests.journeys.site import Program, Site
+from tests.services.activemq import Broker
+from tests.services.chromium import Complaints
+
+SignIn = Callable[[Program, str], Page]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def broker() -> Iterator[Broker]:
+    """A real ActiveMQ."""
+    with Broker() as broker:
+        yield broker
+
+
+@pytest.fixture
+def peer(broker: Broker) -> Iterator[Peer]:
+    """The Generic Connector of a site with three teams and 24 agents, behind that broker."""
+    with a_peer(broker) as peer:
+        yield peer
+
+
+def a_peer(broker: Broker) -> Peer:
+    """A Generic Connector behind a broker, with a site of its own."""
+    return Peer(
+        BrokerAddress(host="127.0.0.1", port=broker.port), a_site(clock=utc_now), Settings(zone=ZoneInfo("UTC"))
+    )
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """An installation of its own, on SQLite."""
+    with Site() as site:
+        yield site
+
+
+@pytest.fixture
+def sign_in(chromium: Browser, complaints: Complaints) -> Iterator[SignIn]:
+    """Opens a browser of their own for a person, signs in, and returns the floor's page."""
+    contexts = []
+
+    def open_floor(program: Program, username: str) -> Page:
+        context = chromium.new_context(viewport={"width": 1280, "height": 860})
+        context.set_default_timeout(10_000)
+        complaints.watch(context)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{program.url}/login/")
+        page.fill("[name=username]", username)
+        page.fill("[name=password]", "a-password-for-journeys")
+        page.click("main [type=submit]")
+        page.wait_for_selector("#main[data-position]")
+        return page
+
+    yield open_floor
+    for context in contexts:
+        context.close()
