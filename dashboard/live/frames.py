@@ -25,6 +25,7 @@ class Part:
             _sort(news, sight, rows, personal)
         whole = [name for name, news in told.news.items() if news.whole and sees_stream(sight.scope, name)]
         self.moment = told.moment
+        self.oldest = min((s.entry.changed_at for n in told.news.values() for s in n.slots if s.entry), default=None)
         self.rows = len(rows)
         self._text = f'"whole":{_encode(whole).decode()},"rows":[' if whole else '"rows":['
         self._text += ",".join(rows)

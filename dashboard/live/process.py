@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from dashboard.live.cache import RowCache
 from dashboard.live.hub import Hub
 from dashboard.live.publisher import Publisher
+from dashboard.live.pulse import LivePulse
 from dashboard.store import floor, policies
 from dashboard.store.hints import COMMANDS
 
@@ -63,9 +64,17 @@ def _row_cache() -> RowCache:
 @cache
 def _hub() -> Hub:
     milliseconds = getattr(settings, "LIVE_TICK_MS", None)
-    made = Hub(row_cache(), tick=milliseconds / 1000 if milliseconds else None)
-    publisher().listen(lambda _: made.wake())
-    user_logged_out.connect(_signed_out)
+    pulse = LivePulse(milliseconds / 1000 if milliseconds else None)
+    made = Hub(row_cache(), pulse)
+
+    def signed_out(request: HttpRequest | None, **_: Any) -> None:
+        """Django says so before it ends the session, so that its key is still known."""
+        key = getattr(getattr(request, "session", None), "session_key", None)
+        if key:
+            pulse.soon(lambda: made.close_session(key))
+
+    user_logged_out.connect(signed_out, weak=False)
+    publisher().listen(lambda _: pulse.wake())
     return made
 
 
@@ -73,10 +82,3 @@ def _hub() -> Hub:
 def _publisher() -> Publisher:
     layer = get_channel_layer(LAYER)  # type: ignore[no-untyped-call]
     return Publisher(None if isinstance(layer, InMemoryChannelLayer) else layer)
-
-
-def _signed_out(request: HttpRequest | None, **_: Any) -> None:
-    """Django says so before it ends the session, so that its key is still known."""
-    session = getattr(request, "session", None)
-    if session is not None and session.session_key:
-        hub().end_session(session.session_key)

@@ -8,6 +8,7 @@ moment up to which it was told, and nothing else: a slow one costs a number, how
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
@@ -31,6 +32,7 @@ class Entry:
     values: Mapping[str, object]  # docs/live.md: by kind
     text: str  # the JSON of [kind, key, values]
     audience: Audience
+    changed_at: datetime  # by the database's clock
     html: dict[str, str] = field(default_factory=dict)  # by language, kept here by the pages that rendered it
 
 

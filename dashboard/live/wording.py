@@ -47,6 +47,7 @@ class Wording:
             values=values,
             text=text,
             audience=audience_of(stream, row.kind, row.team, row.key, self.policies),
+            changed_at=row.changed_at,
         )
 
     def anew(self, slots: Iterable[Slot], stream: str, moment: int) -> list[Slot]:

@@ -1,0 +1,124 @@
+"""What makes a hub move: reads the floor on a hint or once a second, tells it, and looks who is still there.
+
+It begins with the first socket and stops with the last one, so that daphne (which has no lifespan) and uvicorn are
+alike. It reads in a thread of its own, with a kept connection.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+
+from dashboard.live import meters
+from dashboard.live.complaint import Complaint
+from dashboard.live.hub import Hub
+from dashboard.live.reader import DatabaseReader
+from dashboard.live.sockets import Socket
+from dashboard.live.standing import read_standings
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 1.0  # without a hint the floor is read this often; and as often we look who is still there
+TURN_SECONDS = 0.005  # after so long at a stretch, others on the loop have their turn
+
+
+def tick_seconds(sockets: int, fixed: float | None = None) -> float:
+    """How far apart frames are at least: shorter with few sockets, longer with many, unless it is fixed."""
+    if fixed is not None:
+        return fixed
+    return 0.030 if sockets <= 250 else 0.040 if sockets <= 500 else 0.050
+
+
+class LivePulse:
+    """The pulse of a running process. `tick` fixes how many seconds lie between frames at least."""
+
+    def __init__(self, tick: float | None = None) -> None:
+        self._tick = tick
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._woken = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._reader: DatabaseReader
+
+    def start(self, hub: Hub) -> None:
+        """Begins on the running loop."""
+        self._loop = asyncio.get_running_loop()
+        self._woken = asyncio.Event()
+        self._reader = DatabaseReader()
+        self._tasks = [asyncio.create_task(self._follow(hub)), asyncio.create_task(self._watch(hub))]
+
+    def stop(self) -> None:
+        """Leaves nothing running; does not wait, since the loop may be ending."""
+        self._loop = None
+        for task in self._tasks:
+            task.cancel()
+        self._tasks = []
+        self._reader.stop()
+
+    def wake(self) -> None:
+        """There is something to read or to tell. From any thread; costs nothing when nobody is here."""
+        self.soon(lambda: self._woken.set())
+
+    def soon(self, deed: Callable[[], None]) -> None:
+        """Does something on the hub's loop, if there is one. From any thread."""
+        loop = self._loop
+        if loop is not None:
+            try:
+                loop.call_soon_threadsafe(deed)
+            except RuntimeError:  # the loop has just been closed: nobody is left to be told
+                return
+
+    async def _follow(self, hub: Hub) -> None:
+        """Reads and tells. What fails is tried again, on the next hint or a second later."""
+        complaint = Complaint(log, "The floor cannot be read: pages stand still", "The floor can be read again")
+        framed = float("-inf")
+        reader = self._reader
+        while True:
+            await self._hint()
+            await asyncio.sleep(framed + tick_seconds(len(hub.sockets), self._tick) - time.monotonic())
+            self._woken.clear()
+            there = hub.sockets  # who comes while we read may know more than we will: the next reading is for them
+            try:
+                await reader.read(lambda: _refresh(hub))
+                framed = time.monotonic()
+                await _tell(hub, there)
+                complaint.worked()
+            except Exception as error:
+                complaint.failed(error, traceback=True)
+
+    async def _hint(self) -> None:
+        try:
+            async with asyncio.timeout(LOOK_SECONDS):
+                await self._woken.wait()
+        except TimeoutError:
+            return
+
+    async def _watch(self, hub: Hub) -> None:
+        """Once a second closes who is not heard of, and who is no longer who they were."""
+        complaint = Complaint(log, "Nobody can be checked: sign-outs are not noticed", "Sign-outs are noticed again")
+        reader = self._reader
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            try:
+                hub.close_silent()
+                there = hub.sockets
+                sessions, people = {s.ticket.session for s in there}, {s.ticket.person for s in there}
+                standings = await reader.read(lambda: read_standings(sessions, people))  # noqa: B023 - awaited here
+                hub.close_fallen(there, standings)
+                complaint.worked()
+            except Exception as error:
+                complaint.failed(error, traceback=True)
+
+
+def _refresh(hub: Hub) -> None:
+    with meters.REFRESH.time():
+        hub.cache.refresh()
+
+
+async def _tell(hub: Hub, sockets: list[Socket]) -> None:
+    """Tells sockets what is new to them; others on the loop have their turn in between."""
+    turn = time.monotonic()
+    for socket in sockets:
+        hub.tell(socket)
+        if time.monotonic() - turn > TURN_SECONDS:
+            await asyncio.sleep(0)
+            turn = time.monotonic()

@@ -1,0 +1,1 @@
+"""The live floor: rows, hub, sockets, hints."""

@@ -1,0 +1,144 @@
+"""The law: what a page folded from its frames is what a whole page would hold, whatever happened in between."""
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cti_bridge.floor.model import AgentState, FeedState
+from dashboard.presenters.policies import QueueRule, TeamRule
+from tests.dashboard.live.browser import Browser, rows_of
+from tests.dashboard.live.conftest import ADA, LEA, SAM, XAN, World
+
+AGENTS = ["cisco:1001", "cisco:1002", "cisco:1003", "xivo:19"]
+TEAMS = {"cisco": ["cisco:5000", "cisco:5001", "cisco:5002"], "xivo": ["xivo:1"]}
+QUEUES = ["cisco:Sales", "cisco:Help", "xivo:Sales"]
+PLACES = ["cisco:5000", "cisco:5002", "xivo:1", "@7", "@8"]
+
+queue_teams = st.sampled_from([(), ("cisco:5000",), ("cisco:5002",), ("cisco:5001", "cisco:5002")])
+number = st.integers(0, 3)
+deeds = st.one_of(
+    st.tuples(st.just("agent"), st.sampled_from(AGENTS), number, st.sampled_from(AgentState)),
+    st.tuples(st.just("agent gone"), st.sampled_from(AGENTS)),
+    st.tuples(st.just("queue"), st.sampled_from(QUEUES), number),
+    st.tuples(st.just("queue gone"), st.sampled_from(QUEUES)),
+    st.tuples(st.just("source"), st.sampled_from(["cisco", "xivo"]), st.sampled_from(FeedState)),
+    st.tuples(st.just("sign-in"), st.sampled_from(["cisco:2001", "cisco:2002"]), number),
+    st.tuples(st.just("command"), number, st.sampled_from(PLACES), st.sampled_from(["asked", "confirmed"])),
+    st.tuples(st.just("command gone"), number),
+    st.tuples(st.just("prune"), st.sampled_from(["cisco", "desk"]), st.integers(0, 30)),
+    st.tuples(st.just("anew"), st.sampled_from(["cisco", "desk"])),
+    st.tuples(st.just("end"), st.just("xivo")),
+    st.tuples(st.just("policy"), queue_teams, number),
+    st.tuples(st.just("wait"), st.sampled_from([0.1, 1.5, 700.0])),
+    st.tuples(st.just("read")),
+    st.tuples(st.just("stop reading"), number),
+    st.tuples(st.just("stop acknowledging"), number),
+    st.tuples(st.just("go on"), number),
+    st.tuples(st.just("reconnect"), number),
+    st.tuples(st.just("fresh"), number),
+)
+
+
+def _change(world: World, what: str, *to: Any) -> None:
+    """What happens on the floor."""
+    table = world.table
+    match what, to:
+        case "agent", (key, team, state):
+            teams = TEAMS[key.partition(":")[0]]
+            table.agent(key, teams[team % len(teams)], state)
+        case "agent gone", (key,):
+            table.remove(key.partition(":")[0], "agent", key)
+        case "queue", (key, waiting):
+            table.queue(key, waiting)
+        case "queue gone", (key,):
+            table.remove(key.partition(":")[0], "queue", key)
+        case "source", (key, state):
+            table.source(key, state)
+        case "sign-in", (key, extension):
+            table.sign_in(key, f"400{extension}")
+        case "command", (key, team, outcome):
+            table.command(f"c{key}", team, outcome)
+        case "command gone", (key,):
+            table.remove("desk", "command", f"c{key}")
+        case "prune", (stream, revision):
+            table.prune(stream, revision)
+        case "anew", (stream,):
+            table.begin_anew(stream)
+        case "end", (stream,):
+            table.end(stream)
+        case "policy", (teams, name):
+            queues, named = {"cisco:Sales": QueueRule(teams=teams)}, {"cisco:5000": TeamRule(name=f"Team {name}")}
+            world.policies = replace(world.policies, queues=queues, teams=named)
+        case "wait", (seconds,):
+            world.clock.seconds += seconds
+
+
+async def _line(world: World, what: str, browser: Browser) -> None:
+    """What happens on a page's line."""
+    match what:
+        case "stop reading":
+            browser.stuck = browser.stuck or asyncio.Event()
+        case "stop acknowledging":
+            browser.acknowledges = False
+        case "go on":
+            await _go_on(browser)
+        case "reconnect":
+            await _reconnect(world, browser)
+        case "fresh":
+            browser.position, browser.rows = {}, {}
+            await _reconnect(world, browser)
+
+
+async def _go_on(browser: Browser) -> None:
+    browser.acknowledges = True
+    if browser.stuck is not None:
+        browser.stuck.set()
+        browser.stuck = None
+    while browser.socket.line.busy:
+        await asyncio.sleep(0)
+    browser.acknowledge()
+    while browser.socket.line.busy:
+        await asyncio.sleep(0)
+
+
+async def _reconnect(world: World, browser: Browser) -> None:
+    browser.leave()
+    await browser.socket.line.drop()
+    browser.stuck, browser.acknowledges = None, True
+    browser.connect()
+
+
+def _check(world: World, browsers: list[Browser]) -> None:
+    for browser in browsers:
+        if browser.stuck is None and browser.acknowledges:
+            browser.acknowledge()
+            assert browser.rows == rows_of(world.cache, browser.ticket.scope)
+
+
+async def _live(world: World, story: list[tuple[Any, ...]]) -> None:
+    browsers = [world.browser(scope) for scope in (SAM, LEA, XAN, ADA)]
+    for what, *to in story:
+        if what == "read":
+            world.tick()
+            _check(world, browsers)
+        elif what in ("stop reading", "stop acknowledging", "go on", "reconnect", "fresh"):
+            await _line(world, what, browsers[to[0]])
+        else:
+            _change(world, what, *to)
+    world.clock.seconds += 1.0  # so that policies are looked at
+    world.tick()
+    for browser in browsers:
+        await _go_on(browser)
+    _check(world, browsers)
+    for browser in browsers:
+        browser.leave()
+        await browser.socket.line.drop()
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(deeds, max_size=60))
+def test_what_a_page_folded_is_what_a_whole_page_would_hold(story: list[tuple[Any, ...]]) -> None:
+    asyncio.run(_live(World(), story))
