@@ -1,17 +1,15 @@
-/** How long something lasts, in the words of the page: `m:ss`, then `h:mm:ss`, and `≥` before an unknown start. */
+/** How long something lasts, in the words of the page: `m:ss`, then `h:mm:ss`. */
 
 const two = (number) => String(number).padStart(2, "0");
 
 /**
  * A duration in words. What lies in the future is shown as nothing yet.
  * @param {number} milliseconds
- * @param {boolean} unsure true where the start is unknown and the duration a least one
  */
-export function duration(milliseconds, unsure = false) {
+export function duration(milliseconds) {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const words = h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
-  return unsure ? `≥ ${words}` : words;
+  return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
 /**

@@ -1,0 +1,66 @@
+/** What the viewer presses: one listener for every row, card and panel, so that rows carry none of their own. */
+
+/** @import { Asking } from "./asking.js" */
+/** @import { Outcomes, Saying } from "./outcomes.js" */
+/** @import { Table } from "./table.js" */
+/** @import { Address } from "./view.js" */
+
+const isPlain = ({ button, ctrlKey, metaKey, shiftKey, altKey }) =>
+  button === 0 && !ctrlKey && !metaKey && !shiftKey && !altKey;
+
+export class Actions {
+  #table;
+  #address;
+  #asking;
+  #outcomes;
+  #saying;
+  #rights;
+
+  /** @param {{table: Table, address: Address, asking: Asking, outcomes: Outcomes, saying: Saying, rights: object}} to */
+  constructor({ table, address, asking, outcomes, saying, rights }) {
+    this.#table = table;
+    this.#address = address;
+    this.#asking = asking;
+    this.#outcomes = outcomes;
+    this.#saying = saying;
+    this.#rights = rights;
+    document.addEventListener("click", (event) => isPlain(event) && this.#clicked(event));
+  }
+
+  /** An action was chosen for an agent: asked in place, or answered why not. */
+  act(key, action, at) {
+    const entry = this.#table.entries.get(key);
+    if (!entry) return;
+    if (this.#asking.open(entry.agent, action, at)) return;
+    this.#saying.tell(this.#rights.refusal(entry.agent, action), at);
+  }
+
+  #clicked(event) {
+    const { target } = event;
+    const button = target.closest("[data-action]");
+    const row = target.closest("tr[data-agent]");
+    if (button && !button.closest("#confirm")) {
+      event.preventDefault();
+      const agent = row?.dataset.agent ?? this.#address.view.agent;
+      if (button.dataset.outcome) this.#saying.show(agent, button);
+      else this.act(agent, button.dataset.action, button);
+      return;
+    }
+    const link = target.closest("tr[data-agent] [data-cell=name], [data-need=agent] [data-cell=need-name]");
+    if (link) {
+      event.preventDefault();
+      this.#address.push({ agent: row?.dataset.agent ?? link.closest("li").dataset.about });
+    }
+    const head = target.closest("[data-do=collapse]")?.closest("tbody");
+    if (head) this.#collapse(head.dataset.group);
+    if (target.closest("[data-do=close-panel]")) {
+      event.preventDefault();
+      this.#address.push({ agent: "" });
+    }
+  }
+
+  #collapse(group) {
+    const { closed } = this.#address.view;
+    this.#address.push({ closed: closed.includes(group) ? closed.filter((key) => key !== group) : [...closed, group] });
+  }
+}

@@ -1,0 +1,80 @@
+/** What the page knows of an agent, in one shape, whether a push told it or the server wrote it into a row. */
+
+import { fold } from "./order.js";
+import { word } from "./words.js";
+
+/**
+ * @typedef {Object} Agent
+ * @property {string} key `cisco:1001`
+ * @property {string} source @property {string} team @property {string} teamName @property {string} name
+ * @property {string} state @property {string} since RFC 3339
+ * @property {number} sinceAt the same in milliseconds
+ * @property {boolean} unsure the start is unknown: `since` is a latest one
+ * @property {string} reason its code @property {string} label its words @property {string} tone
+ * @property {string} pending the state that waits for the call's end
+ * @property {string} ext @property {string} channels
+ * @property {number} warn seconds @property {number} limit seconds; 0: none
+ * @property {string} queue of the call that is shown @property {string} with whom that call is: empty, no call
+ * @property {string} callSince RFC 3339, or "" @property {number | undefined} callSinceAt
+ * @property {string} folded the name to sort by
+ * @property {string} searched what a search looks through
+ */
+
+const milliseconds = (stamp) => (stamp ? Date.parse(stamp) : undefined);
+
+/**
+ * An agent made whole from its parts.
+ * @returns {Agent}
+ */
+export function agentOf(parts) {
+  const folded = fold(parts.name);
+  return {
+    ...parts,
+    source: parts.key.split(":", 1)[0],
+    sinceAt: milliseconds(parts.since),
+    callSinceAt: milliseconds(parts.callSince),
+    folded,
+    searched: `${folded} ${parts.ext}`,
+  };
+}
+
+const RINGING = ["ringing", "dialling"];
+
+/** Of several calls a row shows the one that is talked on, else the first. */
+function callShown(calls) {
+  return calls.find((call) => call.state === "active") ?? calls[0];
+}
+
+/** Who a call is with, and that it rings; `–` where the source gives neither. */
+function withWhom(call) {
+  const ringing = RINGING.includes(call.state) && word(`call.${call.state}`);
+  return [ringing, call.with].filter(Boolean).join(" ") || "–";
+}
+
+/**
+ * An agent from the values of a push (docs/live.md, kind `agent`).
+ * @returns {Agent}
+ */
+export function agentFrom(key, values) {
+  const call = callShown(values.calls ?? []);
+  return agentOf({
+    key,
+    team: values.team ?? "",
+    teamName: values.team_name ?? "",
+    name: values.name ?? "",
+    state: values.state,
+    since: values.since ?? "",
+    unsure: values.unsure ?? false,
+    reason: values.reason ?? "",
+    label: values.label ?? "",
+    tone: values.tone ?? "",
+    pending: values.pending ?? "",
+    ext: values.ext ?? "",
+    channels: values.channels ?? "",
+    warn: values.warn ?? 0,
+    limit: values.limit ?? 0,
+    queue: call?.queue ?? "",
+    with: call ? withWhom(call) : "",
+    callSince: call?.since ?? "",
+  });
+}

@@ -1,0 +1,125 @@
+/** The floor's page: wires what the floor tells, and what its viewer does, to the modules that each do one thing. */
+
+import { Actions } from "./actions.js";
+import { Announcer } from "./announce.js";
+import { Asking } from "./asking.js";
+import { Cards } from "./cards.js";
+import { ServerClock } from "./clock.js";
+import { Counts } from "./counts.js";
+import { setHidden, setText } from "./dom.js";
+import { askAgain, sayNotAllowed } from "./ending.js";
+import { Flashes } from "./flash.js";
+import { Flow } from "./flow.js";
+import { Frames } from "./frames.js";
+import { Hold } from "./hold.js";
+import { Keys } from "./keys.js";
+import { Line } from "./live.js";
+import { Outcomes, Saying } from "./outcomes.js";
+import { Panel } from "./panel.js";
+import { Queues } from "./queues.js";
+import { Reasons } from "./reasons.js";
+import { Roving } from "./roving.js";
+import { everySecond } from "./seconds.js";
+import { Shown } from "./shown.js";
+import { Rights } from "./slots.js";
+import { Sources } from "./sources.js";
+import { Table } from "./table.js";
+import { Ticking } from "./ticking.js";
+import { Tools } from "./tools.js";
+import { Address, queryOf } from "./view.js";
+import { word } from "./words.js";
+
+const byId = (id) => document.getElementById(id);
+const json = (id) => JSON.parse(byId(id).textContent);
+
+const main = byId("main");
+const clock = new ServerClock();
+clock.hear(main.dataset.now);
+
+const address = new Address(viewed);
+const announcer = new Announcer(byId("announce"));
+const sources = new Sources(byId("feeds"));
+const queues = new Queues(byId("queues"), sources);
+const reasons = new Reasons(json("reasons"));
+const counts = new Counts();
+const hold = new Hold([byId("agents"), byId("confirm"), byId("said")], () => table.settle());
+const table = new Table(byId("agents"), address.view, hold, { row: (row) => shown.add(row), held });
+const shown = new Shown(byId("agents"), (row) => ticking.appeared(row, clock.now()));
+const roving = new Roving(byId("agents"));
+const panel = new Panel(address.view.agent);
+const rights = new Rights(json("rights"), sources);
+const outcomes = new Outcomes(table, rights, announcer, main.dataset.person);
+const saying = new Saying(outcomes);
+const asking = new Asking(rights, reasons, outcomes);
+const parts = { table, counts, sources, queues, reasons, outcomes, roving, shown, panel, announcer, clock };
+const flow = new Flow({ ...parts, flashes: new Flashes() });
+const cards = new Cards(
+  (agent) => `?${queryOf({ ...address.view, agent })}`,
+  () => ticking.needs(clock.now()),
+);
+const ticking = new Ticking(parts, cards);
+const tools = new Tools(address);
+const actions = new Actions({ table, address, asking, outcomes, saying, rights });
+
+const known = function* () {
+  for (const key of table.entries.keys()) yield ["agent", key];
+  for (const key of queues.all.keys()) yield ["queue", key];
+  for (const key of sources.all.keys()) yield ["source", key];
+  for (const key of reasons.all.keys()) yield ["reason", key];
+};
+const frames = new Frames((pending) => {
+  flow.apply(pending);
+  tools.count(table.shown, table.entries.size);
+}, known);
+
+for (const { row } of table.entries.values()) shown.add(row);
+everySecond(clock, (now) => ticking.tick(now));
+
+new Keys(
+  {
+    row: () => roving.row,
+    act: (row, action) => actions.act(row.dataset.agent, action, row.querySelector("[data-cell=name]")),
+    select: (row) => row.querySelector("input[name=agents]").click(),
+    sort: () => table.settleNow(),
+    sheet: () => byId("key-sheet").showModal(),
+    leave,
+  },
+  main.dataset.singleKeys === "true",
+);
+byId("sort-now").addEventListener("click", () => table.settleNow());
+
+const socket = new URL(main.dataset.socket, location.href);
+socket.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+const line = new Line(socket.href, JSON.parse(main.dataset.position), {
+  frame: (frame) => frames.take(frame),
+  time: (at) => clock.hear(at),
+  line: (isOpen) => flow.line(isOpen),
+  signedOut: askAgain,
+  notAllowed: sayNotAllowed,
+});
+line.start();
+
+/** The address changed: by a filter, a sort, a panel, or by going back. */
+function viewed(view) {
+  table.setView(view);
+  tools.reflect(view);
+  tools.count(table.shown, table.entries.size);
+  roving.keep();
+  panel.show(view.agent);
+}
+
+/** So many rows would move if the order were not held. */
+function held(count) {
+  setHidden(byId("held"), !count);
+  if (count) setText(byId("sort-now"), word("sort", { count }));
+}
+
+/** Escape: the panel closes first, then the search empties. */
+function leave() {
+  const { view } = address;
+  const search = document.querySelector("#tools [name=q]");
+  if (view.agent) address.push({ agent: "" });
+  else if (document.activeElement === search && view.q) address.replace({ q: "" });
+  else return false;
+  return true;
+}

@@ -1,0 +1,123 @@
+/** What the floor tells, written into the parts of the page that show it: rows, counts, lights, queues, outcomes. */
+
+/** @import { Pending } from "./frames.js" */
+import { agentFrom } from "./agents.js";
+import { writeBanner } from "./banner.js";
+import { setAttribute } from "./dom.js";
+import { writePulse } from "./pulse.js";
+import { levelOf, writeLevel, writeTimes } from "./timers.js";
+import { word } from "./words.js";
+
+/**
+ * The parts of the page, each in its own module.
+ * @typedef {Object} Parts
+ * @property {import("./table.js").Table} table @property {import("./counts.js").Counts} counts
+ * @property {import("./sources.js").Sources} sources @property {import("./queues.js").Queues} queues
+ * @property {import("./reasons.js").Reasons} reasons @property {import("./outcomes.js").Outcomes} outcomes
+ * @property {import("./roving.js").Roving} roving @property {import("./shown.js").Shown} shown
+ * @property {import("./flash.js").Flashes} flashes @property {import("./panel.js").Panel} panel
+ * @property {import("./announce.js").Announcer} announcer @property {import("./clock.js").ServerClock} clock
+ */
+
+export class Flow {
+  #parts;
+
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+    for (const { agent } of parts.table.entries.values()) parts.counts.move(undefined, agent);
+  }
+
+  /**
+   * Writes what changed; called inside one animation frame.
+   * @param {Pending} pending
+   */
+  apply(pending) {
+    const { reasons, queues, outcomes, panel, roving, table, clock } = this.#parts;
+    const each = (kind, deed) => pending.get(kind)?.forEach((values, key) => deed(key, values));
+    each("source", (key, values) => this.#source(key, values));
+    each("reason", (key, values) => reasons.put(key, values));
+    each("queue", (key, values) => queues.put(key, values));
+    this.#agents(pending.get("agent") ?? new Map());
+    each("command", (id, values) => {
+      outcomes.put(id, values);
+      if (values) panel.changed(values.subject);
+    });
+    if (pending.has("queue")) queues.tick(clock.now());
+    this.#summarise();
+    table.settle();
+    roving.keep();
+  }
+
+  /** Our own line was won or lost: without it no row is worth more than when it was last told. */
+  line(isOpen) {
+    const { sources, table, clock } = this.#parts;
+    if (isOpen === (sources.lineLostAt === undefined)) return;
+    sources.lineLostAt = isOpen ? undefined : clock.now();
+    for (const entry of table.entries.values()) this.#refresh(entry);
+    this.#banner();
+  }
+
+  /** Writes a row's standing: whether its source is live, its times and level, and what may be asked. */
+  #refresh(entry) {
+    const { sources, outcomes, clock } = this.#parts;
+    const { row, agent } = entry;
+    setAttribute(row, "data-fresh", String(sources.isFresh(agent.source)));
+    writeTimes(entry, sources.standsAt(agent.source, clock.now()));
+    writeLevel(entry, levelOf(entry, clock.now()));
+    outcomes.write(entry);
+  }
+
+  #agents(rows) {
+    const { table, counts, shown, flashes, panel, roving } = this.#parts;
+    const changed = [];
+    for (const [key, values] of rows) {
+      const before = table.entries.get(key)?.agent;
+      if (values === null) this.#leave(key, before);
+      else {
+        const agent = agentFrom(key, values);
+        counts.move(before, agent);
+        const entry = table.put(agent);
+        this.#refresh(entry);
+        if (before && before.state !== agent.state && shown.rows.has(entry.row)) changed.push(entry.row);
+      }
+      panel.changed(key);
+    }
+    flashes.show(changed);
+    if (!shown.rows.size) roving.keep();
+  }
+
+  #leave(key, agent) {
+    if (!agent) return;
+    const { table, counts, shown, roving } = this.#parts;
+    const { row } = table.entries.get(key);
+    counts.move(agent, undefined);
+    roving.leave(row);
+    shown.remove(row);
+    table.remove(key);
+  }
+
+  #source(key, values) {
+    const { sources, table, announcer } = this.#parts;
+    const { before, after } = sources.put(key, values);
+    if (before === after) return;
+    for (const entry of table.entries.values()) if (entry.agent.source === key) this.#refresh(entry);
+    this.#banner();
+    if (after === "live" && before) announcer.say(`source ${key}`, word("source_back", { source: key }));
+    if (before === "live" && after) announcer.say(`source ${key}`, document.getElementById("banner").textContent.trim());
+  }
+
+  #banner() {
+    const { sources, counts } = this.#parts;
+    writeBanner(sources, (source) => counts.sources.get(source) ?? 0);
+  }
+
+  /** Writes the headline, where it changed. */
+  #summarise() {
+    const { counts } = this.#parts;
+    if (!counts.changed) return;
+    counts.changed = false;
+    writePulse(counts.states);
+    this.#banner();
+  }
+}

@@ -1,0 +1,16 @@
+/** How an agent is named in a page: the row's id and the address, as dashboard/presenters/ids.py makes them. */
+
+const plain = (text) => text.replace(/[^A-Za-z0-9]/gu, (letter) => `_${letter.codePointAt(0).toString(16)}`);
+
+/** The id of an agent's row: `agent-cisco-1001`. */
+export function rowId(agent) {
+  const colon = agent.indexOf(":");
+  return colon < 0 ? `agent-${plain(agent)}-` : `agent-${plain(agent.slice(0, colon))}-${plain(agent.slice(colon + 1))}`;
+}
+
+const percent = (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
+
+/** The address of an agent's page. */
+export function agentUrl(agent) {
+  return `/agents/${encodeURIComponent(agent).replaceAll("%3A", ":").replace(/[!'()*]/g, percent)}/`;
+}

@@ -1,0 +1,65 @@
+/** What keys do beyond the arrows of the table: letters act on the row in focus, never in a field, and can be switched off. */
+
+const FIELDS = "input:not([type=checkbox]), select, textarea, [contenteditable]";
+const ACTIONS = { r: "ready", n: "not-ready", o: "sign-out" };
+const REGIONS = [".top", "#tiles", "#queues", "#tools", "#table", "#side"];
+
+/**
+ * @typedef {Object} Deeds
+ * @property {() => HTMLElement | undefined} row the agent's row in focus
+ * @property {(row: HTMLElement, action: string) => void} act
+ * @property {(row: HTMLElement) => void} select
+ * @property {() => void} sort @property {() => void} sheet
+ * @property {() => boolean} leave closes the innermost thing; false: there was none
+ */
+
+export class Keys {
+  #deeds;
+  #singles;
+
+  /**
+   * @param {Deeds} deeds
+   * @param {boolean} singles whether single characters act at all (WCAG 2.1.4)
+   */
+  constructor(deeds, singles) {
+    this.#deeds = deeds;
+    this.#singles = singles;
+    document.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  #key(event) {
+    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.querySelector("dialog:modal")) return;
+    const deed = this.#deed(event);
+    if (!deed || deed() === false) return;
+    event.preventDefault();
+  }
+
+  #deed({ key, shiftKey, target }) {
+    if (key === "F6") return () => goRound(shiftKey ? -1 : 1);
+    if (key === "Escape") return () => !document.querySelector(":popover-open") && this.#deeds.leave();
+    if (target.closest(FIELDS) || document.querySelector(":popover-open")) return undefined;
+    const row = this.#deeds.row();
+    if (key === " " && row && !target.closest("button, input")) return () => this.#deeds.select(row);
+    if (!this.#singles) return undefined;
+    if (key === "/") return () => document.querySelector("#tools [name=q]").focus();
+    if (key === "?") return this.#deeds.sheet;
+    if (key === ".") return this.#deeds.sort;
+    const action = ACTIONS[key.toLowerCase()];
+    return action && row && (() => this.#deeds.act(row, action));
+  }
+}
+
+/** To the next region of the page, or the one before, and round again. */
+function goRound(step) {
+  const regions = REGIONS.map((each) => document.querySelector(each)).filter((each) => each?.checkVisibility());
+  const now = regions.findIndex((region) => region.contains(document.activeElement));
+  const start = now < 0 && step < 0 ? 0 : now;
+  for (let tried = 1; tried <= regions.length; tried++) {
+    const region = regions.at((start + step * tried + regions.length * tried) % regions.length);
+    const inside = [...region.querySelectorAll("a[href], button, input, select, [tabindex='0']")];
+    const goal = inside.find((each) => each.tabIndex >= 0 && each.checkVisibility()) ?? region;
+    goal.focus();
+    if (region.contains(document.activeElement)) return;
+  }
+}

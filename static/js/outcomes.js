@@ -1,0 +1,149 @@
+/** What came of the viewer's own actions, each on the button that asked: from the press to the system's own word. */
+
+/** @import { Table } from "./table.js" */
+import { cell, setAttribute, setText } from "./dom.js";
+import { buttonOf, fit, nameButton, setIcon, slotOf } from "./slots.js";
+import { word } from "./words.js";
+
+const CONFIRMED_STANDS = 4_000;
+const OPEN = ["asked", "sent", "deferred"];
+const ICONS = { asked: "clock", sent: "clock", deferred: "clock", confirmed: "check" };
+const FAILED_ICON = "x";
+
+/**
+ * @typedef {Object} Command
+ * @property {string} id "" until the server has named it
+ * @property {string} action @property {string} outcome @property {string} said the system's words, or ""
+ * @property {string} asked RFC 3339
+ */
+
+export class Outcomes {
+  /** @type {Map<string, Command>} the newest of the viewer's own, by agent */
+  #commands = new Map();
+  #dismissed = new Set();
+  #table;
+  #rights;
+  #announcer;
+  #person;
+
+  /**
+   * @param {Table} table
+   * @param {string} person the viewer's id: the desk tells of everybody's actions
+   */
+  constructor(table, rights, announcer, person) {
+    this.#table = table;
+    this.#rights = rights;
+    this.#announcer = announcer;
+    this.#person = person;
+    for (const { row, agent } of table.entries.values()) {
+      const { command, outcome, action } = slotOf(row).querySelector("[data-command]")?.dataset ?? {};
+      if (command) this.#commands.set(agent.key, { id: command, action, outcome, said: "", asked: "" });
+    }
+  }
+
+  /** An action was asked for here, just now: it shows before the server has answered. */
+  ask(agent, action) {
+    this.#set(agent, { id: "", action, outcome: "asked", said: "", asked: "" });
+  }
+
+  /** The server took it, and names it; or did not, and says why. */
+  answered(agent, id, outcome, said) {
+    const command = this.#commands.get(agent);
+    if (command && !command.id) this.#set(agent, { ...command, id, outcome, said });
+  }
+
+  /** A row of the desk: what a command has come to (docs/live.md, kind `command`). */
+  put(id, values) {
+    if (values === null || String(values.by_id) !== this.#person || this.#dismissed.has(id)) return;
+    const { subject, action, outcome, said = "", asked = "" } = values;
+    const known = this.#commands.get(subject);
+    if (known?.id && known.id !== id && known.asked > asked) return;
+    if (known?.id === id && known.outcome === outcome) return;
+    this.#set(subject, { id, action, outcome, said, asked });
+  }
+
+  /** What an agent's slot must show instead of its action; undefined: nothing. */
+  of(agent) {
+    return this.#commands.get(agent);
+  }
+
+  /** The sentence that explains an outcome. */
+  sentence({ action, outcome, said }) {
+    if (said) return said;
+    return outcome === "deferred" ? word(`deferred.${action}`) : word(`said.${outcome}`);
+  }
+
+  /** The viewer has seen it: the slot is the action's again. An open command stays. */
+  dismiss(agent) {
+    const command = this.#commands.get(agent);
+    if (!command || OPEN.includes(command.outcome)) return;
+    this.#dismissed.add(command.id);
+    this.#forget(agent, command);
+  }
+
+  /** Writes an agent's slot: what came of the last action, else the one that fits. */
+  write(entry) {
+    const command = this.#commands.get(entry.agent.key);
+    if (!command) return fit(entry, this.#rights);
+    const button = buttonOf(entry);
+    setAttribute(button, "data-action", command.action);
+    setAttribute(button, "data-command", command.id);
+    setAttribute(button, "data-outcome", command.outcome);
+    setAttribute(button, "aria-disabled", "");
+    setAttribute(button, "title", this.sentence(command));
+    setIcon(button, ICONS[command.outcome] ?? FAILED_ICON);
+    nameButton(button, word(`outcome.${command.outcome}`), entry.agent);
+  }
+
+  #set(agent, command) {
+    this.#commands.set(agent, command);
+    if (command.outcome === "confirmed") setTimeout(() => this.#forget(agent, command), CONFIRMED_STANDS);
+    const entry = this.#table.entries.get(agent);
+    if (entry) this.write(entry);
+    if (command.outcome === "asked" || command.outcome === "sent") return;
+    const what = `${word(`action.${command.action}`)} ${entry?.agent.name ?? agent}`;
+    const line = word("outcome_line", { action: what, outcome: word(`outcome.${command.outcome}`) });
+    this.#announcer.say(`outcome ${agent}`, `${line} ${this.sentence(command)}`);
+  }
+
+  #forget(agent, command) {
+    if (this.#commands.get(agent) !== command) return;
+    this.#commands.delete(agent);
+    const entry = this.#table.entries.get(agent);
+    if (entry) this.write(entry);
+  }
+}
+
+/** A sentence in a popover at the button that it is about: what an outcome means, or why an action is not possible. */
+export class Saying {
+  #popover = document.getElementById("said");
+  #outcomes;
+  #agent = "";
+
+  /** @param {Outcomes} outcomes */
+  constructor(outcomes) {
+    this.#outcomes = outcomes;
+    this.#popover.addEventListener("click", ({ target }) => {
+      if (!target.closest("[data-do=dismiss]")) return;
+      this.#popover.hidePopover();
+      if (this.#agent) outcomes.dismiss(this.#agent);
+    });
+  }
+
+  /** Explains the outcome that an agent's button shows; dismissing it gives the action back. */
+  show(agent, button) {
+    const command = this.#outcomes.of(agent);
+    if (command) this.#open(this.#outcomes.sentence(command), agent, button);
+  }
+
+  /** Says why an action is not possible. */
+  tell(sentence, at) {
+    if (sentence) this.#open(sentence, "", at);
+  }
+
+  #open(sentence, agent, at) {
+    this.#agent = agent;
+    setText(cell(this.#popover, "said"), sentence);
+    this.#popover.showPopover({ source: at });
+  }
+}

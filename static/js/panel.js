@@ -1,0 +1,84 @@
+/** The panel of one agent: opened beside the table without moving anything, and kept up with its row. */
+
+import { setAttribute, setHidden, setText } from "./dom.js";
+import { duration } from "./durations.js";
+import { agentUrl } from "./ids.js";
+import { morphChildren } from "./morph.js";
+
+const REFRESH_EVERY = 1_000;
+const DIM_AFTER = 300;
+
+export class Panel {
+  /** The agent whose panel is open; "": none. */
+  agent;
+  #panel = document.getElementById("panel");
+  #side = document.getElementById("side");
+  #needs = document.getElementById("needs");
+  #fetchedAt = 0;
+  #timer = 0;
+  /** @type {Element | null} what the focus goes back to */
+  #opener = null;
+
+  /** @param {string} agent whose panel the server wrote into the page */
+  constructor(agent) {
+    this.agent = agent;
+  }
+
+  /** Shows an agent's panel, or with "" who needs the viewer. */
+  async show(agent) {
+    if (agent === this.agent) return;
+    if (!this.agent) this.#opener = document.activeElement;
+    this.agent = agent;
+    if (!agent) return this.#close();
+    await this.#fetch();
+    if (this.agent !== agent) return;
+    this.#open(true);
+    this.#panel.querySelector("h2, h1, button")?.focus();
+  }
+
+  /** Something about an agent changed: its panel is asked for anew, at most once a second. */
+  changed(agent) {
+    if (agent !== this.agent || !agent) return;
+    const wait = this.#fetchedAt + REFRESH_EVERY - performance.now();
+    this.#timer ||= setTimeout(() => this.#fetch(), Math.max(0, wait));
+  }
+
+  /** Writes the times in it. */
+  tick(now) {
+    for (const time of this.#panel.querySelectorAll("time[data-since]")) {
+      const lasts = duration(now - Date.parse(time.dataset.since));
+      setText(time, time.dataset.unsure ? `≥ ${lasts}` : lasts);
+    }
+  }
+
+  async #fetch() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#fetchedAt = performance.now();
+    const agent = this.agent;
+    const dim = setTimeout(() => setAttribute(this.#panel, "aria-busy", "true"), DIM_AFTER);
+    try {
+      const answer = await fetch(agentUrl(agent), { headers: { "HX-Request": "true" } });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (agent === this.agent) morphChildren(this.#panel, page.querySelector("main") ?? page.body);
+    } catch {
+      // The line is gone: what the panel says stays, and the banner says why.
+    } finally {
+      clearTimeout(dim);
+      setAttribute(this.#panel, "aria-busy", "");
+    }
+  }
+
+  #open(isOpen) {
+    setHidden(this.#panel, !isOpen);
+    setHidden(this.#needs, isOpen);
+    setAttribute(this.#side, "data-shows", isOpen ? "panel" : "needs");
+  }
+
+  #close() {
+    const hadFocus = this.#panel.contains(document.activeElement);
+    this.#open(false);
+    if (hadFocus && this.#opener?.isConnected) this.#opener.focus();
+    this.#panel.replaceChildren();
+  }
+}

@@ -1,0 +1,101 @@
+/** An agent's row: written cell by cell from what is known of the agent, and read back from what the server wrote. */
+
+/** @import { Agent } from "./agents.js" */
+import { agentOf } from "./agents.js";
+import { cloned, setAttribute, setText } from "./dom.js";
+import { agentUrl, rowId } from "./ids.js";
+import { word } from "./words.js";
+
+/** @type {WeakMap<HTMLElement, Object<string, HTMLElement>>} the cells of each row that was looked into so far */
+const known = new WeakMap();
+
+/** The parts of a row that are written, by their `data-cell`. */
+export function cellsOf(row) {
+  let cells = known.get(row);
+  if (!cells) {
+    cells = {};
+    for (const cell of row.querySelectorAll("[data-cell]")) cells[cell.dataset.cell] = cell;
+    known.set(row, cells);
+  }
+  return cells;
+}
+
+/**
+ * What a row says of its agent.
+ * @param {HTMLElement} row
+ * @returns {Agent}
+ */
+export function read(row) {
+  const { dataset } = row;
+  const text = (name) => cellsOf(row)[name].textContent;
+  return agentOf({
+    key: dataset.agent,
+    team: dataset.team,
+    teamName: text("team"),
+    name: text("name"),
+    state: dataset.state,
+    since: dataset.since,
+    unsure: dataset.unsure === "true",
+    reason: dataset.reason ?? "",
+    label: text("reason"),
+    tone: dataset.tone ?? "",
+    pending: dataset.pending ?? "",
+    ext: text("ext"),
+    channels: dataset.channels ?? "",
+    warn: Number(dataset.warn ?? 0),
+    limit: Number(dataset.limit ?? 0),
+    queue: text("queue"),
+    with: text("with"),
+    callSince: dataset.callSince ?? "",
+  });
+}
+
+/** An empty row for a new agent, with all that never changes while the row stands. */
+export function create(key) {
+  const row = cloned("agent-row");
+  const id = rowId(key);
+  row.id = id;
+  row.dataset.agent = key;
+  row.dataset.source = key.split(":", 1)[0];
+  const box = row.querySelector("input[name=agents]");
+  box.value = key;
+  box.setAttribute("aria-labelledby", `${id}-name`);
+  const cells = cellsOf(row);
+  cells.name.id = `${id}-name`;
+  cells.name.href = agentUrl(key);
+  cells.name.setAttribute("aria-describedby", `${id}-state ${id}-call`);
+  row.querySelector(".c-state").id = `${id}-state`;
+  row.querySelector(".c-call").id = `${id}-call`;
+  setText(cells.source, row.dataset.source);
+  return row;
+}
+
+/**
+ * Writes what differs. Timers and levels are the ticker's; the first and the last cell are the viewer's.
+ * @param {HTMLElement} row
+ * @param {Agent} agent
+ */
+export function write(row, agent) {
+  setAttribute(row, "data-team", agent.team);
+  setAttribute(row, "data-state", agent.state);
+  setAttribute(row, "data-since", agent.since);
+  setAttribute(row, "data-unsure", agent.unsure && "true");
+  setAttribute(row, "data-reason", agent.reason);
+  setAttribute(row, "data-tone", agent.tone);
+  setAttribute(row, "data-pending", agent.pending);
+  setAttribute(row, "data-channels", agent.channels);
+  setAttribute(row, "data-warn", agent.warn && String(agent.warn));
+  setAttribute(row, "data-limit", agent.limit && String(agent.limit));
+  setAttribute(row, "data-call-since", agent.callSince);
+  const cells = cellsOf(row);
+  setText(cells.name, agent.name);
+  setAttribute(cells.name, "title", agent.name);
+  setText(cells.state, word(`state.${agent.state}`));
+  setText(cells.reason, agent.label);
+  setAttribute(cells.reason, "title", agent.label);
+  setText(cells.pending, agent.pending && word("pending", { state: word(`state.${agent.pending}`) }));
+  setText(cells.queue, agent.queue);
+  setText(cells.with, agent.with);
+  setText(cells.team, agent.teamName);
+  setText(cells.ext, agent.ext);
+}

@@ -1,0 +1,104 @@
+/** The row's last cell, the viewer's own: the one action that fits the agent's state, open or locked with the reason. */
+
+/** @import { Entry } from "./groups.js" */
+import { cloned, setAttribute, setText } from "./dom.js";
+import { word } from "./words.js";
+
+/** By state. What is not built yet has no rights anywhere, and so is never offered. */
+const FITTING = { not_ready: "ready", wrap_up: "ready", talking: "listen", hold: "listen" };
+export const ICONS = { ready: "check", "not-ready": "pause", "sign-out": "out", listen: "ear" };
+
+/**
+ * @typedef {Object} Right what may be asked of a source
+ * @property {boolean} works @property {string} why it does not
+ * @property {boolean} takes_reason @property {string[]} [from] the states in which it makes sense; none: any
+ */
+
+export class Rights {
+  /** @type {Object<string, Object<string, Right>>} by source and action */
+  #rights;
+  #sources;
+
+  /** @param {{isFresh: (source: string) => boolean}} sources */
+  constructor(rights, sources) {
+    this.#rights = rights;
+    this.#sources = sources;
+  }
+
+  /** @returns {Right | undefined} what a source says of an action, whoever it is about */
+  of(source, action) {
+    return this.#rights[source]?.[action];
+  }
+
+  /** Why an action is not possible now, in words; "" where it is. */
+  refusal(agent, action) {
+    const right = this.of(agent.source, action);
+    if (!right?.works) return right?.why ?? "";
+    return this.#sources.isFresh(agent.source) ? "" : word("locked", { source: agent.source });
+  }
+
+  /** The action that fits an agent's state; undefined where there is none. */
+  fitting({ state, source }) {
+    const action = FITTING[state];
+    return this.of(source, action) ? action : undefined;
+  }
+}
+
+/** The address of an icon, in the file that the page uses. */
+export function setIcon(within, name) {
+  const use = within.querySelector("use");
+  const href = use.getAttribute("href");
+  setAttribute(use, "href", href.slice(0, href.indexOf("#") + 1) + name);
+}
+
+/** The slot's own cell of a row. */
+export const slotOf = (row) => row.lastElementChild;
+
+/**
+ * The slot's button, made when there is none yet.
+ * @param {Entry} entry
+ */
+export function buttonOf({ row, agent }) {
+  let button = slotOf(row).querySelector("button");
+  if (!button) {
+    button = cloned("slot");
+    button.value = agent.key;
+    slotOf(row).replaceChildren(button);
+  }
+  return button;
+}
+
+/** The slot's words: what it does or what became of it, and, for those who do not see the row, to whom. */
+export function nameButton(button, said, agent) {
+  const [visible, hidden] = button.querySelectorAll("span");
+  setText(visible, said);
+  setText(hidden, ` ${agent.name}`);
+}
+
+/**
+ * Puts the fitting action into a slot.
+ * @param {Entry} entry
+ * @param {Rights} rights
+ */
+export function fit(entry, rights) {
+  const { row, agent } = entry;
+  const action = rights.fitting(agent);
+  if (!action) return empty(row);
+  const button = buttonOf(entry);
+  const refusal = rights.refusal(agent, action);
+  setAttribute(button, "data-action", action);
+  setAttribute(button, "data-command", "");
+  setAttribute(button, "data-outcome", "");
+  setAttribute(button, "aria-disabled", refusal && "true");
+  setAttribute(button, "title", refusal);
+  setIcon(button, refusal ? "lock" : ICONS[action]);
+  nameButton(button, word(`action.${action}`), agent);
+}
+
+/** Whoever stood on the button stays in the row. */
+function empty(row) {
+  const button = slotOf(row).querySelector("button");
+  if (!button) return;
+  if (button === document.activeElement) row.querySelector("[data-cell=name]").focus();
+  button.remove();
+}
