@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
@@ -17,7 +17,9 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from dashboard.environment import read
-from tests.services.postgres import Postgres
+
+if TYPE_CHECKING:  # both are plugins of pytest: neither may import the other before it is one
+    from tests.services.postgres import Postgres
 
 TEMPLATE = "floorwalker_template"
 _number = count(1)
@@ -60,7 +62,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory, django_db_blocker:
 
 @pytest.fixture(scope="session")
 def postgres_template(
-    postgres: Postgres, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+    postgres: "Postgres", tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
 ) -> str:
     """The name of a migrated database, to be copied by CREATE DATABASE … TEMPLATE."""
     postgres.execute(f"CREATE DATABASE {TEMPLATE}")
@@ -80,7 +82,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     server: Postgres = request.getfixturevalue("postgres")
     template: str = request.getfixturevalue("postgres_template")
     name = f"floorwalker_{next(_number)}"
-    server.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+    server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     yield server.url_of(name)
     server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

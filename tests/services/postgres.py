@@ -17,9 +17,8 @@ import pytest
 HOST = "127.0.0.1"
 MISSING = "PostgreSQL is not installed: run 'apt-get install postgresql'."
 
-QUICK = {  # what it loses by a power cut is worth nothing here
+QUICK = {  # a power cut may lose everything, a killed server nothing that was committed
     "fsync": "off",
-    "synchronous_commit": "off",
     "full_page_writes": "off",
     "shared_buffers": "32MB",
     "max_connections": "60",
