@@ -37,7 +37,7 @@ def state(addressee: str, user: User, world: Finesse, settings: Settings) -> str
         user.full_name,
         user.login,
         user.extension,
-        world.label_of(user),
+        world.reasons.label_of(user, world.platform),
         user.full_name,
         user.name,
     )

@@ -23,6 +23,7 @@ from .model import (
     User,
     UserChanged,
 )
+from .reasons import SUPERVISOR_STAMP, Reasons
 
 Clock = Callable[[], datetime]
 
@@ -49,8 +50,7 @@ class Finesse:
         self.teams = {team.id: team for team in teams}
         self.users = {user.login: user for user in users}
         self.queues = {queue.name: queue for queue in queues}
-        self.reasons = tuple(reasons)
-        self.wrap_up_reasons = tuple(wrap_up_reasons)
+        self.reasons = Reasons(reasons, wrap_up=wrap_up_reasons)
         self.phones = frozenset(phones)
         self.dialogs: dict[str, Dialog] = {}
         self._happened: list[Happening] = []
@@ -72,13 +72,6 @@ class Finesse:
     def holder_of(self, extension: str) -> User | None:
         """The user who is signed in on this extension."""
         return next((u for u in self.users.values() if u.signed_in and u.extension == extension), None)
-
-    def label_of(self, user: User) -> str:
-        """The words for a user's reason code; empty where there are none."""
-        if user.reason == rules.SUPERVISOR_STAMP[self.platform]:
-            return "Not Ready - Supervisor Initiated"  # finesse.md 3.3
-        codes = {(r.category, r.code): r.label for r in self.reasons}
-        return codes.get((user.state, user.reason), "")
 
     # what users ask -------------------------------------------------------------------------------------------
 
@@ -103,7 +96,7 @@ class Finesse:
         """A user's request about their own state. Raises Refused."""
         user = self.users[login]
         waits = rules.waits_when_oneself_asks(user, target, self.platform, self.call_of(login))
-        code = self._own_reason(target, reason)
+        code = self.reasons.for_oneself(target, reason)
         self._make(user, target, code, waits=waits)
 
     def force(self, login: str, target: State, reason: str | None = None) -> None:
@@ -114,9 +107,9 @@ class Finesse:
         waits = rules.waits_when_supervisor_asks(user, target, self.call_of(login))
         match target:
             case State.NOT_READY:
-                code = rules.SUPERVISOR_STAMP[self.platform]
+                code = SUPERVISOR_STAMP[self.platform]
             case State.LOGOUT:
-                code = self._known(target, reason) if reason is not None else "-1"
+                code = self.reasons.configured(target, reason) if reason is not None else "-1"
             case _:
                 code = ""
         self._make(user, target, code, waits=waits)
@@ -209,20 +202,6 @@ class Finesse:
         self.dialogs.pop(call.id, None)
         for login in call.logins:
             self.leave_call(self.users[login])
-
-    def _own_reason(self, target: State, reason: str | None) -> str:
-        if target not in (State.NOT_READY, State.LOGOUT):
-            return ""
-        if reason is not None:
-            return self._known(target, reason)
-        if any(code.category is target for code in self.reasons):
-            raise Refused("MISSING_REASON_CODE")  # required as soon as any is configured
-        return "-1"
-
-    def _known(self, category: State, code: str) -> str:
-        if all((r.category, r.code) != (category, code) for r in self.reasons):
-            raise Refused("PLEASE_RETRY")  # "invalid request params"
-        return code
 
 
 def _reason_kept(user: User) -> str:

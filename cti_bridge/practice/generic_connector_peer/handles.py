@@ -148,10 +148,11 @@ class Handles:
             ]
 
     def counts(self) -> dict[str, int]:
-        """How many bytes messages, frames without a command, events unsent, and changes by `rate` there were."""
+        """How many bytes messages, frames without a command, commands that no guide lists, events unsent, and changes by `rate` there were."""
         return {
             "bytes_messages": self.bytes_messages,
             "not_commands": self.not_commands,
+            "unknown_commands": len(self._gc.not_known),
             "unsent": self._outbox.unsent,
             "changes_made": self._rate.made,
         }

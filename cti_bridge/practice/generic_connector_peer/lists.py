@@ -55,7 +55,7 @@ def _team_user(user: User, world: Finesse, settings: Settings) -> str:
         "MediaType:VOICE",
         # A signed-out user's time must not be read (1.2): it is no time.
         f"StateChangeTime:{stamp(user.changed_at, settings.zone) if user.signed_in else 'null'}",
-        f"StateChangeLabel:{world.label_of(user)}",
+        f"StateChangeLabel:{world.reasons.label_of(user, world.platform)}",
     )
     return ",".join(fields)
 
@@ -87,7 +87,7 @@ def _labelled(first: str, prefix: str, labels: Iterable[tuple[str, str]], queue:
 
 def reason_codes(user: User, category: State, world: Finesse) -> str:
     """A ReasonCodes event of category NOT_READY or LOGOUT."""
-    codes = [reason for reason in world.reasons if reason.category is category]
+    codes = world.reasons.of(category)
     return joined(
         user.login,
         "ReasonCodes",
@@ -100,7 +100,7 @@ def reason_codes(user: User, category: State, world: Finesse) -> str:
 
 def wrap_up_reasons(user: User, world: Finesse) -> str:
     """A ReasonCodes event for wrap-up, which has labels and no codes (the guide)."""
-    labels = "Labels:" + ",".join(world.wrap_up_reasons)
+    labels = "Labels:" + ",".join(world.reasons.wrap_up)
     return joined(user.login, "ReasonCodes", "Category:WRAP_UP", "", labels, user.full_name)
 
 

@@ -31,7 +31,6 @@ BY_SUPERVISOR: Mapping[State, frozenset[State]] = {
     READY: frozenset({NOT_READY, WORK, WORK_READY}),  # from-states are in no public text; the desktop offers these
     LOGOUT: BUSY | {READY, NOT_READY, WORK, WORK_READY},
 }
-SUPERVISOR_STAMP = {Platform.UCCE: "999", Platform.UCCX: "33"}  # finesse.md 3.3
 CALLED_FROM_READY = "50006"  # UCCE from 12.5: whoever makes a call while ready becomes not ready first
 INVALID = "CF_INVALID_OBJECT_STATE"
 

@@ -8,9 +8,7 @@ import pytest
 from cti_bridge.practice.generic_connector_peer import BrokerAddress, Peer, Platform, Settings, a_site
 from cti_bridge.practice.generic_connector_peer.finesse import Finesse
 from tests.cti_bridge.practice.generic_connector_peer.talk import BERLIN, Client, Clock, Talk
-from tests.services.activemq import HOST, Broker, activemq
-
-__all__ = ["activemq"]  # the broker's fixture, made known here
+from tests.services.activemq import HOST, Broker
 
 
 @pytest.fixture

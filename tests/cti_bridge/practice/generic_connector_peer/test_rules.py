@@ -35,7 +35,7 @@ class TestAnAgentAsks:
         assert refusal(ucce, MAY, State.NOT_READY) == "MISSING_REASON_CODE"
         assert refusal(ucce, MAY, State.NOT_READY, "999999") == "PLEASE_RETRY"
         ucce.ask(MAY, State.NOT_READY, "10")
-        assert ucce.label_of(ucce.users[MAY]) == "Lunch"
+        assert ucce.reasons.label_of(ucce.users[MAY], ucce.platform) == "Lunch"
 
     def test_a_reason_may_be_changed_while_not_ready(self, ucce: Finesse) -> None:
         ucce.ask(MAY, State.NOT_READY, "10")
@@ -111,7 +111,7 @@ class TestASupervisorForces:
 
         ucce.force(MAY, State.NOT_READY)
         assert (ucce.users[MAY].state, ucce.users[MAY].reason) == (State.NOT_READY, "999")
-        assert ucce.label_of(ucce.users[MAY]) == "Not Ready - Supervisor Initiated"
+        assert ucce.reasons.label_of(ucce.users[MAY], ucce.platform) == "Not Ready - Supervisor Initiated"
 
     def test_not_ready_is_stamped_33_on_uccx(self, uccx: Finesse) -> None:
         uccx.set_state(MAY, State.READY)
