@@ -148,7 +148,7 @@ class Handles:
             ]
 
     def counts(self) -> dict[str, int]:
-        """How many bytes messages, frames without a command, commands that no guide lists, events unsent, and changes by `rate` there were."""
+        """How often what happened: each key is a plain name, `unsent` being events said while the line was down."""
         return {
             "bytes_messages": self.bytes_messages,
             "not_commands": self.not_commands,
