@@ -24,7 +24,7 @@ class DatabaseThread:
 
     async def close(self) -> None:
         """Ends the connection and the thread, after what waits."""
-        await self.run(connection.close)
+        await self.run(lambda: connection.close())  # looked up in the thread: each thread has its own
         self._executor.shutdown()
 
 

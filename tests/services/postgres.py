@@ -4,7 +4,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -13,6 +12,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
+
+from tests.services.ports import free_port
 
 HOST = "127.0.0.1"
 MISSING = "PostgreSQL is not installed: run 'apt-get install postgresql'."
@@ -34,7 +35,7 @@ class Postgres:
     def __init__(self) -> None:
         self._bin = _newest_bin()
         self._user = _user_to_be()
-        self.port = _free_port()
+        self.port = free_port()
         self.base = Path(tempfile.mkdtemp(prefix="postgres-"))
         if self._user:
             shutil.chown(self.base, self._user)
@@ -140,13 +141,6 @@ def _newest_bin() -> Path:
 def _user_to_be() -> str | None:
     """PostgreSQL refuses to run as root: then it runs as the user whom Debian's package made."""
     return "postgres" if os.geteuid() == 0 else None
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.ports import free_port
+
 HOST = "127.0.0.1"
 MISSING = "Redis is not installed: run 'apt-get install redis-server'."
 
@@ -23,7 +25,7 @@ class RedisServer:
         if program is None:
             raise RuntimeError(MISSING)
         self._program = program
-        self.port = _free_port()
+        self.port = free_port()
         self.base = Path(tempfile.mkdtemp(prefix="redis-"))
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -92,13 +94,6 @@ class RedisServer:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait(timeout=5)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @pytest.fixture(scope="module")
