@@ -6,9 +6,14 @@ A stranger to a team gets 404, a viewer who tries to act gets 403.
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
 from cti_bridge.floor.model import source_of
-from dashboard.models import Person
+from cti_bridge.floor.rows import AgentRow, Kind
+from dashboard.models import CtiSignIn, Person
 from dashboard.models.people import Role
+from dashboard.store import rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +57,36 @@ def scope_of(person: Person) -> Scope:
         sources=frozenset(str(source_of(t)) for t in person.teams if t.endswith(":*")),
         personal=personal,
     )
+
+
+def has_a_floor(person: Person) -> Scope:
+    """What a person sees of the floor. PermissionDenied for an agent, who has the own page only."""
+    if person.role == Role.AGENT:
+        raise PermissionDenied("An agent has no floor.")
+    return scope_of(person)
+
+
+def agent_to_see(person: Person, agent: str) -> AgentRow:
+    """The agent as it stands. Http404 where there is none, or none of this person's teams."""
+    row = rows.find(source_of(agent), Kind.AGENT, agent)
+    if row is None or not has_a_floor(person).sees_team(row.team):
+        raise Http404("There is no such agent among your teams.")
+    body: AgentRow = row.body
+    return body
+
+
+def agent_to_act_on(person: Person, agent: str) -> AgentRow:
+    """The agent of whom something may be asked. Http404 as for seeing; PermissionDenied for who may look only."""
+    row = agent_to_see(person, agent)
+    if not person.may_act:
+        raise PermissionDenied("You may look, and not act.")
+    return row
+
+
+def own_sign_in(person: Person, key: str) -> CtiSignIn:
+    """A person's own CTI sign-in, by `source:login`. Http404 where there is none, or somebody else's."""
+    source, _, login = key.partition(":")
+    found = CtiSignIn.objects.filter(integration=source, login=login, person=person, feed=False).first()
+    if found is None:
+        raise Http404("That is no sign-in of yours.")
+    return found

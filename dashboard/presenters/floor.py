@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
@@ -22,7 +22,7 @@ from dashboard.presenters.slots import FITTING, slot
 from dashboard.presenters.views import BY_STATE, BY_TEAM, View
 
 
-class Entry(Kept):
+class Entry(Kept, Protocol):
     """A row of the cache, of any kind."""
 
     @property
@@ -51,7 +51,7 @@ class Group:
     shown: int = 0
     counts: Sequence[tuple[str, str, int]] = ()
     silent: str = ""
-    rows: SafeString = SafeString("")
+    rows: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,14 +184,13 @@ class _Rows:
 
 
 def _group(key: str, agents: Sequence[Agent], view: View, build: _Rows, feeds: Iterable[Feed]) -> Group:
-    shown = [agent for agent in agents if agent.key in build.shown]
-    counts = Counter(agent.values["state"] for agent in shown)
+    counts = Counter(agent.values["state"] for agent in agents)
     return Group(
         key=key,
         name=_group_name(key, agents, view.group),
         titled=view.group in (BY_TEAM, BY_STATE),
         closed=key in view.closed,
-        shown=len(shown),
+        shown=sum(agent.key in build.shown for agent in agents),
         counts=[(state, str(words.STATES[state]), counts[state]) for state in order.STATES],
         silent=_silent(agents, feeds) if view.group == BY_TEAM else "",
         rows=build.html(agents),

@@ -6,7 +6,7 @@ Pure: `dashboard.store.policies` reads it from the database. Equal policies pres
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cti_bridge.floor.model import AgentState, ReasonCategory, source_of
+from cti_bridge.floor.model import AgentState, ReasonCategory, ReasonCode, source_of
 
 MINUTE = 60
 
@@ -77,6 +77,10 @@ class Policies:
     def reason(self, source: str, state: str, code: str) -> ReasonRule:
         """The rule for a reason code that came with a state."""
         return self.reasons.get((source, CATEGORY_OF.get(state, ""), code), NO_REASON_RULE)
+
+    def reason_rule(self, reason: ReasonCode) -> ReasonRule:
+        """The rule for a reason code."""
+        return self.reasons.get((reason.source, reason.category, reason.code), NO_REASON_RULE)
 
     def limits(self, team: str, state: str, reason: str = "") -> tuple[int, int] | None:
         """After how many seconds in a state a row warns, and is past its limit; None where there is none.

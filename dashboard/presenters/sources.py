@@ -1,7 +1,7 @@
 """What a page and a push say of a source, a team and a reason code (docs/live.md: `source`, `team`, `reason`)."""
 
 from cti_bridge.floor.model import ReasonCode, Source, Team
-from dashboard.presenters.policies import NO_REASON_RULE, NO_TEAM_RULE, Policies
+from dashboard.presenters.policies import NO_TEAM_RULE, Policies
 from dashboard.presenters.times import stamp
 
 
@@ -24,7 +24,7 @@ def team_values(team: Team, policies: Policies) -> dict[str, object]:
 
 def reason_values(reason: ReasonCode, policies: Policies) -> dict[str, object]:
     """A reason code in our words. A retired one stays named, and is never offered."""
-    rule = policies.reasons.get((reason.source, reason.category, reason.code), NO_REASON_RULE)
+    rule = policies.reason_rule(reason)
     said: dict[str, object] = {
         "category": reason.category.value,
         "code": reason.code,

@@ -5,18 +5,13 @@ The browser reads and writes the same parameters (static/js/view.js).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
+
+from django.http import QueryDict
 
 HIDE = "hide"
 BY_TEAM, BY_STATE, UNGROUPED = "team", "state", "none"
-
-
-class Query(Protocol):
-    """An address's parameters, as Django gives them."""
-
-    def get(self, name: str, default: str = "") -> Any: ...
-    def getlist(self, name: str) -> list[str]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +42,7 @@ class View:
         return f"/?{urlencode(said)}" if said else "/"
 
 
-def view_of(query: Query) -> View:
+def view_of(query: QueryDict) -> View:
     """The view that an address asks for; what it does not say, or says wrongly, is as by default."""
     group = query.get("group", "")
     return View(
@@ -63,5 +58,5 @@ def view_of(query: Query) -> View:
     )
 
 
-def _given(query: Query, name: str) -> tuple[str, ...]:
+def _given(query: QueryDict, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, query.getlist(name))))

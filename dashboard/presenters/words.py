@@ -70,6 +70,13 @@ CALL_STATES: Words = {
     "unknown": pgettext_lazy("call", "unknown"),
 }
 
+MEDIA: Words = {
+    "voice": pgettext_lazy("media", "Call"),
+    "chat": pgettext_lazy("media", "Chat"),
+    "email": pgettext_lazy("media", "E-mail"),
+    "task": pgettext_lazy("media", "Task"),
+}
+
 ASKS: Words = {  # asked once, in place, naming the agent and the deed
     "ready": _("Make {name} ready?"),
     "not-ready": _("Make {name} not ready?"),

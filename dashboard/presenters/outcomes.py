@@ -1,0 +1,67 @@
+"""What came of an asked action, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from dashboard.presenters import words
+from dashboard.presenters.times import stamp
+
+ICONS: Mapping[str, str] = {
+    "asked": "clock",
+    "sent": "clock",
+    "deferred": "clock",
+    "confirmed": "check",
+    "refused": "x",
+    "timed_out": "x",
+    "lost": "warn",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeLine:
+    """One line: what was asked, where it stands, and the sentence that says why."""
+
+    command: str
+    action: str
+    outcome: str
+    head: str
+    sentence: str
+    icon: str
+    at: str = ""
+    at_time: str = ""
+
+
+def outcome_line(command: str, action: str, outcome: str, said: str, asked_at: datetime) -> OutcomeLine:
+    """The line of an asked command. What the system said itself comes before our own words."""
+    return OutcomeLine(
+        command=command,
+        action=action,
+        outcome=outcome,
+        head=_head(action, outcome),
+        sentence=said or sentence(action, outcome),
+        icon=ICONS[outcome],
+        at=stamp(asked_at),
+        at_time=_("Asked by you at {time}.").format(time=localtime(asked_at).strftime("%H:%M:%S")),
+    )
+
+
+def refused_line(action: str, why: str) -> OutcomeLine:
+    """The line of what was not even asked, because we refused it."""
+    return OutcomeLine(
+        command="", action=action, outcome="refused", head=_head(action, "refused"), sentence=why, icon=ICONS["refused"]
+    )
+
+
+def _head(action: str, outcome: str) -> str:
+    return words.say("outcome_line", action=words.ACTIONS[action], outcome=str(words.OUTCOMES[outcome]).lower())
+
+
+def sentence(action: str, outcome: str) -> str:
+    """What to say of an outcome of which the system said nothing itself."""
+    found: Any = words.DEFERRED.get(action) if outcome == "deferred" else words.OUTCOME_SENTENCES.get(outcome)
+    return str(found or words.OUTCOMES[outcome])

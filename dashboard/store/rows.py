@@ -1,0 +1,39 @@
+"""Single rows of the floor as they stand now, for panels and for deciding about a command."""
+
+from typing import Any, NamedTuple
+
+from cti_bridge.floor.model import FeedState, ReasonCode, Source
+from cti_bridge.floor.rows import Kind
+from dashboard.models import FloorRow
+from dashboard.store.bodies import decode
+
+
+class Found(NamedTuple):
+    """A row's team and body (`cti_bridge.floor.rows.BODY_OF`)."""
+
+    team: str
+    body: Any
+
+
+def find(stream: str, kind: Kind, key: str) -> Found | None:
+    """A row that stands, or None."""
+    row = FloorRow.objects.filter(stream=stream, kind=kind, key=key, gone=False).first()
+    return Found(row.team, decode(kind, row.body)) if row else None
+
+
+def source(name: str) -> Source | None:
+    """A source with its light, or None before it was first heard of."""
+    found = find(name, Kind.SOURCE, name)
+    return found.body if found else None
+
+
+def is_live(name: str) -> bool:
+    """Whether a source's word can be relied on now."""
+    found = source(name)
+    return found is not None and found.state is FeedState.LIVE
+
+
+def reasons(name: str) -> list[ReasonCode]:
+    """The reason codes that a source named."""
+    stored = FloorRow.objects.filter(stream=name, kind=Kind.REASON, gone=False).order_by("key")
+    return [decode(Kind.REASON, row.body) for row in stored]

@@ -1,0 +1,76 @@
+"""The floor `/`: whole as a plain page; the browser's module keeps it live from the position that it carries."""
+
+import json
+from datetime import datetime
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from dashboard import access
+from dashboard.live.process import row_cache
+from dashboard.models import Person
+from dashboard.presenters import floor as presenter
+from dashboard.presenters import words
+from dashboard.presenters.feeds import Feed
+from dashboard.presenters.needs import Need
+from dashboard.presenters.rows import empty_row
+from dashboard.presenters.slots import empty_slot
+from dashboard.presenters.strip import QueueCard
+from dashboard.presenters.times import stamp
+from dashboard.presenters.views import View, view_of
+from dashboard.store import history
+from dashboard.views import agents, reading
+
+
+@require_GET
+@never_cache
+@login_required
+def floor(request: HttpRequest) -> HttpResponse:
+    """The floor, as the address's parameters want it."""
+    person = cast(Person, request.user)
+    read = row_cache().page(access.has_a_floor(person))
+    view, now = view_of(request.GET), timezone.now()
+    seen = presenter.seen(read.entries)
+    rights = reading.rights_of(person, seen.sources)
+    context = {
+        "floor": presenter.page(seen, view, rights, now=now, samples=lambda queue: _samples(queue, now)),
+        "asked": view,
+        "position": json.dumps(read.position),
+        "now": stamp(now),
+        "words": words.for_the_browser(),
+        "rights": rights.for_the_browser(),
+        "blanks": _blanks(),
+        "panel": _panel(request, person, view, now),
+    }
+    return render(request, "floor/page.html", context)
+
+
+def _panel(request: HttpRequest, person: Person, view: View, now: datetime) -> object | None:
+    """The open panel; none for an agent who is not there, or not theirs to see."""
+    if not view.agent:
+        return None
+    try:
+        return agents.panel_of(person, view.agent, now)
+    except Http404:
+        return None
+
+
+def _samples(queue: str, now: datetime) -> list[int]:
+    return [sample.waiting for sample in history.waiting_in_last_hour(queue, now=now) if sample.waiting is not None]
+
+
+def _blanks() -> dict[str, object]:
+    """The parts of the page with nothing in them, for its templates."""
+    return {
+        "row": empty_row(),
+        "slot": empty_slot(),
+        "group": presenter.empty_group(),
+        "queue": QueueCard(),
+        "feed": Feed(),
+        "need": Need(),
+    }

@@ -1,0 +1,121 @@
+"""One's own CTI sign-ins: a chip on every page, and POST `/sign-ins/<source:login>/<action>/` to change them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import cast
+from uuid import uuid4
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from cti_bridge.connector import Action
+from cti_bridge.floor.commands import Command, SetOwnState, SignIn, SignOut
+from cti_bridge.floor.model import AgentId, AgentState, OwnSignIn, ReasonCategory
+from cti_bridge.floor.rows import Kind
+from dashboard import access
+from dashboard.live.process import publish
+from dashboard.models import CtiSignIn, Person
+from dashboard.presenters import words
+from dashboard.presenters.outcomes import OutcomeLine, refused_line
+from dashboard.presenters.sign_ins import Chip, OwnPhone, own_phone
+from dashboard.store import inbox, policies, rows
+from dashboard.views import agents, commands
+
+
+class SignInForm(forms.Form):
+    """Today's phone, and the password where none is stored."""
+
+    extension = forms.CharField(
+        max_length=40, error_messages={"required": gettext_lazy("Which phone? Type its extension.")}
+    )
+    password = forms.CharField(required=False, strip=False)
+
+    def __init__(self, data: Mapping[str, str], *, password_stored: bool) -> None:
+        super().__init__(data)
+        self.fields["password"].required = not password_stored
+        self.fields["password"].error_messages = {"required": _("No password is stored for you: type it.")}
+
+
+def chip(request: HttpRequest) -> dict[str, object]:
+    """What the chip prints: the viewer's own sign-ins, with their states; nothing for those without."""
+    person = cast(Person, request.user)
+    now = timezone.now()
+    phones = [_phone(sign_in, now) for sign_in in _own(person)]
+    return {"chip": Chip(phones=phones) if phones else None, "request": request}
+
+
+@sensitive_post_parameters("password")
+@require_POST
+@login_required
+def change(request: HttpRequest, key: str, action: str) -> HttpResponse:
+    """Asks for one's own sign-in: in, ready, not ready, out."""
+    person, now, deed = cast(Person, request.user), timezone.now(), Action(action)
+    sign_in = access.own_sign_in(person, key)
+    ordered = _order(request, sign_in, deed, now)
+    if isinstance(ordered, str):
+        return _answer(request, refused_line(action, ordered), status=422)
+    asked = inbox.ask(ordered, by=person, publish=publish)
+    return _answer(request, commands.line_of(asked))
+
+
+def _order(request: HttpRequest, sign_in: CtiSignIn, action: Action, now: datetime) -> Command | str:
+    """The command; or, in words, why it cannot be asked."""
+    key, until = AgentId(sign_in.key), commands.deadline(sign_in.integration_id, now)
+    if not rows.is_live(sign_in.integration_id):
+        return words.say("locked", source=sign_in.integration_id)
+    if action is Action.SIGN_IN:
+        form = SignInForm(request.POST, password_stored=_password_stored(sign_in))
+        if not form.is_valid():
+            return " ".join(str(error) for errors in form.errors.values() for error in errors)
+        given = form.cleaned_data
+        return SignIn(id=uuid4(), sign_in=key, extension=given["extension"], password=given["password"], deadline=until)
+    if action is Action.SIGN_OUT:
+        return SignOut(id=uuid4(), sign_in=key, deadline=until)
+    reason = request.POST.get("reason", "") if action is Action.NOT_READY else ""
+    if reason and reason not in dict(_reasons(sign_in)):
+        return _("There is no such reason.")
+    state = AgentState.READY if action is Action.READY else AgentState.NOT_READY
+    return SetOwnState(id=uuid4(), sign_in=key, state=state, reason=reason, deadline=until)
+
+
+def _answer(request: HttpRequest, line: OutcomeLine, status: int = 200) -> HttpResponse:
+    """The line for htmx; without it the floor, or, when we refused, the line on a page of its own."""
+    if request.headers.get("HX-Request"):
+        return render(request, "commands/_outcome.html", {"line": line}, status=status)
+    if status == 200:
+        return redirect("floor")
+    return render(request, "commands/page.html", {"line": line}, status=status)
+
+
+def _own(person: Person) -> list[CtiSignIn]:
+    return list(CtiSignIn.objects.filter(person=person, feed=False).order_by("integration", "login"))
+
+
+def _phone(sign_in: CtiSignIn, now: datetime) -> OwnPhone:
+    found = rows.find(sign_in.integration_id, Kind.SIGN_IN, sign_in.key)
+    stands: OwnSignIn = found.body if found else OwnSignIn(id=AgentId(sign_in.key), since=now)
+    return own_phone(
+        stands,
+        offered=str(sign_in.settings.get("extension") or sign_in.settings.get("phone") or ""),
+        password_stored=_password_stored(sign_in),
+        reasons=_reasons(sign_in),
+        is_live=rows.is_live(sign_in.integration_id),
+        policies=policies.load(),
+        now=now,
+    )
+
+
+def _password_stored(sign_in: CtiSignIn) -> bool:
+    return bool(sign_in.settings.get("password"))
+
+
+def _reasons(sign_in: CtiSignIn) -> list[tuple[str, str]]:
+    decided = policies.load()
+    return agents.reasons_for(sign_in.integration_id, ReasonCategory.NOT_READY, decided, forced=False)
