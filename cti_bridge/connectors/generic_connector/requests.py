@@ -61,8 +61,9 @@ class Requests:
         """Takes the question that an error answers: by its id, or the only one that is open about this login."""
         found = self._open.get(correlation_id) if correlation_id else None
         if found is None and not correlation_id:
-            open_ = [r for r in dict.fromkeys(self._open.values()) if about in ("System", r.login)]
-            found = open_[0] if len(open_) == 1 else None
+            all_ = list(dict.fromkeys(self._open.values()))
+            meant = [r for r in all_ if about in ("System", r.login)] or [r for r in all_ if r.answer is not None]
+            found = meant[0] if len(meant) == 1 else None
         if found is not None:
             self.drop(found)
         return found

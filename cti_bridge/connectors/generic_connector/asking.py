@@ -1,0 +1,118 @@
+"""Asks a system for what the floor is made of, and remembers what has not come: teams, queues, reason codes."""
+
+from collections.abc import Callable, Collection
+from datetime import timedelta
+
+from cti_bridge.connectors.generic_connector.commands import command
+from cti_bridge.connectors.generic_connector.link import OUR_TIME_TO_LIVE, Link
+from cti_bridge.connectors.generic_connector.requests import Request, Requests
+from cti_bridge.connectors.generic_connector.sign_ins import Held
+from cti_bridge.connectors.generic_connector.spellings import Verb
+from cti_bridge.floor.model import Team, TeamId
+
+ANSWER_WITHIN = 5.0  # seconds
+REASONS_WITHIN = 3.0
+QUEUES_EVERY = 10.0  # Finesse itself looks no more often (finesse.md 3.7)
+TEAMS_AT_MOST_EVERY = 5.0  # when a stranger's state came
+STRANGER_AGAIN_AFTER = 60.0
+MISSING_AGAIN_AFTER = 15.0
+
+REASONS = (Verb.NOT_READY_REASONS, Verb.LOGOUT_REASONS)
+OF_THE_FLOOR = (Verb.GET_TEAM_USERS, Verb.GET_QUEUES, *REASONS)
+
+
+class Asking:
+    """The open questions of one connection, and when to ask again."""
+
+    def __init__(self, link: Link, clock: Callable[[], float], *, single_sign_on: bool) -> None:
+        self.open = Requests()
+        self.teams: dict[TeamId, tuple[Team, Held]] = {}  # each asked for by one feed, though several may see it
+        self._link = link
+        self._clock = clock
+        self._sso = ("SSO",) if single_sign_on else ()
+        self._reasons_asked = False
+        self._queues_at = clock() + QUEUES_EVERY
+        self._teams_asked_at = clock()
+        self._strangers: dict[str, float] = {}
+        self._wanted: set[TeamId] = set()
+
+    def sign_in(self, held: Held, request: Request | None = None) -> None:
+        """Connect and Login. Raises CommandRefused for what the protocol cannot carry."""
+        held.tried_at, held.is_in = self._clock(), False
+        login, password = held.login, held.password
+        both = (
+            command(Verb.CONNECT, login, self._link.destination, password, *self._sso),
+            command(Verb.LOGIN, login, password, held.extension),
+        )
+        request = request or Request(Verb.LOGIN, login, self._clock() + ANSWER_WITHIN)
+        self.open.put(request, *[self._link.say(c) for c in both])
+
+    def floor(self, held: Held) -> None:
+        """All that a feed can tell."""
+        for team in held.teams:
+            by = self.teams.setdefault(team.id, (team, held))[1]
+            if by is held:
+                self.team(team, held)
+        self._ask(Verb.GET_QUEUES, held)
+        if not self._reasons_asked:
+            self._reasons_asked = True
+            for verb in REASONS:
+                self._ask(verb, held, within=REASONS_WITHIN)
+
+    def team(self, team: Team, held: Held) -> None:
+        """One team's members, whose states are told from then on."""
+        id_ = team.id.partition(":")[2]
+        if any(r.about == id_ for r in self.open.open(Verb.GET_TEAM_USERS)):
+            return
+        self._ask(Verb.GET_TEAM_USERS, held, id_, "true", about=id_)
+
+    def about_stranger(self, login: str) -> None:
+        """Somebody in no list changed state: all teams are asked again, soon, and not for the same one at once."""
+        at = self._clock()
+        if at < self._strangers.get(login, at):
+            return
+        if len(self._strangers) > 10_000:
+            self._strangers.clear()
+        self._strangers[login] = at + STRANGER_AGAIN_AFTER
+        self._wanted |= self.teams.keys()
+
+    def again(self, known: Collection[TeamId]) -> None:
+        """Asks again for what is due: queues, teams with strangers, teams that did not answer."""
+        at = self._clock()
+        if at >= self._queues_at:
+            self._queues_at = at + QUEUES_EVERY
+            for held in {id(h): h for _, h in self.teams.values() if h.is_in}.values():
+                if not any(r.login == held.login for r in self.open.open(Verb.GET_QUEUES)):
+                    self._ask(Verb.GET_QUEUES, held)
+        if at >= self._teams_at:
+            for id_ in self._wanted | (self.teams.keys() - set(known)):
+                team, held = self.teams[id_]
+                if held.is_in:
+                    self.team(team, held)
+            self._wanted.clear()
+            self._teams_asked_at = at
+
+    def next_at(self) -> float:
+        """When something is due again."""
+        return min(self._queues_at, self._teams_at)
+
+    def forget(self) -> None:
+        """The floor is to be asked for anew."""
+        for request in self.open.open(*OF_THE_FLOOR, Verb.LOGIN):
+            if request.answer is None:
+                self.open.drop(request)
+        self.teams.clear()
+        self._wanted.clear()
+        self._reasons_asked = False
+
+    @property
+    def _teams_at(self) -> float:
+        return self._teams_asked_at + (TEAMS_AT_MOST_EVERY if self._wanted else MISSING_AGAIN_AFTER)
+
+    def _ask(self, verb: Verb, held: Held, *arguments: str, about: str = "", within: float = ANSWER_WITHIN) -> None:
+        request = Request(verb, held.login, self._clock() + within, about)
+        self.open.put(request, self._link.say(command(verb, held.login, *arguments), _ttl(within)))
+
+
+def _ttl(within: float) -> timedelta:
+    return min(OUR_TIME_TO_LIVE, timedelta(seconds=within))

@@ -1,0 +1,315 @@
+"""One connection's life: greet, sign in, load, follow. Fed with frames and with the time; fills `out` with events."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from enum import Enum, auto
+from typing import assert_never
+
+from cti_bridge.connector import Clock
+from cti_bridge.connectors.generic_connector.admission import Admission
+from cti_bridge.connectors.generic_connector.asking import OF_THE_FLOOR, Asking
+from cti_bridge.connectors.generic_connector.codec import parse
+from cti_bridge.connectors.generic_connector.commands import Outgoing, command
+from cti_bridge.connectors.generic_connector.complaints import Complaints
+from cti_bridge.connectors.generic_connector.hearing import Hearing
+from cti_bridge.connectors.generic_connector.link import Link
+from cti_bridge.connectors.generic_connector.mapping import Site
+from cti_bridge.connectors.generic_connector.messages import (
+    AgentInfo,
+    AgentsList,
+    CallbackMessage,
+    CallbackScheduled,
+    ConferenceParticipants,
+    Control,
+    Dialog,
+    DialogStatus,
+    Error,
+    Message,
+    QueueList,
+    ReasonCodes,
+    Reconnect,
+    Records,
+    ReLogin,
+    State,
+    SystemStatus,
+    TeamInfo,
+    TeamMemberStateChanged,
+    TeamUsersList,
+)
+from cti_bridge.connectors.generic_connector.pulse import NO_ANSWER_TO_HELLO, STALE_AFTER, Pulse
+from cti_bridge.connectors.generic_connector.refusals import in_words
+from cti_bridge.connectors.generic_connector.requests import Request
+from cti_bridge.connectors.generic_connector.sign_ins import SignIns
+from cti_bridge.connectors.generic_connector.spellings import Verb
+from cti_bridge.errors import BadMessage, CommandRefused, Retryable
+from cti_bridge.floor.events import Event, SourceChanged, SourceHeard
+from cti_bridge.floor.model import FeedState
+from cti_bridge.transports.stomp import Frame
+
+OUT_OF_SERVICE = "The Generic Connector is not connected to Finesse."
+FORGOTTEN = "The Generic Connector had forgotten us: signing in again."
+SILENT = "The Generic Connector does not answer."
+OF_A_PERSON = (
+    Verb.MAKE_READY,
+    Verb.MAKE_NOT_READY,
+    Verb.MAKE_NOT_READY_WITH_REASON,
+    Verb.LOGOUT,
+    Verb.LOGOUT_WITH_REASON,
+)
+LOOK_AGAIN = 1.0  # seconds at most between two looks at the clock
+
+
+class Phase(Enum):
+    """How far a connection has come."""
+
+    GREETING = auto()
+    LOADING = auto()
+    FOLLOWING = auto()
+
+
+class Follow:
+    """What one connection knows and waits for. Fatal and Retryable leave through `take` and `look`."""
+
+    def __init__(
+        self,
+        link: Link,
+        site: Site,
+        sign_ins: SignIns,
+        complaints: Complaints,
+        *,
+        single_sign_on: bool,
+        now: Clock,
+        clock: Callable[[], float],
+    ) -> None:
+        self.out: list[Event] = []
+        self.skew: float | None = None
+        self.asking = Asking(link, clock, single_sign_on=single_sign_on)
+        self._link, self._site, self._sign_ins, self._complaints = link, site, sign_ins, complaints
+        self._now, self._clock = now, clock
+        self.hearing = Hearing(site, self.asking, sign_ins, complaints, self.out, now)
+        self._admission = Admission(sign_ins, self.asking, site, self.out, now, clock)
+        self._pulse = Pulse(clock())
+        self._phase = Phase.GREETING
+        self._is_stale = self._is_down = False
+        self._note = ""
+        self._reconnected_at = float("-inf")
+        self._echo = link.echo()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether a command may be sent now."""
+        return self._phase is Phase.FOLLOWING and not self._is_stale
+
+    def drain(self) -> list[Event]:
+        """What happened since the last call."""
+        events = self.out[:]
+        self.out.clear()
+        return events
+
+    def pause(self) -> float:
+        """Seconds until the clock must be looked at again."""
+        due = self._pulse.next_at()
+        if self._phase is Phase.FOLLOWING:
+            due = min(due, self.asking.next_at(), self._admission.next_at())
+        return min(LOOK_AGAIN, max(0.0, due - self._clock()))
+
+    # -- time --------------------------------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Does what the clock asks for."""
+        at = self._clock()
+        if verb := self._pulse.due(at):
+            self._link.say(command(verb, self._link.destination))
+        self._look_at_silence(self._pulse.silent_for(at))
+        for request in self.asking.open.overdue(at):
+            if request.verb is Verb.LOGIN:
+                self._admission.unanswered(request)
+        match self._phase:
+            case Phase.LOADING:
+                self._load_if_whole()
+            case Phase.FOLLOWING:
+                self.asking.again(self.hearing.roster.teams)
+                self._admission.again()
+                self._tell_note()
+            case Phase.GREETING:
+                pass
+
+    def _look_at_silence(self, seconds: float) -> None:
+        if self._phase is Phase.GREETING:
+            if seconds >= NO_ANSWER_TO_HELLO:
+                raise Retryable(f"The broker is there, but no Generic Connector answers on it.{self._skew_words()}")
+        elif seconds >= STALE_AFTER and not self._is_stale:
+            self._is_stale = True
+            self._light(FeedState.STALE, SILENT)
+
+    def _skew_words(self) -> str:
+        if self.skew is None or abs(self.skew) < 2:
+            return ""
+        return f" The broker's clock is {self.skew:+.0f} s off ours: commands may expire before they arrive."
+
+    # -- frames ------------------------------------------------------------------------------------------------------
+
+    def take(self, frames: Sequence[Frame]) -> None:
+        """Reads what came. A frame that cannot be read is counted and skipped."""
+        for frame in frames:
+            if frame.correlation_id == self._echo:
+                self._measure(frame)
+                continue
+            try:
+                message = parse(frame.body, binary=frame.binary)
+            except BadMessage as bad:
+                self._complaints.add(bad)
+                continue
+            self._hear(message, frame)
+
+    def _hear(self, message: Message, frame: Frame) -> None:
+        match message:
+            case SystemStatus():
+                self._measure(frame)
+                self._hear_status(message)
+            case Reconnect():
+                self._hear_reconnect(message)
+            case Error():
+                self._hear_error(message, frame.correlation_id)
+            case _ if self._phase is Phase.GREETING:
+                pass  # what a session before this one asked for
+            case AgentInfo():
+                self._admission.heard_info(message)
+            case ReLogin():
+                request = self.asking.open.refused(frame.correlation_id, message.login)
+                self._admission.heard_re_login(message, request)
+            case TeamUsersList():
+                self.hearing.team(message, frame.correlation_id)
+            case QueueList():
+                self.hearing.queues(message, frame.correlation_id)
+            case ReasonCodes():
+                self.hearing.reasons(message, frame.correlation_id)
+            case State():
+                self._hear_state(message, frame.correlation_id)
+            case Dialog() | DialogStatus() | ConferenceParticipants():
+                self.hearing.happened(message)
+            case (
+                CallbackScheduled()
+                | AgentsList()
+                | TeamInfo()
+                | TeamMemberStateChanged()
+                | Control()
+                | CallbackMessage()
+                | Records()
+            ):
+                pass  # understood, and not for the floor
+            case _:
+                assert_never(message)
+
+    # -- the line's health ---------------------------------------------------------------------------------------------
+
+    def _hear_status(self, message: SystemStatus) -> None:
+        self._pulse.answered(self._clock(), in_service=message.in_service)
+        if not message.in_service:
+            self._phase = Phase.GREETING
+            if not self._is_down:
+                self._light(FeedState.DOWN, OUT_OF_SERVICE)
+            self._is_down, self._is_stale = True, False
+        elif self._phase is Phase.GREETING:
+            self._is_down = False
+            self._load()
+        elif self._is_stale:
+            self._is_stale = False
+            if self._phase is Phase.FOLLOWING:
+                self._light(FeedState.LIVE, self._note)
+        self._say_heard()
+
+    def _hear_reconnect(self, message: Reconnect) -> None:
+        if message.destination != self._link.destination or self._phase is Phase.GREETING:
+            return
+        at = self._clock()
+        self._pulse.answered(at, in_service=True)
+        self._is_stale = False
+        if at - self._reconnected_at < STALE_AFTER:
+            return  # the answer to a Beat that our Connect overtook
+        self._reconnected_at = at
+        self._light(FeedState.CONNECTING, FORGOTTEN)
+        self._load()
+
+    def _measure(self, frame: Frame) -> None:
+        if frame.sent_at is not None:
+            self.skew = frame.sent_at - self._now().timestamp()
+
+    def _say_heard(self) -> None:
+        bad = self._complaints
+        self.out.append(
+            SourceHeard(
+                source=self._site.source,
+                at=self._now(),
+                skew_seconds=None if self.skew is None else round(self.skew, 1),
+                bad_frames=bad.count,
+                bad_frame_reason=bad.reason,
+            )
+        )
+
+    def _light(self, state: FeedState, note: str) -> None:
+        self.out.append(SourceChanged(source=self._site.source, state=state, at=self._now(), note=note))
+
+    # -- loading -----------------------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        self._phase = Phase.LOADING
+        self.hearing.begin()
+        self.asking.forget()
+        self._sign_ins.lines_lost()
+        self._admission.all()
+
+    def _load_if_whole(self) -> None:
+        feeds = self._sign_ins.feeds()
+        logins = {h.login for h in feeds}
+        if any(r.login in logins for r in self.asking.open.open(*OF_THE_FLOOR, Verb.LOGIN)):
+            return
+        if not any(h.is_in for h in feeds):
+            raise Retryable(next((h.own.note for h in feeds if h.own.note), "No feed sign-in came in."))
+        self._phase = Phase.FOLLOWING
+        self.hearing.loaded()
+        self.out += [h.told() for h in self._sign_ins.all()]
+        self._note = ""
+        self._tell_note()
+
+    def _tell_note(self) -> None:
+        """What is missing, on the light, whenever it changes."""
+        words = self.hearing.missing()
+        for held in self._sign_ins.all():
+            if held.config.feed and held.own.note:
+                words.append(f"{held.login}: {held.own.note}")
+            elif held.feed and held.is_in and not held.teams:
+                words.append(f"{held.login} supervises no team.")
+        note = " ".join(words)
+        if note != self._note:
+            self._note = note
+            if not self._is_stale:
+                self._light(FeedState.LIVE, note)
+
+    def _hear_state(self, message: State, correlation_id: str) -> None:
+        ours = self._admission.heard_state(message)
+        if correlation_id and (request := self.asking.open.answered(correlation_id, message.subject, *OF_A_PERSON)):
+            request.settle()
+        if not ours or self._site.agent(message.subject) in self.hearing.roster.agents:
+            self.hearing.happened(message)
+
+    # -- refusals, and what people asked -------------------------------------------------------------------------------
+
+    def _hear_error(self, message: Error, correlation_id: str) -> None:
+        request = self.asking.open.refused(correlation_id, message.about)
+        if self._admission.heard_error(message.about, message.code, request) or request is None:
+            return
+        words = in_words(message.code)
+        request.fail(CommandRefused(words, code=message.code))
+        if request.answer is None:
+            self.hearing.refused[request.verb] = words
+
+    def order(
+        self, outgoing: Outgoing, time_to_live: timedelta, overdue_at: float
+    ) -> "tuple[Request, asyncio.Future[str]]":
+        """Sends what a person asked; the future has the answer, or the refusal. Raises Retryable: nothing was sent."""
+        answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        request = Request(outgoing.verb, outgoing.subject, overdue_at, answer=answer)
+        self.asking.open.put(request, self._link.say(outgoing, time_to_live))
+        return request, answer

@@ -1,0 +1,135 @@
+"""What is said about the floor: teams, queues, reasons, states and calls go into the roster, and out as events."""
+
+from cti_bridge.connector import Clock
+from cti_bridge.connectors.generic_connector import mapping
+from cti_bridge.connectors.generic_connector.asking import Asking
+from cti_bridge.connectors.generic_connector.complaints import Complaints
+from cti_bridge.connectors.generic_connector.mapping import Site
+from cti_bridge.connectors.generic_connector.messages import (
+    ConferenceParticipants,
+    Dialog,
+    DialogStatus,
+    QueueList,
+    ReasonCodes,
+    State,
+    TeamUsersList,
+)
+from cti_bridge.connectors.generic_connector.roster import Roster
+from cti_bridge.connectors.generic_connector.sign_ins import SignIns
+from cti_bridge.connectors.generic_connector.spellings import Verb
+from cti_bridge.errors import BadMessage
+from cti_bridge.floor.events import Event, FloorLoaded, ReasonCodesLoaded
+from cti_bridge.floor.model import ReasonCategory
+
+OnTheFloor = State | Dialog | DialogStatus | ConferenceParticipants
+
+
+class Hearing:
+    """The floor of one connection. Until it is `loaded` it only gathers."""
+
+    def __init__(
+        self, site: Site, asking: Asking, sign_ins: SignIns, complaints: Complaints, out: list[Event], now: Clock
+    ) -> None:
+        self.roster = Roster(site)
+        self.refused: dict[Verb, str] = {}  # what the system would not tell, in words
+        self._is_loading = True
+        self._site, self._asking, self._sign_ins, self._complaints = site, asking, sign_ins, complaints
+        self._out, self._now = out, now
+        self._held_back: list[OnTheFloor] = []  # what happened while the lists were on their way
+
+    def begin(self) -> None:
+        """All is to be told anew."""
+        self.roster = Roster(self._site)
+        self.refused.clear()
+        self._held_back.clear()
+        self._is_loading = True
+
+    def loaded(self) -> None:
+        """Tells all that was gathered; from now on, what changes."""
+        self._is_loading = False
+        roster = self.roster
+        silent = {id_: team for id_, (team, _) in self._asking.teams.items()}
+        self._out.append(
+            FloorLoaded(
+                source=self._site.source,
+                at=self._now(),
+                teams=tuple((silent | roster.teams).values()),
+                agents=tuple(roster.agents.values()),
+                queues=roster.queues,
+                calls=roster.calls,
+                reason_codes=tuple(c for codes in roster.reasons.values() for c in codes),
+            )
+        )
+        for message in self._held_back:
+            self.happened(message)
+        self._held_back.clear()
+
+    def missing(self) -> list[str]:
+        """What a supervisor should know is not there, in words."""
+        teams = [t.name for i, (t, _) in self._asking.teams.items() if i not in self.roster.teams]
+        return [f"No answer about team {name}." for name in teams] + [
+            f"{_NAMES[verb]}: {said}" for verb, said in self.refused.items() if verb in _NAMES
+        ]
+
+    def team(self, message: TeamUsersList, correlation_id: str) -> None:
+        """A team's members. Which team, only the question knows."""
+        request = self._asking.open.answered(correlation_id, message.login, Verb.GET_TEAM_USERS)
+        if request is None:
+            return
+        team, _ = self._asking.teams[self._site.team(request.about)]
+        self._tell(self.roster.put_team(team, message.users, self._now()))
+
+    def queues(self, message: QueueList, correlation_id: str) -> None:
+        """The queues that a feed sees."""
+        self._asking.open.answered(correlation_id, message.login, Verb.GET_QUEUES)
+        held = self._sign_ins.get(message.login)
+        if held is None or not held.feed:
+            return
+        self.refused.pop(Verb.GET_QUEUES, None)
+        self._tell(self.roster.put_queues(message, self._now()))
+
+    def reasons(self, message: ReasonCodes, correlation_id: str) -> None:
+        """The reasons of one category."""
+        of = mapping.category(message.category)
+        if of is None:
+            self._complaints.add(BadMessage("A ReasonCodes came of an unknown category.", kind="reason category"))
+            return
+        verb = Verb.NOT_READY_REASONS if of is ReasonCategory.NOT_READY else Verb.LOGOUT_REASONS
+        self._asking.open.answered(correlation_id, message.login, verb)
+        codes = self.roster.reasons[of] = mapping.reason_codes(message, of, self._site)
+        self._tell(ReasonCodesLoaded(source=self._site.source, category=of, codes=codes))
+
+    def happened(self, message: OnTheFloor) -> None:
+        """A state or a call changed."""
+        if self._is_loading:
+            self._held_back.append(message)
+            return
+        now = self._now()
+        match message:
+            case State():
+                self._state(message)
+            case Dialog():
+                self._out += self.roster.put_dialog(message, now)
+            case DialogStatus():
+                for dialog in message.dialogs:
+                    self._out += self.roster.put_dialog(dialog, now)
+            case ConferenceParticipants():
+                self._out += self.roster.put_participants(message)
+
+    def _state(self, message: State) -> None:
+        changed = self.roster.put_state(message, self._now())
+        if changed is not None:
+            self._out.append(changed)
+        elif self._site.agent(message.subject) not in self.roster.agents and not self._sign_ins.get(message.subject):
+            self._asking.about_stranger(message.subject)
+
+    def _tell(self, event: Event) -> None:
+        if not self._is_loading:
+            self._out.append(event)
+
+
+_NAMES = {
+    Verb.GET_QUEUES: "Queues",
+    Verb.NOT_READY_REASONS: "Reasons for not ready",
+    Verb.LOGOUT_REASONS: "Reasons for signing out",
+}

@@ -1,0 +1,76 @@
+"""A person's orders as commands of the Generic Connector: what Finesse would refuse is refused here, in words."""
+
+from typing import assert_never
+
+from cti_bridge.connector import Action, Capabilities
+from cti_bridge.connectors.generic_connector.commands import Outgoing, command
+from cti_bridge.connectors.generic_connector.mapping import login_of
+from cti_bridge.connectors.generic_connector.roster import Roster
+from cti_bridge.connectors.generic_connector.sign_ins import Held, SignIns
+from cti_bridge.connectors.generic_connector.spellings import Verb
+from cti_bridge.errors import CommandRefused
+from cti_bridge.floor.commands import ForceState, SetOwnState, SignOut
+from cti_bridge.floor.model import AgentState
+
+_FORCE = {
+    AgentState.READY: (Action.READY, Verb.MAKE_READY),
+    AgentState.NOT_READY: (Action.NOT_READY, Verb.MAKE_NOT_READY),
+    AgentState.SIGNED_OUT: (Action.SIGN_OUT, Verb.LOGOUT),
+}
+
+
+def outgoing(
+    order: ForceState | SetOwnState | SignOut, roster: Roster, sign_ins: SignIns, can: Capabilities, platform: str
+) -> Outgoing:
+    """The one command that carries an order out. Raises CommandRefused with the reason in words."""
+    match order:
+        case ForceState():
+            return _force(order, roster, can)
+        case SetOwnState():
+            return _set_own_state(order, _signed_in(order.sign_in, sign_ins))
+        case SignOut():
+            return _sign_out(_signed_in(order.sign_in, sign_ins), platform)
+        case _:
+            assert_never(order)
+
+
+def _force(order: ForceState, roster: Roster, can: Capabilities) -> Outgoing:
+    agent = roster.agents.get(order.agent)
+    if agent is None:
+        raise CommandRefused("This agent is in no team that our sign-ins supervise.")
+    if order.state not in _FORCE:
+        raise CommandRefused("An agent can be made ready, not ready, or be signed out; nothing else.")
+    action, verb = _FORCE[order.state]
+    if order.reason:
+        raise CommandRefused("Finesse takes no reason code when a supervisor changes somebody's state.")
+    if refusal := can[action].refusal(agent):
+        raise CommandRefused(refusal)
+    return command(verb, login_of(order.agent))
+
+
+def _set_own_state(order: SetOwnState, held: Held) -> Outgoing:
+    match order.state:
+        case AgentState.READY:
+            return command(Verb.MAKE_READY, held.login)
+        case AgentState.NOT_READY if order.reason:
+            return command(Verb.MAKE_NOT_READY_WITH_REASON, held.login, order.reason)
+        case AgentState.NOT_READY:
+            return command(Verb.MAKE_NOT_READY, held.login)
+        case _:
+            raise CommandRefused("You can make yourself ready or not ready; nothing else.")
+
+
+def _sign_out(held: Held, platform: str) -> Outgoing:
+    may = {AgentState.NOT_READY} | ({AgentState.READY} if platform == "uccx" else set())  # finesse.md 3.3, oneself
+    if held.own.state not in may:
+        raise CommandRefused("Finesse signs you out only while you are not ready: make yourself not ready first.")
+    return command(Verb.LOGOUT, held.login)
+
+
+def _signed_in(id_: str, sign_ins: SignIns) -> Held:
+    held = sign_ins.get(id_.partition(":")[2])
+    if held is None:
+        raise CommandRefused("This integration has no such sign-in.")
+    if not held.is_in:
+        raise CommandRefused("You are not signed in to this system.")
+    return held

@@ -1,0 +1,161 @@
+"""Connects to a Generic Connector, follows its floor, and carries out what people ask of it."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import timedelta
+
+from cti_bridge.connector import Clock, IntegrationConfig, Step
+from cti_bridge.connectors.generic_connector import orders
+from cti_bridge.connectors.generic_connector.capabilities import capabilities
+from cti_bridge.connectors.generic_connector.check import Check
+from cti_bridge.connectors.generic_connector.complaints import Complaints
+from cti_bridge.connectors.generic_connector.config import Config, read
+from cti_bridge.connectors.generic_connector.follow import Follow
+from cti_bridge.connectors.generic_connector.link import Link, Opener, open_link
+from cti_bridge.connectors.generic_connector.mapping import Site, login_of
+from cti_bridge.connectors.generic_connector.requests import Request
+from cti_bridge.connectors.generic_connector.sign_ins import SignIns
+from cti_bridge.connectors.generic_connector.spellings import Verb
+from cti_bridge.errors import CommandRefused, Fatal, Retryable
+from cti_bridge.floor.commands import Command, SignIn
+from cti_bridge.floor.events import Event
+from cti_bridge.floor.model import SourceId
+from cti_bridge.transports.address import Address
+from cti_bridge.transports.stomp import SignInRefused
+
+NOT_CONNECTED = "The Generic Connector is not connected now."
+
+
+class Session:
+    """One integration's connector. Sign-ins, and who is switched on, outlive a lost line: keep the object."""
+
+    def __init__(
+        self,
+        config: IntegrationConfig,
+        settings: Config,
+        *,
+        now: Clock,
+        clock: Callable[[], float] = time.monotonic,
+        opened: Opener = open_link,
+        token: Callable[[], str] = lambda: secrets.token_hex(4),
+    ) -> None:
+        if not any(s.feed for s in config.sign_ins):
+            raise Fatal("No feed sign-in is set up: at least one is needed to hear the floor.")
+        self.capabilities = capabilities(config.settings)
+        self._settings = settings
+        self._site = Site(
+            source=SourceId(config.name),
+            zone=settings.zone,
+            call_variables=frozenset(settings.call_variables),
+            queue_variable=settings.queue_variable,
+        )
+        self._now, self._clock, self._opened = now, clock, opened
+        self._token = token
+        self._destination = f"{settings.destination}-{token()}"  # unique: a shared one would mix two bridges' answers
+        self._sign_ins = SignIns(config.sign_ins, self._site, now())
+        self._complaints = Complaints(config.name)
+        self._follow: Follow | None = None
+        self._turn = 0  # which broker is next
+        self._refused_by: set[Address] = set()
+
+    # -- hearing -----------------------------------------------------------------------------------------------------
+
+    async def events(self) -> AsyncIterator[Sequence[Event]]:
+        """Connects to the next broker of the list, loads, follows. Each call is one connection."""
+        link = await self._open()
+        try:
+            follow = Follow(
+                link,
+                self._site,
+                self._sign_ins,
+                self._complaints,
+                single_sign_on=self._settings.single_sign_on,
+                now=self._now,
+                clock=self._clock,
+            )
+            self._follow = follow
+            while True:
+                try:
+                    follow.look()
+                    follow.take(await link.hear(follow.pause()))
+                except (Fatal, Retryable):
+                    if events := follow.drain():
+                        yield events  # why, on the chip of the sign-in
+                    raise
+                if events := follow.drain():
+                    yield events
+        finally:
+            self._follow = None
+            self._sign_ins.lines_lost()
+            link.close()
+
+    async def _open(self) -> Link:
+        addresses = self._settings.addresses
+        address = addresses[self._turn % len(addresses)]
+        self._turn += 1
+        try:
+            link = await self._opened(address, self._settings, self._destination, self._now)
+        except SignInRefused as refused:
+            self._refused_by.add(address)
+            if self._refused_by.issuperset(addresses):
+                raise
+            raise Retryable(str(refused)) from None  # another broker may know us
+        self._refused_by.clear()
+        return link
+
+    # -- asking ------------------------------------------------------------------------------------------------------
+
+    async def execute(self, command: Command) -> str:
+        """Sends once, and waits for an answer. Raises CommandRefused, or Retryable when nothing was sent."""
+        follow = self._follow
+        if follow is None or not follow.is_live:
+            raise Retryable(NOT_CONNECTED)
+        left = (command.deadline - self._now()).total_seconds()
+        if left <= 0:
+            raise Retryable("The time for it had passed.")
+        if isinstance(command, SignIn):
+            request, answer = self._sign_in(follow, command, left)
+        else:
+            out = orders.outgoing(
+                command, follow.hearing.roster, self._sign_ins, self.capabilities, self._settings.platform
+            )
+            live = timedelta(seconds=min(left, self._settings.command_ttl_seconds))
+            request, answer = follow.order(out, live, self._clock() + left)
+        try:
+            async with asyncio.timeout(left):
+                return await answer
+        except TimeoutError:
+            return ""  # the floor's next events tell
+        finally:
+            if request.verb is not Verb.LOGIN:  # a sign-in goes on without its asker
+                follow.asking.open.drop(request)
+
+    def _sign_in(self, follow: Follow, command: SignIn, left: float) -> tuple[Request, asyncio.Future[str]]:
+        held = self._sign_ins.get(login_of(command.sign_in))
+        if held is None:
+            raise CommandRefused("This integration has no such sign-in.")
+        if not (command.password or held.password):
+            raise CommandRefused("No password is stored for this sign-in: type it.")
+        held.start(command.extension, command.password)
+        answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        request = Request(Verb.LOGIN, held.login, self._clock() + left, answer=answer)
+        try:
+            follow.asking.sign_in(held, request)
+        except CommandRefused:
+            held.stop()
+            raise
+        return request, answer
+
+    # -- trying ------------------------------------------------------------------------------------------------------
+
+    def check(self) -> AsyncIterator[Step]:
+        """Tries the connection step by step, on a topic of its own; leaves alone who is signed in."""
+        destination = f"{self._settings.destination}-check-{self._token()}"
+        return Check(self._settings, self._sign_ins.all(), destination, opened=self._opened, now=self._now).steps()
+
+
+def connector(config: IntegrationConfig, *, now: Clock) -> Session:
+    """A connector for one integration. Raises Fatal with one sentence when the settings are wrong."""
+    return Session(config, read(config.settings), now=now)
