@@ -1,6 +1,6 @@
 """What stands in the table for one source, and what a tick changes of it. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cti_bridge.floor.rows import Key, Kind, Row
@@ -37,18 +37,21 @@ def changes_of(tick: Tick, standing: Standing) -> Changes:
     puts: list[Put] = []
     after: dict[Key, Stood | None] = {}
     unfit: list[Key] = []
-    for row in tick.rows:
+    named = {(row.kind, row.key): row for row in tick.rows}
+    for key, row in named.items():
         if not fits(row):
-            unfit.append((row.kind, row.key))
+            unfit.append(key)
             continue
-        key, new, old = (row.kind, row.key), Stood(row.team, encode(row.body)), standing.get((row.kind, row.key))
+        new, old = Stood(row.team, encode(row.body)), standing.get(key)
         if new == old:
             continue
         if old is not None and old.team != new.team:
             puts.append(_tombstone(key, old))
         puts.append((row.kind, new.team, row.key, new.body, False))
         after[key] = new
-    for key in _leaving(tick, standing):
+    for key in standing if tick.whole else dict.fromkeys(tick.gone):
+        if key in named or key not in standing:
+            continue
         puts.append(_tombstone(key, standing[key]))
         after[key] = None
     return Changes(puts=puts, after=after, unfit=unfit)
@@ -57,13 +60,6 @@ def changes_of(tick: Tick, standing: Standing) -> Changes:
 def fits(row: Row) -> bool:
     """Whether the table can hold a row: a vendor's id may be of any length, and PostgreSQL takes no NUL."""
     return len(row.key) <= LONGEST_KEY and len(row.team) <= LONGEST_TEAM and "\0" not in row.key + row.team
-
-
-def _leaving(tick: Tick, standing: Standing) -> Iterable[Key]:
-    named = {(row.kind, row.key) for row in tick.rows}
-    if tick.whole:
-        return [key for key in standing if key not in named]
-    return [key for key in dict.fromkeys(tick.gone) if key in standing and key not in named]
 
 
 def _tombstone(key: Key, old: Stood) -> Put:

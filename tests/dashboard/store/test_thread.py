@@ -61,15 +61,16 @@ async def test_what_tells_nothing_new_hints_nothing(thread: DatabaseThread) -> N
 
 
 @pytest.mark.usefixtures("database")
-async def test_two_bridges_never_hold_one_source(thread: DatabaseThread) -> None:
-    stores = [FloorStore(DatabaseThread(f"bridge {n}"), token=f"bridge-{n}", publish=Hints()) for n in range(4)]
+async def test_two_bridges_never_hold_one_source() -> None:
+    threads = [DatabaseThread(f"bridge {n}") for n in range(4)]
+    stores = [FloorStore(thread, token=f"bridge-{n}", publish=Hints()) for n, thread in enumerate(threads)]
 
     held = await asyncio.gather(*(store.lease(CISCO) for store in stores))
 
     assert sorted(held) == [False, False, False, True]
     await stores[held.index(True)].release(CISCO)
     assert await stores[held.index(False)].lease(CISCO)
-    await asyncio.gather(*(store._thread.close() for store in stores))
+    await asyncio.gather(*(thread.close() for thread in threads))
 
 
 async def test_work_is_done_in_order_on_one_thread_though_its_asker_has_gone(thread: DatabaseThread) -> None:

@@ -74,6 +74,12 @@ def test_an_agent_who_comes_back_stands_once() -> None:
     assert [(row.team, row.gone) for row in rows_since("cisco", 0)] == [("cisco:5001", True), ("cisco:5000", False)]
 
 
+def test_a_row_named_twice_in_a_tick_stands_as_it_was_named_last() -> None:
+    holder(CISCO).write([put(agent("cisco:1001", "cisco:5000"), agent("cisco:1001", "cisco:5001"))])
+
+    assert [(row.team, row.gone) for row in rows_since("cisco", 0)] == [("cisco:5001", False)]
+
+
 def test_a_tombstone_says_nothing_of_who_left() -> None:
     writer = holder(CISCO)
     writer.write([put(agent("cisco:1001"))])
