@@ -80,15 +80,21 @@ class Seen:
     agents: Mapping[str, Kept]
     queues: Mapping[str, Mapping[str, Any]]
     sources: Mapping[str, Mapping[str, Any]]
+    reasons: Mapping[str, Mapping[str, Any]]
 
 
 def seen(entries: Iterable[Entry]) -> Seen:
     """Rows of the cache, by kind and key."""
-    by_kind: dict[str, dict[str, Any]] = {Kind.AGENT: {}, Kind.QUEUE: {}, Kind.SOURCE: {}}
+    by_kind: dict[str, dict[str, Any]] = {kind: {} for kind in (Kind.AGENT, Kind.QUEUE, Kind.SOURCE, Kind.REASON)}
     for entry in entries:
         if entry.kind in by_kind:
             by_kind[entry.kind][entry.key] = entry if entry.kind == Kind.AGENT else entry.values
-    return Seen(agents=by_kind[Kind.AGENT], queues=by_kind[Kind.QUEUE], sources=by_kind[Kind.SOURCE])
+    return Seen(
+        agents=by_kind[Kind.AGENT],
+        queues=by_kind[Kind.QUEUE],
+        sources=by_kind[Kind.SOURCE],
+        reasons=by_kind[Kind.REASON],
+    )
 
 
 def page(

@@ -38,6 +38,11 @@ class Need:
     url: str = ""
     over: float = 0.0
 
+    @property
+    def snooze(self) -> str:
+        """The name of the button that puts it off."""
+        return words.say("snooze", name=self.name) if self.name else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needs:

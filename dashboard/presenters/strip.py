@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dashboard.presenters import words
 from dashboard.presenters.limits import level
 from dashboard.presenters.order import fold
 from dashboard.presenters.rows import age
@@ -29,6 +30,8 @@ class QueueCard:
     warn: int = 0
     limit: int = 0
     warn_waiting: int | None = None
+    level_seconds: int = 0
+    served: str = ""  # "812 843": calls in time, calls counted
     level: str = ""
     wait: str = ""
     points: str = ""
@@ -65,6 +68,8 @@ def card(key: str, values: Mapping[str, Any], *, now: datetime, fresh: bool, sam
         warn=values["warn"],
         limit=values["limit"],
         warn_waiting=values.get("warn_waiting"),
+        level_seconds=values["level_seconds"],
+        served=" ".join(f"{calls:g}" for calls in values.get("level", ())),
         level=_level(values, now) if fresh else "",
         wait=clock(age(longest, now)) if longest else UNKNOWN,
         points=points(samples),
@@ -118,6 +123,4 @@ def _percent(levels: Sequence[tuple[float, float]]) -> str:
 
 
 def _level_words(seconds: set[int]) -> str:
-    if len(seconds) == 1:
-        return _("service level, {seconds} s").format(seconds=seconds.pop())
-    return _("service level")
+    return words.say("service_level_of", seconds=seconds.pop()) if len(seconds) == 1 else words.say("service_level")

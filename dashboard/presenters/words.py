@@ -128,12 +128,11 @@ SENTENCES: Words = {
     "locked": _("{source} is not live: its actions are locked."),
     "no_reason": _("This system takes no reason when a supervisor does it."),
     "source_back": _("{source} is live again."),
-    "order_held": _("Order held"),
     "age": _("{seconds} s"),
     "outcome_line": _("{action}, {outcome}."),
-    "dismiss": _("Dismiss"),
-    "signed_out": _("You are signed out."),
-    "sign_in_again": _("Sign in again"),
+    "service_level": _("service level"),
+    "service_level_of": _("service level, {seconds} s"),
+    "snooze": _("Not now: {name}"),
     "not_yours": _("This floor is not yours to see."),
 }
 
@@ -149,14 +148,14 @@ COUNTED: Mapping[str, Words] = {
 }
 
 
-def say(name: str, **places: object) -> str:
+def say(sentence: str, /, **places: object) -> str:
     """A sentence, its places filled."""
-    return str(SENTENCES[name]).format(**places)
+    return str(SENTENCES[sentence]).format(**places)
 
 
-def counted(name: str, count: int, **places: object) -> str:
+def counted(sentence: str, /, count: int, **places: object) -> str:
     """A counted sentence, in the form that the number asks for."""
-    return str(COUNTED[name]["one" if count == 1 else "other"]).format(count=count, **places)
+    return str(COUNTED[sentence]["one" if count == 1 else "other"]).format(count=count, **places)
 
 
 def for_the_browser() -> dict[str, object]:

@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from dashboard.views import sign_ins
+from dashboard.views.sign_ins import chip
 
 register = template.Library()
 
@@ -33,4 +33,4 @@ def words(text: str) -> list[str]:
 @register.inclusion_tag("parts/_my_sign_ins.html", takes_context=True)
 def my_sign_ins(context: dict[str, Any]) -> dict[str, object]:
     """The chip of the viewer's own CTI sign-ins; nothing for those who have none."""
-    return sign_ins.chip(context["request"])
+    return chip(context["request"])

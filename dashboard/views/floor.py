@@ -44,6 +44,7 @@ def floor(request: HttpRequest) -> HttpResponse:
         "now": stamp(now),
         "words": words.for_the_browser(),
         "rights": rights.for_the_browser(),
+        "reasons": seen.reasons,
         "blanks": _blanks(),
         "panel": _panel(request, person, view, now),
     }

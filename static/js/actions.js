@@ -39,7 +39,7 @@ export class Actions {
     const { target } = event;
     const button = target.closest("[data-action]");
     const row = target.closest("tr[data-agent]");
-    if (button && !button.closest("#confirm")) {
+    if (button && !button.closest("#confirm, [data-sign-in]")) {
       event.preventDefault();
       const agent = row?.dataset.agent ?? this.#address.view.agent;
       if (button.dataset.outcome) this.#saying.show(agent, button);
