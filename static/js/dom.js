@@ -14,6 +14,11 @@ export function setAttribute(element, name, value) {
   else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
+/** @param {HTMLElement} element whose text may be cut short: the whole of it stands in its title */
+export function setTitle(element, text) {
+  if (element.title !== text) element.title = text;
+}
+
 /** @param {HTMLElement} element */
 export function setHidden(element, isHidden) {
   if (element.hidden !== isHidden) element.hidden = isHidden;

@@ -1,4 +1,4 @@
-/** A group of rows, one `<tbody>`: its name, who belongs to it, and how many of them are shown in which states. */
+/** A group of rows, one `<tbody>`: its name, who belongs to it, and how many of them are in which state. */
 
 /** @import { Agent } from "./agents.js" */
 import { cell, cloned, setAttribute, setHidden, setText } from "./dom.js";
@@ -19,8 +19,9 @@ export class Group {
   standing = [];
   /** Whether the rows may be out of order. */
   isOut = false;
-  /** Members that the filters show, by state. @type {Map<string, number>} */
+  /** All members by state. @type {Map<string, number>} */
   #states = new Map();
+  #shown = 0;
   #isStale = true;
 
   /** @param {HTMLElement} body a `<tbody>` that the server wrote, or an empty one */
@@ -46,9 +47,10 @@ export class Group {
     setText(cell(this.body, "group"), name);
   }
 
-  /** Counts a member that the filters show: 1 more in a state, -1 less. */
-  count(state, number) {
-    this.#states.set(state, (this.#states.get(state) ?? 0) + number);
+  /** Counts an agent as a member, or (-1) no more. */
+  count({ agent, shown }, number) {
+    this.#states.set(agent.state, (this.#states.get(agent.state) ?? 0) + number);
+    this.#shown += shown ? number : 0;
     this.#isStale = true;
   }
 
@@ -91,10 +93,8 @@ export class Group {
   paint() {
     if (!this.#isStale) return;
     this.#isStale = false;
-    let shown = 0;
-    for (const number of this.#states.values()) shown += number;
-    setHidden(this.body, shown === 0);
-    setText(cell(this.head, "group-count"), String(shown));
+    setHidden(this.body, this.#shown === 0);
+    setText(cell(this.head, "group-count"), String(this.#shown));
     for (const mark of this.head.querySelectorAll("[data-count]")) {
       const number = this.#states.get(mark.dataset.count) ?? 0;
       setHidden(mark, number === 0);

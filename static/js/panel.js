@@ -1,9 +1,10 @@
 /** The panel of one agent: opened beside the table without moving anything, and kept up with its row. */
 
-import { setAttribute, setHidden, setText } from "./dom.js";
+import { cell, setAttribute, setHidden, setText } from "./dom.js";
 import { duration } from "./durations.js";
 import { agentUrl } from "./ids.js";
 import { morphChildren } from "./morph.js";
+import { word } from "./words.js";
 
 const REFRESH_EVERY = 1_000;
 const DIM_AFTER = 300;
@@ -43,12 +44,14 @@ export class Panel {
     this.#timer ||= setTimeout(() => this.#fetch(), Math.max(0, wait));
   }
 
-  /** Writes the times in it. */
+  /** Writes the times in it, unless they stand. */
   tick(now) {
-    for (const time of this.#panel.querySelectorAll("time[data-since]")) {
-      const lasts = duration(now - Date.parse(time.dataset.since));
-      setText(time, time.dataset.unsure ? `≥ ${lasts}` : lasts);
-    }
+    const about = this.#panel.querySelector("[data-panel]");
+    if (!about || about.dataset.fresh === "false") return;
+    const time = duration(now - Date.parse(about.dataset.since));
+    setText(cell(about, "time"), about.dataset.unsure ? word("since_unsure", { time }) : time);
+    for (const each of about.querySelectorAll("[data-call-since]"))
+      setText(each, duration(now - Date.parse(each.dataset.callSince)));
   }
 
   async #fetch() {

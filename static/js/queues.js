@@ -4,7 +4,6 @@
 import { cell, cloned, setAttribute, setText } from "./dom.js";
 import { duration, level } from "./durations.js";
 import { fold } from "./order.js";
-import { word } from "./words.js";
 
 const UNKNOWN = "–";
 const WORSE = ["", "warn", "alarm"];
@@ -15,7 +14,7 @@ const WORSE = ["", "warn", "alarm"];
  * @property {number | undefined} waiting undefined where the source does not say
  * @property {string} longest RFC 3339: the start of the longest present wait; "" where nobody waits
  * @property {number} warn seconds @property {number} limit seconds @property {number | undefined} warnWaiting callers
- * @property {number[] | undefined} served calls in time, calls counted @property {number} seconds what "in time" is
+ * @property {number[] | undefined} served calls in time, calls counted
  */
 
 const numberOf = (text) => (text === undefined ? undefined : Number(text));
@@ -32,7 +31,6 @@ function read({ dataset }, name) {
     limit: Number(dataset.limit ?? 0),
     warnWaiting: numberOf(dataset.warnWaiting),
     served: dataset.served?.split(" ").map(Number),
-    seconds: Number(dataset.levelSeconds ?? 0),
   };
 }
 
@@ -48,7 +46,6 @@ function queueFrom(key, values) {
     limit: values.limit ?? 0,
     warnWaiting: values.warn_waiting,
     served: values.level,
-    seconds: values.level_seconds ?? 0,
   };
 }
 
@@ -90,7 +87,6 @@ export class Queues {
     setAttribute(card, "data-limit", queue.limit && String(queue.limit));
     setAttribute(card, "data-warn-waiting", queue.warnWaiting && String(queue.warnWaiting));
     setAttribute(card, "data-served", queue.served?.join(" "));
-    setAttribute(card, "data-level-seconds", queue.seconds && String(queue.seconds));
     const name = cell(card, "queue-name");
     setText(name, queue.name);
     setAttribute(name, "title", queue.name);
@@ -135,11 +131,7 @@ function writeFigures(queues, standsAt) {
   write("longest", first ? duration(standsAt(first) - Date.parse(first.longest)) : UNKNOWN, WORSE[worst]);
   const served = queues.filter((queue) => queue.served);
   const [inTime, counted] = [0, 1].map((part) => served.reduce((sum, queue) => sum + queue.served[part], 0));
-  write("level", counted ? `${Math.round((100 * inTime) / counted)} %` : UNKNOWN);
-  const seconds = new Set(served.map((queue) => queue.seconds));
-  const [only] = seconds;
-  const name = seconds.size === 1 ? word("service_level_of", { seconds: only }) : word("service_level");
-  setText(document.querySelector('[data-figure="level"] span'), name);
+  if (served.length) write("level", counted ? `${Math.round((100 * inTime) / counted)} %` : UNKNOWN);
 }
 
 function write(figure, text, found = "") {

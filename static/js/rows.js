@@ -2,7 +2,7 @@
 
 /** @import { Agent } from "./agents.js" */
 import { agentOf } from "./agents.js";
-import { cloned, setAttribute, setText } from "./dom.js";
+import { cloned, setAttribute, setText, setTitle } from "./dom.js";
 import { agentUrl, rowId } from "./ids.js";
 import { word } from "./words.js";
 
@@ -89,10 +89,10 @@ export function write(row, agent) {
   setAttribute(row, "data-call-since", agent.callSince);
   const cells = cellsOf(row);
   setText(cells.name, agent.name);
-  setAttribute(cells.name, "title", agent.name);
+  setTitle(cells.name, agent.name);
   setText(cells.state, word(`state.${agent.state}`));
   setText(cells.reason, agent.label);
-  setAttribute(cells.reason, "title", agent.label);
+  setTitle(cells.reason, agent.label);
   setText(cells.pending, agent.pending && word("pending", { state: word(`state.${agent.pending}`) }));
   setText(cells.queue, agent.queue);
   setText(cells.with, agent.with);

@@ -63,10 +63,7 @@ export class Table {
    */
   put(agent) {
     const entry = this.entries.get(agent.key) ?? this.#add(agent);
-    const before = entry.agent;
-    entry.agent = agent;
-    this.#rehome(entry, before);
-    if (before !== agent && this.#compare(before, agent)) entry.home.isOut = true;
+    if (entry.agent !== agent) this.#change(entry, agent);
     this.#judge(entry);
     write(entry.row, agent);
     return entry;
@@ -79,7 +76,7 @@ export class Table {
     this.entries.delete(key);
     this.#misjudged.delete(entry);
     entry.home.members.delete(entry);
-    if (entry.shown) entry.home.count(entry.agent.state, -1);
+    entry.home.count(entry, -1);
     if (!entry.home.members.size) entry.home.isOut = true;
     entry.row.remove();
   }
@@ -89,7 +86,7 @@ export class Table {
     const { group, sort } = this.#view;
     this.#use(view);
     for (const entry of this.entries.values()) {
-      if (group !== view.group) this.#rehome(entry, entry.agent);
+      if (group !== view.group) this.#change(entry, entry.agent);
       this.#judge(entry);
     }
     if (group !== view.group || sort !== view.sort) for (const each of this.groups.values()) each.isOut = true;
@@ -144,7 +141,7 @@ export class Table {
     const entry = { agent, row, home: group, group, shown: !row.hidden };
     group.members.add(entry);
     group.standing.push(entry);
-    if (entry.shown) group.count(agent.state, 1);
+    group.count(entry, 1);
     this.entries.set(agent.key, entry);
   }
 
@@ -154,7 +151,7 @@ export class Table {
     const home = this.#home(agent);
     const entry = { agent, row, home, group: home, shown: this.#matches(agent) };
     row.hidden = !entry.shown;
-    if (entry.shown) home.count(agent.state, 1);
+    home.count(entry, 1);
     home.members.add(entry);
     home.standing.push(entry);
     home.isOut = true;
@@ -181,18 +178,21 @@ export class Table {
     return group;
   }
 
-  #rehome(entry, before) {
+  /** An agent is told anew, or the groups are: who it is counted with, and whether that is in order. */
+  #change(entry, agent) {
+    const before = entry.agent;
     const old = entry.home;
-    const home = this.#home(entry.agent);
-    if (entry.shown) {
-      old.count(before.state, -1);
-      home.count(entry.agent.state, 1);
-    }
-    if (home === old) return;
-    old.members.delete(entry);
-    home.members.add(entry);
-    old.isOut = home.isOut = true;
+    const home = this.#home(agent);
+    old.count(entry, -1);
+    entry.agent = agent;
     entry.home = home;
+    home.count(entry, 1);
+    if (home !== old) {
+      old.members.delete(entry);
+      home.members.add(entry);
+      old.isOut = true;
+    }
+    if (home !== old || this.#compare(before, agent)) home.isOut = true;
   }
 
   #judge(entry) {
@@ -201,8 +201,9 @@ export class Table {
   }
 
   #show(entry, isShown) {
+    entry.home.count(entry, -1);
     entry.shown = isShown;
-    entry.home.count(entry.agent.state, isShown ? 1 : -1);
+    entry.home.count(entry, 1);
     setHidden(entry.row, !isShown);
   }
 

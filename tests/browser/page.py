@@ -1,0 +1,96 @@
+"""The real page of templates/floor/, made from a scripted floor: what a server would send at that moment."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from django.http import QueryDict
+from django.template.loader import render_to_string
+
+from cti_bridge.connector import Action, Capabilities, Capability
+from cti_bridge.floor.model import AgentState
+from dashboard.presenters import floor as presenter
+from dashboard.presenters import words
+from dashboard.presenters.feeds import LIVE, Feed
+from dashboard.presenters.needs import Need
+from dashboard.presenters.policies import Policies
+from dashboard.presenters.rights import Rights
+from dashboard.presenters.rows import empty_row
+from dashboard.presenters.slots import empty_slot
+from dashboard.presenters.strip import QueueCard
+from dashboard.presenters.times import stamp
+from dashboard.presenters.views import view_of
+from tests.browser.peer import ToldFloor
+
+PERSON = 7
+CAN: Capabilities = {
+    Action.READY: Capability(works=True, from_states=frozenset({AgentState.NOT_READY, AgentState.WRAP_UP})),
+    Action.NOT_READY: Capability(works=True, takes_reason=True),
+    Action.SIGN_OUT: Capability(works=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the scripted floor, as the presenters want one."""
+
+    kind: str
+    key: str
+    values: Mapping[str, Any]
+    html: dict[str, str] = field(default_factory=dict)
+
+
+def render(floor: ToldFloor, query: str, *, may_act: bool = True, single_keys: bool = True) -> str:
+    """The page of one who sees all of the floor."""
+    now = datetime.now(UTC)
+    entries = [Row(kind, key, values) for (kind, key), (_, values) in floor.rows.items() if values is not None]
+    seen = presenter.seen(entries)
+    sources = floor.present("source")
+    rights = Rights(
+        may_act=may_act,
+        capabilities=dict.fromkeys(sources, CAN),
+        fresh={name: values["state"] == LIVE for name, values in sources.items()},
+        policies=Policies(),
+    )
+    view = view_of(QueryDict(query))
+    context = {
+        "floor": presenter.page(seen, view, rights, now=now),
+        "asked": view,
+        "position": json.dumps(floor.position()),
+        "now": stamp(now),
+        "words": words.for_the_browser(),
+        "rights": rights.for_the_browser(),
+        "reasons": floor.present("reason"),
+        "blanks": _blanks(),
+        "panel": None,
+        "user": SimpleNamespace(
+            pk=PERSON, may_act=may_act, single_keys=single_keys, is_authenticated=False, comfortable_rows=False
+        ),
+        "csrf_token": "a-token",
+    }
+    return _with_what_is_to_come(render_to_string("floor/page.html", context), floor)
+
+
+def _blanks() -> dict[str, object]:
+    return {
+        "row": empty_row(),
+        "slot": empty_slot(),
+        "group": presenter.empty_group(),
+        "queue": QueueCard(),
+        "feed": Feed(),
+        "need": Need(),
+    }
+
+
+def _with_what_is_to_come(html: str, floor: ToldFloor) -> str:
+    parts = {
+        "said": '<div id="said" popover><p data-cell="said"></p><button data-do="dismiss">Dismiss</button></div>',
+        "key-sheet": '<dialog id="key-sheet">keys</dialog>',
+        "signed-out": '<dialog id="signed-out"><a href="/login/">Sign in again</a></dialog>',
+        "reasons": f'<script type="application/json" id="reasons">{json.dumps(floor.present("reason"))}</script>',
+    }
+    missing = "".join(part for name, part in parts.items() if f'id="{name}"' not in html)
+    return html.replace("</body>", missing + "</body>")
