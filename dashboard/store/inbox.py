@@ -18,8 +18,7 @@ from dashboard.secrets import SecretMissing, reveal, seal
 from dashboard.store import leases
 from dashboard.store.hints import COMMANDS, DESK, Publish
 from dashboard.store.orders import action_of, command_of, is_own, parameters_of
-from dashboard.store.settling import NOT_SENT_IN_TIME, settle, show, write_line
-from dashboard.store.streams import lock_stream
+from dashboard.store.settling import NOT_SENT_IN_TIME, hold_the_desk, settle, show, write_line
 from dashboard.store.thread import DatabaseThread
 
 POLL = 0.25  # seconds between looks when nothing wakes us
@@ -60,7 +59,7 @@ def ask(
         deadline=command.deadline,
     )
     with transaction.atomic():
-        lock_stream(DESK)  # two presses at once come one after the other
+        hold_the_desk()  # two presses at once come one after the other
         too_late, still_open = _asked_before(asked, at)
         if still_open is None:
             asked.save(force_insert=True)
@@ -72,9 +71,7 @@ def ask(
 
 def _asked_before(asked: AskedCommand, at: datetime) -> tuple[list[AskedCommand], AskedCommand | None]:
     """The same wish of the same person: what no bridge took in time, now settled, and the one that is open."""
-    same = AskedCommand.objects.select_for_update().filter(
-        person=asked.person, action=asked.action, subject=asked.subject, team=asked.team
-    )
+    same = AskedCommand.objects.filter(person=asked.person, action=asked.action, subject=asked.subject, team=asked.team)
     still_open = same.filter(Q(outcome=Outcome.DEFERRED) | Q(outcome__in=_UNDER_WAY, deadline__gt=at)).first()
     if still_open is not None:
         return [], still_open
@@ -144,7 +141,8 @@ def claim(source: str, token: str, at: datetime) -> tuple[list[Claimed], bool]:
     with transaction.atomic():
         if not leases.is_held(source, token):
             return [], False
-        for asked in waiting.select_for_update().order_by("asked_at", "pk"):
+        hold_the_desk()
+        for asked in waiting.order_by("asked_at", "pk"):
             one = _claim_one(asked, token, at)
             if one is not None:
                 claimed.append(one)
@@ -177,7 +175,8 @@ def _claim_one(asked: AskedCommand, token: str, at: datetime) -> Claimed | None:
 def settle_now(command: UUID, outcome: Outcome, said: str, code: str, at: datetime) -> bool:
     """Settles a command in a transaction of its own; False when nothing changed."""
     with transaction.atomic():
-        asked = AskedCommand.objects.select_for_update().filter(pk=command).first()
+        hold_the_desk()
+        asked = AskedCommand.objects.filter(pk=command).first()
         changed = asked is not None and settle(asked, outcome, said=said, code=code, at=at)
         if asked is not None and changed:
             show([asked])

@@ -14,7 +14,7 @@ from dashboard.store.bodies import decode
 from dashboard.store.clock import sql_now
 from dashboard.store.hints import DESK
 from dashboard.store.history import midnight
-from dashboard.store.settling import COMMAND, LOST, NOT_SENT_IN_TIME, settle, show
+from dashboard.store.settling import COMMAND, LOST, NOT_SENT_IN_TIME, hold_the_desk, settle, show
 from dashboard.store.streams import lock_stream, next_shared_revision, put_rows
 from dashboard.store.zones import zone_named
 
@@ -75,7 +75,8 @@ def _delete_states_of_teams(site: Site, now: datetime) -> int:
 def _settle_what_is_forgotten(now: datetime) -> None:
     """Commands of a source that no bridge follows any more."""
     with transaction.atomic():
-        forgotten = AskedCommand.objects.select_for_update().filter(deadline__lt=now - FORGOTTEN)
+        hold_the_desk()
+        forgotten = AskedCommand.objects.filter(deadline__lt=now - FORGOTTEN)
         ended = [
             command
             for command in forgotten.filter(outcome__in=_ENDS_AS).order_by("asked_at", "pk")
@@ -90,7 +91,7 @@ _ENDS_AS = {Outcome.ASKED: (Outcome.TIMED_OUT, NOT_SENT_IN_TIME), Outcome.SENT: 
 
 def _clear_the_desk(now: datetime) -> None:
     with transaction.atomic():
-        lock_stream(DESK)
+        hold_the_desk()
         shown = FloorRow.objects.filter(stream=DESK, kind=COMMAND, gone=False, changed_at__lt=now - ON_THE_DESK)
         done = [row for row in shown if decode(row.kind, row.body)["settled"]]
         if done:

@@ -1,4 +1,8 @@
-"""Each step of a command: its outcome, its line in the trail, its row on the desk. Inside the caller's transaction."""
+"""Each step of a command: its outcome, its line in the trail, its row on the desk. Inside the caller's transaction.
+
+Whoever changes commands locks in one order, so that none waits for another in a circle: the source's lease (where it
+matters), then the desk (`hold_the_desk`), then the commands.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -11,13 +15,18 @@ from dashboard.models import AskedCommand, Person, TrailLine
 from dashboard.store.bodies import encode
 from dashboard.store.hints import DESK
 from dashboard.store.orders import WANTED
-from dashboard.store.streams import next_shared_revision, put_rows
+from dashboard.store.streams import lock_stream, next_shared_revision, put_rows
 
 COMMAND = "command"  # the kind of a command's row on the desk (docs/live.md)
 NOT_SENT_IN_TIME = "Not sent: no bridge took it before its deadline."
 LOST = "The bridge ended before an answer: not known whether it arrived."
 
 _BEFORE = {Outcome.DEFERRED: (Outcome.ASKED, Outcome.SENT)}  # what may become deferred; all else ends what is open
+
+
+def hold_the_desk() -> None:
+    """Waits for all others who change commands, and keeps them waiting until the transaction ends."""
+    lock_stream(DESK)
 
 
 def settle(asked: AskedCommand, outcome: Outcome, *, said: str = "", code: str = "", at: datetime) -> bool:
@@ -38,9 +47,11 @@ def settle(asked: AskedCommand, outcome: Outcome, *, said: str = "", code: str =
 def lose_what_others_sent(source: str, holder: str) -> int:
     """Marks `lost` what an earlier holder of a source had sent and not settled; how many those were."""
     at = timezone.now()
-    sent = AskedCommand.objects.select_for_update().filter(source=source, outcome=Outcome.SENT)
-    others = sent.exclude(holder=holder).order_by("asked_at", "pk")
-    lost = [command for command in others if settle(command, Outcome.LOST, said=LOST, at=at)]
+    others = AskedCommand.objects.filter(source=source, outcome=Outcome.SENT).exclude(holder=holder)
+    if not others.exists():
+        return 0
+    hold_the_desk()
+    lost = [one for one in others.order_by("asked_at", "pk") if settle(one, Outcome.LOST, said=LOST, at=at)]
     show(lost)
     return len(lost)
 
