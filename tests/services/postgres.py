@@ -15,6 +15,7 @@ import pytest
 
 from tests.services.ports import free_port
 
+HOME = Path("/usr/lib/postgresql")  # Debian keeps each version's programs apart
 HOST = "127.0.0.1"
 MISSING = "PostgreSQL is not installed: run 'apt-get install postgresql'."
 
@@ -131,8 +132,7 @@ class Postgres:
 
 
 def _newest_bin() -> Path:
-    """Debian keeps each version's programs apart."""
-    found = [p.parent for p in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    found = [program.parent for program in HOME.glob("*/bin/initdb")]
     if not found:
         raise RuntimeError(MISSING)
     return max(found, key=lambda bin_: float(bin_.parent.name))
