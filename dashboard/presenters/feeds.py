@@ -8,8 +8,7 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from dashboard.presenters import words
-from dashboard.presenters.rows import age
-from dashboard.presenters.times import clock
+from dashboard.presenters.times import age, clock
 
 LIVE = "live"
 STANDING = ("stale", "down", "failed")  # lights whose rows stand as they were
@@ -27,6 +26,32 @@ class Feed:
     note: str = ""
     word: str = ""
     age: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """How much a source's word is worth: fresh or not, and the moment as of which its rows and queues stand."""
+
+    fresh: bool
+    at: datetime
+
+
+class Lights:
+    """The lights of all sources that one viewer sees. The times of one that is not live stand still."""
+
+    def __init__(self, sources: Mapping[str, Mapping[str, Any]], now: datetime) -> None:
+        self._dark = Light(False, now)
+        self._lights = {name: _light(values, now) for name, values in sources.items()}
+
+    def of(self, key: str) -> Light:
+        """The light of the source of an agent or a queue."""
+        return self._lights.get(key.partition(":")[0], self._dark)
+
+
+def _light(values: Mapping[str, Any], now: datetime) -> Light:
+    if values["state"] == LIVE:
+        return Light(True, now)
+    return Light(False, min(now, datetime.fromisoformat(values.get("heard") or values["since"])))
 
 
 def feed(key: str, values: Mapping[str, Any], now: datetime) -> Feed:

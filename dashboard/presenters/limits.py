@@ -1,7 +1,10 @@
-"""How far past its limits something is, and in which words."""
+"""How long a state lasts, and how far past its limits that is."""
 
 from collections.abc import Mapping
 from typing import Any
+
+from dashboard.presenters import words
+from dashboard.presenters.times import clock
 
 
 def level(seconds: float, values: Mapping[str, Any]) -> str:
@@ -16,3 +19,8 @@ def level(seconds: float, values: Mapping[str, Any]) -> str:
 def passed(found: str, values: Mapping[str, Any]) -> int:
     """The limit that was passed, in seconds."""
     return int(values["limit"] if found == "alarm" else values["warn"])
+
+
+def lasting(seconds: float, values: Mapping[str, Any]) -> str:
+    """The time in state, with `≥` before an unknown start."""
+    return words.say("since_unsure", time=clock(seconds)) if values.get("unsure") else clock(seconds)

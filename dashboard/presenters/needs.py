@@ -11,11 +11,10 @@ from typing import Any
 
 from dashboard.presenters import words
 from dashboard.presenters.feeds import LEVELS, STANDING, Feed
-from dashboard.presenters.limits import level, passed
+from dashboard.presenters.limits import lasting, level, passed
 from dashboard.presenters.order import Agent
-from dashboard.presenters.rows import age, time_in_state
 from dashboard.presenters.strip import QueueCard
-from dashboard.presenters.times import clock
+from dashboard.presenters.times import age, clock
 from dashboard.presenters.views import View
 
 SHOWN = 7
@@ -117,7 +116,7 @@ def of_agent(agent: Agent, view: View, now: datetime) -> Need | None:
         icon="pause" if agent.values["state"] == "hold" else "clock",
         name=agent.values["name"],
         why=why(agent.values, limit),
-        time=time_in_state(agent.values, seconds),
+        time=lasting(seconds, agent.values),
         url=view.url(agent=agent.key),
         over=seconds - limit,
     )

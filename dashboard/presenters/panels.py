@@ -15,24 +15,23 @@ from dashboard.presenters.agents import agent_values, party_name
 from dashboard.presenters.calls import with_whom
 from dashboard.presenters.feeds import Feed, feed
 from dashboard.presenters.ids import agent_url
-from dashboard.presenters.limits import level, passed
+from dashboard.presenters.limits import lasting, level, passed
 from dashboard.presenters.numbers import masked
 from dashboard.presenters.outcomes import OutcomeLine
 from dashboard.presenters.policies import Policies
 from dashboard.presenters.rights import FORCED, Rights
-from dashboard.presenters.rows import age, time_in_state
 from dashboard.presenters.slots import ICONS
 from dashboard.presenters.sources import source_values
 from dashboard.presenters.timeline import Timeline
-from dashboard.presenters.times import clock, stamp
+from dashboard.presenters.times import age, clock, stamp
 
-KEYS = {
-    Action.LISTEN: "L",
-    Action.BARGE_IN: "B",
-    Action.DROP: "D",
+KEYS = {  # in the panel's order
     Action.READY: "R",
     Action.NOT_READY: "N",
     Action.SIGN_OUT: "O",
+    Action.LISTEN: "L",
+    Action.BARGE_IN: "B",
+    Action.DROP: "D",
     Action.MESSAGE: "M",
 }
 
@@ -92,7 +91,7 @@ class Panel:
     values: dict[str, Any]
     calls: Sequence[CallShown]
     choices: Sequence[Choice]
-    whys: Sequence[str]
+    whys: Sequence[tuple[str, str]]  # the actions' words, and why they are not possible
     outcomes: Sequence[OutcomeLine]
     timeline: Timeline | None
 
@@ -129,7 +128,7 @@ def panel(
         label=str(values.get("label", "")),
         pending=words.say("pending", state=words.STATES[row.pending]) if row.pending else "",
         since=stamp(row.since),
-        time=time_in_state(values, seconds),
+        time=lasting(seconds, values),
         level=found,
         past=words.say("past", limit=clock(passed(found, values))) if found else "",
         ext=row.extension,
@@ -138,7 +137,7 @@ def panel(
         values=values,
         calls=[_call(call, rights.policies, now) for call in row.calls],
         choices=choices,
-        whys=list(dict.fromkeys(choice.why for choice in choices if choice.why)),
+        whys=_whys(choices),
         outcomes=outcomes,
         timeline=day,
     )
@@ -168,6 +167,15 @@ def _choices(
             takes_reason=takes_reason,
             destroys=action is Action.SIGN_OUT,
         )
+
+
+def _whys(choices: Iterable[Choice]) -> list[tuple[str, str]]:
+    """Why actions are not possible; those with the same reason together."""
+    by_why: dict[str, list[str]] = {}
+    for choice in choices:
+        if choice.why:
+            by_why.setdefault(choice.why, []).append(choice.word)
+    return [(", ".join(named), why) for why, named in by_why.items()]
 
 
 def _call(call: CallOnRow, policies: Policies, now: datetime) -> CallShown:

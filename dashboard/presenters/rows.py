@@ -6,7 +6,6 @@ clock, the source's light and the viewer is filled for each page.
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from html import escape
 from typing import Any, Protocol
@@ -17,9 +16,10 @@ from django.utils.translation import get_language
 from dashboard.presenters import words
 from dashboard.presenters.blanks import Blanks, form_of
 from dashboard.presenters.calls import call_shown, with_whom
+from dashboard.presenters.feeds import Light
 from dashboard.presenters.ids import agent_url, row_id
-from dashboard.presenters.limits import level, passed
-from dashboard.presenters.times import clock
+from dashboard.presenters.limits import lasting, level, passed
+from dashboard.presenters.times import age, clock
 
 _EARLY = (
     *("id", "key", "url", "source", "team", "state", "since", "state_word", "name", "label", "pending", "queue"),
@@ -53,8 +53,7 @@ class Kept(Protocol):
 class Moment:
     """What a row's late blanks depend on, besides the row."""
 
-    now: datetime
-    fresh: bool
+    light: Light
     hidden: bool = False
     slot: str = ""  # the row's action, as HTML
 
@@ -114,24 +113,14 @@ def _attributes(values: Mapping[str, Any], call: Mapping[str, Any] | None) -> st
 
 
 def _late(values: Mapping[str, Any], moment: Moment) -> dict[str, str]:
-    seconds = age(values["since"], moment.now)
-    found = level(seconds, values) if moment.fresh else ""
+    seconds = age(values["since"], moment.light.at)
+    found = level(seconds, values) if moment.light.fresh else ""
     call = call_shown(values)
     return {
-        "fresh": "true" if moment.fresh else "false",
+        "fresh": "true" if moment.light.fresh else "false",
         "now": (f' data-level="{found}"' if found else "") + (" hidden" if moment.hidden else ""),
-        "time": time_in_state(values, seconds),
+        "time": lasting(seconds, values),
         "past": words.say("past", limit=clock(passed(found, values))) if found else "",
-        "call_time": clock(age(call["since"], moment.now)) if call and "since" in call else "",
+        "call_time": clock(age(call["since"], moment.light.at)) if call and "since" in call else "",
         "slot": moment.slot,
     }
-
-
-def time_in_state(values: Mapping[str, Any], seconds: float) -> str:
-    """The time in state, with `≥` before an unknown start."""
-    return words.say("since_unsure", time=clock(seconds)) if values.get("unsure") else clock(seconds)
-
-
-def age(since: str, now: datetime) -> float:
-    """Seconds since a moment as `stamp` writes it."""
-    return (now - datetime.fromisoformat(since)).total_seconds()

@@ -7,9 +7,9 @@ from datetime import datetime
 from cti_bridge.floor.model import AgentState, OwnSignIn, source_of
 from dashboard.presenters import words
 from dashboard.presenters.agents import sign_in_values
+from dashboard.presenters.limits import lasting
 from dashboard.presenters.policies import Policies
-from dashboard.presenters.rows import age, time_in_state
-from dashboard.presenters.times import stamp
+from dashboard.presenters.times import age, stamp
 
 _OUT = (AgentState.SIGNED_OUT, AgentState.UNKNOWN)
 
@@ -65,7 +65,7 @@ def own_phone(
         word=str(words.STATES[stands.state]),
         label=str(values.get("label", "")),
         since=stamp(stands.since),
-        time=time_in_state(values, age(stamp(stands.since), now)),
+        time=lasting(age(stamp(stands.since), now), values),
         extension=stands.extension,
         offered=stands.extension or offered,
         note=stands.note,

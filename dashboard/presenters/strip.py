@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dashboard.presenters import words
+from dashboard.presenters.feeds import Light
 from dashboard.presenters.limits import level
 from dashboard.presenters.order import fold
-from dashboard.presenters.rows import age
-from dashboard.presenters.times import clock
+from dashboard.presenters.times import age, clock
 
 UNKNOWN = "–"
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_MARGIN = 60, 20, 2
@@ -55,14 +55,14 @@ class Figures:
     level_words: str
 
 
-def card(key: str, values: Mapping[str, Any], *, now: datetime, fresh: bool, samples: Sequence[int] = ()) -> QueueCard:
+def card(key: str, values: Mapping[str, Any], light: Light, samples: Sequence[int] = ()) -> QueueCard:
     """A queue's card. `samples` are how many waited, over the last hour."""
     longest = values.get("longest", "")
     return QueueCard(
         key=key,
         source=key.partition(":")[0],
         name=values["name"],
-        fresh="true" if fresh else "false",
+        fresh="true" if light.fresh else "false",
         waiting=values.get("waiting"),
         longest=longest,
         warn=values["warn"],
@@ -70,15 +70,17 @@ def card(key: str, values: Mapping[str, Any], *, now: datetime, fresh: bool, sam
         warn_waiting=values.get("warn_waiting"),
         level_seconds=values["level_seconds"],
         served=" ".join(f"{calls:g}" for calls in values.get("level", ())),
-        level=_level(values, now) if fresh else "",
-        wait=clock(age(longest, now)) if longest else UNKNOWN,
+        level=_level(values, light),
+        wait=clock(age(longest, light.at)) if longest else UNKNOWN,
         points=points(samples),
         spark_words=_("at most {most} waiting in the last hour").format(most=max(samples, default=0)),
     )
 
 
-def _level(values: Mapping[str, Any], now: datetime) -> str:
-    found = level(age(values["longest"], now), values) if "longest" in values else ""
+def _level(values: Mapping[str, Any], light: Light) -> str:
+    if not light.fresh:
+        return ""
+    found = level(age(values["longest"], light.at), values) if "longest" in values else ""
     most = values.get("warn_waiting")
     return found or ("warn" if most and values.get("waiting", 0) >= most else "")
 
@@ -98,18 +100,18 @@ def by_name(queues: Iterable[tuple[str, Mapping[str, Any]]]) -> list[tuple[str, 
     return sorted(queues, key=lambda queue: (fold(queue[1]["name"]), queue[0]))
 
 
-def figures(queues: Sequence[tuple[Mapping[str, Any], bool]], now: datetime) -> Figures:
-    """The headline figures of queues, each with whether its source's word is fresh."""
-    known = [values["waiting"] for values, _fresh in queues if "waiting" in values]
-    waits = sorted((values["longest"], values, fresh) for values, fresh in queues if "longest" in values)
-    since = min(waits, key=lambda wait: datetime.fromisoformat(wait[0]))[0] if waits else ""
+def figures(queues: Sequence[tuple[Mapping[str, Any], Light]]) -> Figures:
+    """The headline figures of queues, each with the light of its source."""
+    known = [values["waiting"] for values, _light in queues if "waiting" in values]
+    waits = [(values["longest"], light) for values, light in queues if "longest" in values]
+    since, light = min(waits, key=lambda wait: datetime.fromisoformat(wait[0])) if waits else ("", None)
     return Figures(
         waiting=str(sum(known)) if known else UNKNOWN,
-        longest=clock(age(since, now)) if since else UNKNOWN,
+        longest=clock(age(since, light.at)) if light else UNKNOWN,
         longest_since=since,
-        longest_level=max((_level(values, now) for _since, values, fresh in waits if fresh), key=_worse, default=""),
-        level=_percent([values["level"] for values, _fresh in queues if "level" in values]),
-        level_words=_level_words({values["level_seconds"] for values, _fresh in queues if "level" in values}),
+        longest_level=max((_level(values, light) for values, light in queues), key=_worse, default=""),
+        level=_percent([values["level"] for values, _light in queues if "level" in values]),
+        level_words=_level_words({values["level_seconds"] for values, _light in queues if "level" in values}),
     )
 
 

@@ -16,3 +16,8 @@ def clock(seconds: float) -> str:
         return f"{minutes}:{rest:02}"
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}"
+
+
+def age(since: str, now: datetime) -> float:
+    """Seconds since a moment as `stamp` writes it."""
+    return (now - datetime.fromisoformat(since)).total_seconds()

@@ -1,0 +1,89 @@
+"""The groups of the agents' table, each a `<tbody>` with its head and its rows."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+
+from cti_bridge.connector import Action
+from dashboard.presenters import order, words
+from dashboard.presenters.feeds import LIVE, Feed, Lights
+from dashboard.presenters.order import Agent
+from dashboard.presenters.rights import Rights
+from dashboard.presenters.rows import Kept, Moment, row
+from dashboard.presenters.slots import FITTING, slot
+from dashboard.presenters.views import BY_STATE, BY_TEAM, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """One `<tbody>`: a team's or a state's rows, filtered ones among them, hidden."""
+
+    key: str = ""
+    name: str = ""
+    titled: bool = True
+    closed: bool = False
+    shown: int = 0
+    counts: Sequence[tuple[str, str, int]] = ()
+    silent: str = ""
+    rows: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowMaker:
+    """Makes the rows of one page."""
+
+    entries: Mapping[str, Kept]
+    shown: set[str]
+    rights: Rights
+    lights: Lights
+
+    def html(self, agents: Iterable[Agent]) -> SafeString:
+        """The rows of a group."""
+        return mark_safe("\n".join([self._row(agent) for agent in agents]))  # noqa: S308
+
+    def _row(self, agent: Agent) -> str:
+        source = agent.source
+        moment = Moment(
+            light=self.lights.of(source),
+            hidden=agent.key not in self.shown,
+            slot=self._slot(agent, source),
+        )
+        return row(self.entries[agent.key], moment)
+
+    def _slot(self, agent: Agent, source: str) -> str:
+        action = FITTING.get(agent.values["state"])
+        if action is None or not self.rights.may_act:
+            return ""
+        return slot(agent.key, agent.values["name"], action, self.rights.refusal(Action(action), source, agent.values))
+
+
+def group_of(key: str, agents: Sequence[Agent], view: View, build: RowMaker, feeds: Iterable[Feed]) -> Group:
+    counts = Counter(agent.values["state"] for agent in agents)
+    return Group(
+        key=key,
+        name=_group_name(key, agents, view.group),
+        titled=view.group in (BY_TEAM, BY_STATE),
+        closed=key in view.closed,
+        shown=sum(agent.key in build.shown for agent in agents),
+        counts=[(state, str(words.STATES[state]), counts[state]) for state in order.STATES],
+        silent=_silent(agents, feeds) if view.group == BY_TEAM else "",
+        rows=build.html(agents),
+    )
+
+
+def empty_group() -> Group:
+    """A group filled with nothing, for those that appear later."""
+    return Group(counts=[(state, str(words.STATES[state]), 0) for state in order.STATES])
+
+
+def _group_name(key: str, agents: Sequence[Agent], group: str) -> str:
+    if group == BY_TEAM:
+        return str(agents[0].values["team_name"])
+    return str(words.STATES[key]) if group == BY_STATE else ""
+
+
+def _silent(agents: Sequence[Agent], feeds: Iterable[Feed]) -> str:
+    source = agents[0].source
+    return next((f"{f.word} {f.age}" for f in feeds if f.key == source and f.state != LIVE), "")

@@ -1,0 +1,116 @@
+"""A small floor in the database, written as a bridge's store writes it: cisco is live, with teams of Sam and of Lea."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from cti_bridge.floor.model import (
+    AgentState,
+    CallState,
+    CallType,
+    FeedState,
+    OwnSignIn,
+    Queue,
+    ReasonCategory,
+    ReasonCode,
+    Source,
+    SourceId,
+    Team,
+)
+from cti_bridge.floor.rows import AgentRow, Body, CallOnRow, Kind, PartyOnRow
+from dashboard.live import process
+from dashboard.models import FloorRow, Integration, Stream
+from dashboard.store.bodies import encode
+
+TEAMS = {"cisco:5000": "Sales North", "cisco:5001": "Support DE", "cisco:5002": "Billing"}
+
+
+def ago(seconds: float) -> datetime:
+    """A moment so long ago."""
+    return datetime.now(UTC) - timedelta(seconds=seconds)
+
+
+def agent(
+    key: str, name: str, state: AgentState, *, team: str = "cisco:5000", since: float = 12.5, **more: object
+) -> AgentRow:
+    """An agent's row; `since` in seconds ago."""
+    row = {"team_name": TEAMS.get(team, team), "since": ago(since), "since_is_known": True, "extension": key[-4:]}
+    return AgentRow(id=key, team=team, name=name, state=state, **{**row, **more})  # type: ignore[arg-type]
+
+
+def call(number: str, *, queue: str = "Sales", state: CallState = CallState.ACTIVE, since: float = 48) -> CallOnRow:
+    """A call with somebody outside."""
+    return CallOnRow(
+        id="cisco:c1",
+        state=state,
+        type=CallType.QUEUE,
+        media="voice",
+        queue=queue,
+        queue_id=f"cisco:{queue}",
+        since=ago(since),
+        parties=(PartyOnRow(address=number),),
+        variables=(("Order no.", "A-20917"),),
+    )
+
+
+def put(rows: Iterable[tuple[Kind, str, str, Body]], source: str = "cisco") -> None:
+    """Writes rows (kind, team, key, body) of a source, as one tick."""
+    stream, _ = Stream.objects.get_or_create(name=source, defaults={"epoch": "e1"})
+    stream.revision += 1
+    stream.save()
+    for kind, team, key, body in rows:
+        FloorRow.objects.update_or_create(
+            stream=source,
+            kind=kind,
+            key=key,
+            team=team,
+            defaults={"revision": stream.revision, "gone": False, "body": encode(body), "changed_at": ago(0)},
+        )
+    forget()
+
+
+def put_agents(*agents: AgentRow, source: str = "cisco") -> None:
+    """Writes agents."""
+    put([(Kind.AGENT, a.team, a.id, a) for a in agents], source)
+
+
+def put_source(state: FeedState = FeedState.LIVE, source: str = "cisco", since: float = 60) -> None:
+    """Writes a source's light."""
+    body = Source(id=SourceId(source), kind="practice", state=state, since=ago(since), heard_at=ago(0.2))
+    put([(Kind.SOURCE, "", source, body)], source)
+
+
+def open_floor() -> None:
+    """Cisco, live: Ada and Ben in Sam's team, Cleo in Lea's; one queue with somebody waiting; two reasons."""
+    Integration.objects.get_or_create(name="cisco", defaults={"kind": "practice"})
+    put_source()
+    put_agents(
+        agent("cisco:1001", "Ada Novak", AgentState.TALKING, calls=(call("+49 40 1234552"),)),
+        agent("cisco:1002", "Ben Ito", AgentState.NOT_READY, since=2590, reason="10", reason_label="Lunch"),
+        agent("cisco:1003", "Cleo Sand", AgentState.READY, team="cisco:5002"),
+        agent("cisco:1004", "Dora Ünal", AgentState.SIGNED_OUT, team="cisco:5001", extension=""),
+    )
+    reason = {"source": SourceId("cisco"), "category": ReasonCategory.NOT_READY}
+    put(
+        [
+            *((Kind.TEAM, key, key, Team(id=key, name=name)) for key, name in TEAMS.items()),  # type: ignore[arg-type]
+            (
+                Kind.QUEUE,
+                "",
+                "cisco:Sales",
+                Queue(id="cisco:Sales", name="Sales", waiting=3, longest_since=ago(90), heard_at=ago(1)),
+            ),  # type: ignore[arg-type]
+            (Kind.REASON, "", "cisco:not_ready:10", ReasonCode(code="10", label="Lunch", **reason)),  # type: ignore[arg-type]
+            (Kind.REASON, "", "cisco:not_ready:20", ReasonCode(code="20", label="Coaching", **reason)),  # type: ignore[arg-type]
+        ]
+    )
+
+
+def put_sign_in(key: str, state: AgentState, **more: object) -> None:
+    """Writes how a CTI sign-in stands."""
+    body = OwnSignIn(id=key, state=state, since=ago(100), **more)  # type: ignore[arg-type]
+    put([(Kind.SIGN_IN, "", key, body)])
+
+
+def forget() -> None:
+    """Lets the process's cache read anew: a test's tables are rolled back beneath it."""
+    process._row_cache.cache_clear()
