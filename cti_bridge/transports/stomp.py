@@ -148,6 +148,7 @@ class Line:
             self._raise_if_lost()
             now = time.monotonic()
             if until is not None and now >= until:
+                await asyncio.sleep(0)  # nobody who asks without waiting may stop the loop
                 return []
             silent_at = self._heard + self._silence
             if now >= silent_at:

@@ -12,7 +12,7 @@ from cti_bridge.connectors.generic_connector.requests import Request
 from cti_bridge.connectors.generic_connector.sign_ins import Held, SignIns
 from cti_bridge.connectors.generic_connector.spellings import Verb
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
-from cti_bridge.floor.events import Event
+from cti_bridge.floor.events import SignInChanged
 from cti_bridge.floor.model import AgentState, Team
 
 TRY_AGAIN_AFTER = 15.0  # seconds, for a feed that was refused for a passing reason
@@ -23,15 +23,21 @@ RENEWED = "The session of this sign-in had ended. It is being renewed: try again
 
 
 class Admission:
-    """The sign-ins of one connection. Fills `out`; raises Fatal or Retryable when no feed is left."""
+    """The sign-ins of one connection. Tells what changes; raises Fatal or Retryable when no feed is left."""
 
     def __init__(
-        self, sign_ins: SignIns, asking: Asking, site: Site, out: list[Event], now: Clock, clock: Callable[[], float]
+        self,
+        sign_ins: SignIns,
+        asking: Asking,
+        site: Site,
+        tell: Callable[[SignInChanged], None],
+        now: Clock,
+        clock: Callable[[], float],
     ) -> None:
         self._sign_ins = sign_ins
         self._asking = asking
         self._site = site
-        self._out = out
+        self._tell = tell
         self._now = now
         self._clock = clock
 
@@ -79,7 +85,7 @@ class Admission:
         if standing.state is not AgentState.SIGNED_OUT:
             if not held.feed or held.teams:  # a feed is in when its teams are known
                 self._came_in(held)
-            self._out.append(held.stands(standing, state.extension))
+            self._tell(held.stands(standing, state.extension))
         elif held.is_in:
             self._went_out(held)
         return True
@@ -128,17 +134,17 @@ class Admission:
 
     def _went_out(self, held: Held) -> None:
         if held.feed:
-            self._out.append(held.is_out(self._now(), "Signed out by somebody else."))
+            self._tell(held.is_out(self._now(), "Signed out by somebody else."))
             self._need_a_feed(f"The feed sign-in {held.login} was signed out by somebody else.")
             return
         held.stop()
-        self._out.append(held.is_out(self._now(), ""))
+        self._tell(held.is_out(self._now(), ""))
 
     def _is_refused(self, held: Held, words: str, *, lasting: bool) -> None:
         held.failed_for_good = lasting
         if not held.feed:
             held.stop()  # it starts when that person asks
-        self._out.append(held.is_out(self._now(), words))
+        self._tell(held.is_out(self._now(), words))
         feeds = self._sign_ins.feeds()
         if held.feed and all(h.failed_for_good for h in feeds):
             raise Fatal(f"The feed sign-in {held.login} is refused: {words}")
@@ -146,7 +152,7 @@ class Admission:
     def _invalidated(self, held: Held) -> None:
         held.stop()
         words = in_words(INVALIDATED)
-        self._out.append(held.is_out(self._now(), words))
+        self._tell(held.is_out(self._now(), words))
         for request in self._asking.open.open(Verb.LOGIN):
             if request.login == held.login:
                 self._asking.open.drop(request)

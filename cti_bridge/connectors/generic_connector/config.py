@@ -94,6 +94,14 @@ class Config(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tr
             examples=["callVariable3"],
         ),
     ] = ""
+    sign_out_reason: Annotated[
+        str,
+        Meta(
+            title="Reason for signing out",
+            description="The code that goes with “Sign me out”. Empty: the first of Finesse's list, if it has one.",
+            examples=["28"],
+        ),
+    ] = ""
     team_user_state: Annotated[
         str,
         Meta(

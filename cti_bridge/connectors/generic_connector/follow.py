@@ -42,8 +42,8 @@ from cti_bridge.connectors.generic_connector.refusals import in_words
 from cti_bridge.connectors.generic_connector.requests import Request
 from cti_bridge.connectors.generic_connector.sign_ins import SignIns
 from cti_bridge.connectors.generic_connector.spellings import Verb
-from cti_bridge.errors import BadMessage, CommandRefused, Retryable
-from cti_bridge.floor.events import Event, SourceChanged, SourceHeard
+from cti_bridge.errors import BadMessage, CommandRefused, Fatal, Retryable
+from cti_bridge.floor.events import Event, SignInChanged, SourceChanged, SourceHeard
 from cti_bridge.floor.model import FeedState
 from cti_bridge.transports.stomp import Frame
 
@@ -58,6 +58,7 @@ OF_A_PERSON = (
     Verb.LOGOUT_WITH_REASON,
 )
 LOOK_AGAIN = 1.0  # seconds at most between two looks at the clock
+BREATH = 0.01  # and at least
 
 
 class Phase(Enum):
@@ -88,7 +89,7 @@ class Follow:
         self._link, self._site, self._sign_ins, self._complaints = link, site, sign_ins, complaints
         self._now, self._clock = now, clock
         self.hearing = Hearing(site, self.asking, sign_ins, complaints, self.out, now)
-        self._admission = Admission(sign_ins, self.asking, site, self.out, now, clock)
+        self._admission = Admission(sign_ins, self.asking, site, self._tell_sign_in, now, clock)
         self._pulse = Pulse(clock())
         self._phase = Phase.GREETING
         self._is_stale = self._is_down = False
@@ -109,10 +110,11 @@ class Follow:
 
     def pause(self) -> float:
         """Seconds until the clock must be looked at again."""
-        due = self._pulse.next_at()
+        at = self._clock()
+        due = self._pulse.next_at(at)
         if self._phase is Phase.FOLLOWING:
             due = min(due, self.asking.next_at(), self._admission.next_at())
-        return min(LOOK_AGAIN, max(0.0, due - self._clock()))
+        return min(LOOK_AGAIN, max(BREATH, due - at))
 
     # -- time --------------------------------------------------------------------------------------------------------
 
@@ -237,6 +239,8 @@ class Follow:
             self.skew = frame.sent_at - self._now().timestamp()
 
     def _say_heard(self) -> None:
+        if self._phase is Phase.LOADING:
+            return  # the load comes first
         bad = self._complaints
         self.out.append(
             SourceHeard(
@@ -247,6 +251,10 @@ class Follow:
                 bad_frame_reason=bad.reason,
             )
         )
+
+    def _tell_sign_in(self, event: SignInChanged) -> None:
+        if self._phase is Phase.FOLLOWING:
+            self.out.append(event)  # before that, the load tells all of them
 
     def _light(self, state: FeedState, note: str) -> None:
         self.out.append(SourceChanged(source=self._site.source, state=state, at=self._now(), note=note))
@@ -262,6 +270,8 @@ class Follow:
 
     def _load_if_whole(self) -> None:
         feeds = self._sign_ins.feeds()
+        if not feeds:
+            raise Fatal("No feed sign-in is on.")
         logins = {h.login for h in feeds}
         if any(r.login in logins for r in self.asking.open.open(*OF_THE_FLOOR, Verb.LOGIN)):
             return

@@ -4,13 +4,14 @@ from typing import assert_never
 
 from cti_bridge.connector import Action, Capabilities
 from cti_bridge.connectors.generic_connector.commands import Outgoing, command
+from cti_bridge.connectors.generic_connector.config import Config
 from cti_bridge.connectors.generic_connector.mapping import login_of
 from cti_bridge.connectors.generic_connector.roster import Roster
 from cti_bridge.connectors.generic_connector.sign_ins import Held, SignIns
 from cti_bridge.connectors.generic_connector.spellings import Verb
 from cti_bridge.errors import CommandRefused
 from cti_bridge.floor.commands import ForceState, SetOwnState, SignOut
-from cti_bridge.floor.model import AgentState
+from cti_bridge.floor.model import AgentState, ReasonCategory
 
 _FORCE = {
     AgentState.READY: (Action.READY, Verb.MAKE_READY),
@@ -20,7 +21,7 @@ _FORCE = {
 
 
 def outgoing(
-    order: ForceState | SetOwnState | SignOut, roster: Roster, sign_ins: SignIns, can: Capabilities, platform: str
+    order: ForceState | SetOwnState | SignOut, roster: Roster, sign_ins: SignIns, can: Capabilities, settings: Config
 ) -> Outgoing:
     """The one command that carries an order out. Raises CommandRefused with the reason in words."""
     match order:
@@ -29,7 +30,7 @@ def outgoing(
         case SetOwnState():
             return _set_own_state(order, _signed_in(order.sign_in, sign_ins))
         case SignOut():
-            return _sign_out(_signed_in(order.sign_in, sign_ins), platform)
+            return _sign_out(_signed_in(order.sign_in, sign_ins), roster, settings)
         case _:
             assert_never(order)
 
@@ -60,11 +61,15 @@ def _set_own_state(order: SetOwnState, held: Held) -> Outgoing:
             raise CommandRefused("You can make yourself ready or not ready; nothing else.")
 
 
-def _sign_out(held: Held, platform: str) -> Outgoing:
-    may = {AgentState.NOT_READY} | ({AgentState.READY} if platform == "uccx" else set())  # finesse.md 3.3, oneself
+def _sign_out(held: Held, roster: Roster, settings: Config) -> Outgoing:
+    may = {AgentState.NOT_READY}  # finesse.md 3.3, oneself
+    if settings.platform == "uccx":
+        may.add(AgentState.READY)
     if held.own.state not in may:
         raise CommandRefused("Finesse signs you out only while you are not ready: make yourself not ready first.")
-    return command(Verb.LOGOUT, held.login)
+    codes = roster.reasons.get(ReasonCategory.SIGN_OUT, ())
+    reason = settings.sign_out_reason or (codes[0].code if codes else "")  # asked for wherever any is set up (3.5)
+    return command(Verb.LOGOUT_WITH_REASON, held.login, reason) if reason else command(Verb.LOGOUT, held.login)
 
 
 def _signed_in(id_: str, sign_ins: SignIns) -> Held:

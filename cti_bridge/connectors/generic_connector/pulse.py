@@ -36,8 +36,7 @@ class Pulse:
         """Seconds since the oldest one that nobody answered."""
         return 0.0 if self._unanswered_since is None else at - self._unanswered_since
 
-    def next_at(self) -> float:
-        """When to look again."""
-        if self._unanswered_since is None or not self.in_service:
-            return self._next_at
-        return min(self._next_at, self._unanswered_since + STALE_AFTER)
+    def next_at(self, at: float) -> float:
+        """When to look again: something is due, or has been silent for too long."""
+        stale_at = self._next_at if self._unanswered_since is None else self._unanswered_since + STALE_AFTER
+        return min(self._next_at, stale_at) if stale_at > at else self._next_at

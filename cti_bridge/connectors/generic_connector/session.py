@@ -23,7 +23,7 @@ from cti_bridge.floor.commands import Command, SignIn
 from cti_bridge.floor.events import Event
 from cti_bridge.floor.model import SourceId
 from cti_bridge.transports.address import Address
-from cti_bridge.transports.stomp import SignInRefused
+from cti_bridge.transports.stomp import Frame, SignInRefused
 
 NOT_CONNECTED = "The Generic Connector is not connected now."
 
@@ -76,16 +76,19 @@ class Session:
                 clock=self._clock,
             )
             self._follow = follow
+            frames: Sequence[Frame] = ()
             while True:
                 try:
+                    follow.take(frames)
                     follow.look()
-                    follow.take(await link.hear(follow.pause()))
+                    if not follow.out:
+                        frames = await link.hear(follow.pause())
+                        continue
                 except (Fatal, Retryable):
-                    if events := follow.drain():
-                        yield events  # why, on the chip of the sign-in
+                    yield [*follow.drain(), *(h.told() for h in self._sign_ins.all())]  # why, on the chip
                     raise
-                if events := follow.drain():
-                    yield events
+                yield follow.drain()
+                frames = ()
         finally:
             self._follow = None
             self._sign_ins.lines_lost()
@@ -118,9 +121,7 @@ class Session:
         if isinstance(command, SignIn):
             request, answer = self._sign_in(follow, command, left)
         else:
-            out = orders.outgoing(
-                command, follow.hearing.roster, self._sign_ins, self.capabilities, self._settings.platform
-            )
+            out = orders.outgoing(command, follow.hearing.roster, self._sign_ins, self.capabilities, self._settings)
             live = timedelta(seconds=min(left, self._settings.command_ttl_seconds))
             request, answer = follow.order(out, live, self._clock() + left)
         try:
