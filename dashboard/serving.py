@@ -51,6 +51,7 @@ class _Server(daphne.Server):
         self._ready = ready
         self._beside = beside
         self._task: asyncio.Task[None] | None = None
+        self._ending = False
 
     def run(self) -> None:
         """Returns when all of it has ended."""
@@ -82,9 +83,11 @@ class _Server(daphne.Server):
         if not task.cancelled() and (error := task.exception()):
             log.critical("what runs beside the server broke", exc_info=error)
             self.fault = "The bridge broke: the log says how."
-            self.stop()
+            if not self._ending:
+                self.stop()
 
     def _end(self) -> defer.Deferred[Any] | None:
+        self._ending = True
         if self._task is None or self._task.done():
             return None
         self._task.cancel()

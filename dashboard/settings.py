@@ -26,7 +26,6 @@ ALLOWED_HOSTS = list(_given.allowed_hosts)
 CSRF_TRUSTED_ORIGINS = list(_given.csrf_trusted_origins)
 DATABASES = {"default": _given.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-VAR.mkdir(exist_ok=True)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -139,7 +138,8 @@ TIME_ZONE = _given.time_zone
 # Files. Served as they lie here, or, where `collectstatic` was run, under names that change with their content.
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / "static_root"
+STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 _COLLECTED = not DEBUG and (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_USE_FINDERS = not _COLLECTED
 STORAGES = {
