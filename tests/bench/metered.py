@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime
 
 from cti_bridge.connector import Capabilities, Step
@@ -27,13 +27,16 @@ class Metered:
 
     capabilities: Capabilities = {}
 
-    def __init__(self, agents: int, rate: int) -> None:
+    def __init__(self, agents: int, rate: int, *, loaded: Callable[[], None]) -> None:
+        """`loaded` is called once the bridge has taken the load."""
         self._agents = agents
         self._rate = rate
+        self._loaded = loaded
 
     async def events(self) -> AsyncIterator[Sequence[Event]]:
         """The load, then the meter, until it is closed."""
         yield [self._load()]
+        self._loaded()
         chance, said, began = random.Random(7), 0, time.monotonic()
         while True:
             await asyncio.sleep(0.01)

@@ -62,9 +62,7 @@ class Viewer(AsyncWebsocketConsumer):  # type: ignore[misc]
         self.frames += 1
         row = event["row"]
         values = {"ext": row["ext"], "html": ROW.render(row)}
-        await self.send(
-            text_data=json.dumps({"frame": self.frames, "rows": [["agent", f"bench:a{row['n']}", values]]})
-        )
+        await self.send(text_data=json.dumps({"frame": self.frames, "rows": [["agent", f"bench:a{row['n']}", values]]}))
 
 
 async def meter() -> None:

@@ -1,0 +1,47 @@
+"""A bridge with a meter for a connector: all else is what `run_bridge` runs, on the real store and the real hints.
+
+`python -m tests.bench.bridge_process AGENTS RATE` says `live` when its floor is written, and runs until SIGTERM.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dashboard.settings")
+django.setup()
+
+from cti_bridge.bridge import Bridge  # noqa: E402
+from dashboard.live.process import publish, wake_on_commands  # noqa: E402
+from dashboard.store.for_bridge import bridge_ports  # noqa: E402
+from tests.bench.metered import Metered  # noqa: E402
+
+
+async def follow(agents: int, rate: int) -> None:
+    """Until SIGTERM."""
+    woken = asyncio.Event()
+    stop_listening = wake_on_commands(woken)
+    ports = bridge_ports(publish=publish, woken=woken)
+    bridge = Bridge(
+        store=ports.store,
+        inbox=ports.inbox,
+        integrations=ports.integrations,
+        connect=lambda _config: Metered(agents, rate, loaded=lambda: print("live", flush=True)),
+    )
+    running = asyncio.create_task(bridge.run())
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, running.cancel)
+    await asyncio.wait([running])
+    stop_listening()
+    await ports.close()
+
+
+def main() -> None:
+    """Reads the command line."""
+    agents, rate = map(int, sys.argv[1:3])
+    asyncio.run(follow(agents, rate))
+
+
+if __name__ == "__main__":
+    main()
