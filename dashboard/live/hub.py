@@ -111,8 +111,9 @@ class Hub:
             return
         if socket.opening is None and socket.told == self.cache.moment:
             return
-        part = group.part(self.cache, socket)
-        size = socket.send(part, stamp(self._now()), now)
+        at = self._now()
+        part = group.part(self.cache, socket, at)
+        size = socket.send(part, stamp(at), now)
         if size:
             meters.FRAMES.inc()
             meters.ROWS.inc(part.rows)

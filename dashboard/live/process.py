@@ -45,6 +45,12 @@ def publisher() -> Publisher:
         return _publisher()
 
 
+def hints_are_lost() -> bool:
+    """Whether hints between processes get lost at present. Listens from the first question on."""
+    hub()
+    return publisher().is_failing
+
+
 def wake_on_commands(event: asyncio.Event) -> Callable[[], None]:
     """Sets `event`, on the running loop, whenever something was asked of a CTI system. The answer ends it."""
     loop = asyncio.get_running_loop()

@@ -1,6 +1,5 @@
 """A floor in memory, and its hub, which the test itself makes move."""
 
-
 import pytest
 
 from dashboard.access import Scope

@@ -1,0 +1,281 @@
+"""Real sockets, over a real daphne and a real uvicorn, with hints over a real Redis."""
+
+import asyncio
+import json
+import shutil
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from channels_redis.pubsub import RedisPubSubChannelLayer
+from django.conf import settings
+from pytest_django import DjangoDbBlocker
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import InvalidStatus
+
+from cti_bridge.floor.model import AgentState
+from dashboard.live.publisher import Publisher
+from dashboard.models.people import Role
+from tests.dashboard.live.server import Server
+from tests.dashboard.live.site import Site, Visitor
+from tests.dashboard.store.floors import agent
+from tests.services.databases import settings_of, standing_on
+from tests.services.redis import RedisServer
+
+MIB = 1024 * 1024
+names = count(1)
+
+
+@pytest.fixture(scope="module", params=["daphne", "uvicorn"])
+def server(
+    request: pytest.FixtureRequest,
+    redis_server: RedisServer,
+    sqlite_template: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Server]:
+    """A running web process on a fresh database."""
+    folder = tmp_path_factory.mktemp("web")
+    shutil.copy(sqlite_template, folder / "floor.sqlite3")
+    url = f"sqlite:///{folder / 'floor.sqlite3'}"
+    environment = {
+        "DATABASE_URL": url,
+        "REDIS_URL": redis_server.url,
+        "SECRET_KEY": settings.SECRET_KEY,
+        "FIELD_KEYS": ",".join(settings.FIELD_KEYS),
+        "ALLOWED_HOSTS": "127.0.0.1",
+    }
+    database = settings_of(url, folder)
+    server = Server(request.param, environment, folder / "log.txt")
+    with django_db_blocker.unblock(), standing_on(database), server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def site(server: Server, redis_server: RedisServer) -> Iterator[Site]:
+    """Its database, and its bridge's hints."""
+    layer = RedisPubSubChannelLayer(hosts=[redis_server.url], prefix="floorwalker")
+    site = Site(Publisher(layer))
+    yield site
+    site.close()
+
+
+class Page:
+    """A browser's page on a real socket: reads, folds and acknowledges in the background."""
+
+    def __init__(self, line: ClientConnection) -> None:
+        self.line = line
+        self.rows: dict[tuple[str, str], Any] = {}
+        self.position: dict[str, Any] = {}
+        self.frames: list[dict[str, Any]] = []
+        self.beats: list[dict[str, Any]] = []
+
+    async def open(self, position: dict[str, Any]) -> None:
+        """Opens with a position."""
+        await self.line.send(json.dumps({"open": position}))
+
+    async def read(self) -> None:
+        """Takes everything until the socket ends."""
+        async for text in self.line:
+            said = json.loads(text)
+            if "beat" in said:
+                self.beats.append(said)
+                continue
+            self.frames.append(said)
+            if "whole" in said:
+                self.rows = {k: row for k, row in self.rows.items() if k[1].partition(":")[0] not in said["whole"]}
+            for kind, key, values in said["rows"]:
+                self.rows[kind, key] = values
+                if values is None:
+                    del self.rows[kind, key]
+            self.position |= said["position"]
+            await self.line.send(json.dumps({"ack": said["frame"]}))
+
+    async def shows(self, key: str, name: str, within: float = 5.0) -> float:
+        """Waits until an agent's row has this name; after how many seconds that was."""
+        begun = time.monotonic()
+        while self.rows.get(("agent", key), {}).get("name") != name:
+            assert time.monotonic() - begun < within, f"{key} did not become {name} within {within} s"
+            await asyncio.sleep(0.005)
+        return time.monotonic() - begun
+
+    async def closed(self, within: float) -> int | None:
+        """The code with which the server closed it."""
+        async with asyncio.timeout(within):
+            await self.line.wait_closed()
+        return self.line.close_code
+
+
+def line_of(server: Server, visitor: Visitor | None, origin: str | None = "ours", **options: Any) -> connect:
+    """A connection as a browser makes it."""
+    headers = {"Cookie": visitor.cookie} if visitor else {}
+    asked = server.origin if origin == "ours" else origin
+    return connect(server.address, origin=asked, additional_headers=headers, compression=None, max_size=None, **options)
+
+
+@asynccontextmanager
+async def page_of(server: Server, visitor: Visitor, position: dict[str, Any]) -> AsyncIterator[Page]:
+    """An open page, reading."""
+    async with line_of(server, visitor) as line:
+        page = Page(line)
+        await page.open(position)
+        reading = asyncio.create_task(page.read())
+        yield page
+        reading.cancel()
+        await asyncio.wait([reading])
+
+
+async def sam(site: Site, *teams: str) -> Visitor:
+    """A new Sam of the Cisco team 5000, or of others."""
+    return await site.sign_in(f"sam{next(names)}", teams=teams or ("cisco:5000",))
+
+
+async def test_an_opening_without_a_position_is_told_the_whole_then_each_change(server: Server, site: Site) -> None:
+    visitor = await sam(site)
+    await site.tell([agent("cisco:1001", name="Ada"), agent("cisco:1002", name="Ben")])
+
+    async with page_of(server, visitor, {}) as page:
+        await page.shows("cisco:1002", "Ben")
+        assert "cisco" in page.frames[0]["whole"]
+        await site.tell([agent("cisco:1002", name="Bea")])
+        await page.shows("cisco:1002", "Bea")
+
+    assert [row[:2] for row in page.frames[-1]["rows"]] == [["agent", "cisco:1002"]]
+
+
+async def test_a_page_that_comes_back_gets_what_changed_since_and_no_more(server: Server, site: Site) -> None:
+    visitor = await sam(site)
+    await site.tell([agent("cisco:1101"), agent("cisco:1102")])
+    async with page_of(server, visitor, {}) as page:
+        await page.shows("cisco:1102", "Ada Novak")
+
+    await site.tell([agent("cisco:1101", name="Anna")])
+    async with page_of(server, visitor, page.position) as back:
+        await back.shows("cisco:1101", "Anna")
+
+    assert "whole" not in back.frames[0]
+    assert [row[1] for row in back.frames[0]["rows"]] == ["cisco:1101"]
+
+
+async def test_a_page_made_from_the_tables_resumes_at_its_position(server: Server, site: Site) -> None:
+    visitor = await sam(site)
+    await site.tell([agent("cisco:1201")])
+    position, _ = await site.page(visitor)
+    await site.tell([agent("cisco:1201", name="Anna"), agent("cisco:1202", "cisco:5002", name="Not Sam's")])
+
+    async with page_of(server, visitor, position) as page:
+        await page.shows("cisco:1201", "Anna")
+
+    assert [row[1] for row in page.frames[0]["rows"]] == ["cisco:1201"]
+
+
+async def test_a_beat_is_answered(server: Server, site: Site) -> None:
+    async with page_of(server, await sam(site), {}) as page:
+        await page.line.send('{"beat": 7}')
+        async with asyncio.timeout(5):
+            while not page.beats:
+                await asyncio.sleep(0.01)
+
+    assert page.beats[0]["beat"] == 7
+    assert page.beats[0]["at"].endswith("Z")
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "http://127.0.0.1:9", "null", None])
+async def test_a_foreign_or_missing_origin_is_refused_before_the_socket_opens(
+    server: Server, site: Site, origin: str | None
+) -> None:
+    with pytest.raises(InvalidStatus) as refused:
+        await line_of(server, await sam(site), origin)
+
+    assert refused.value.response.status_code == 403
+
+
+async def test_nobody_is_closed_with_4401(server: Server) -> None:
+    async with line_of(server, None) as line:
+        assert await Page(line).closed(within=5) == 4401
+
+
+async def test_an_agent_is_closed_with_4403(server: Server, site: Site) -> None:
+    async with line_of(server, await site.sign_in(f"ann{next(names)}", Role.AGENT)) as line:
+        assert await Page(line).closed(within=5) == 4403
+
+
+@pytest.mark.parametrize("said", ["nonsense", '{"open": []}', '{"ack": 1}', b"bytes", '{"open": {}, "more": 1}'])
+async def test_a_socket_that_does_not_open_properly_is_closed_with_4400(
+    server: Server, site: Site, said: str | bytes
+) -> None:
+    async with line_of(server, await sam(site)) as line:
+        await line.send(said)
+        assert await Page(line).closed(within=5) == 4400
+
+
+@pytest.mark.parametrize("what", ["signed out", "deactivated", "other teams", "other role", "other password"])
+async def test_who_is_no_longer_who_they_were_is_closed_with_4401_within_two_seconds(
+    server: Server, site: Site, what: str
+) -> None:
+    visitor, other = await sam(site), await sam(site)
+    async with page_of(server, visitor, {}) as page, page_of(server, other, {}) as others:
+        await site.tell([agent("cisco:1301", name="Cleo")])
+        await page.shows("cisco:1301", "Cleo")
+
+        if what == "signed out":
+            await site.sign_out(visitor)
+        else:
+            fields: dict[str, dict[str, object]] = {
+                "deactivated": {"is_active": False},
+                "other teams": {"teams": ["cisco:5001"]},
+                "other role": {"role": Role.VIEWER},
+                "other password": {"password": "!"},
+            }
+            await site.change(visitor, **fields[what])
+
+        assert await page.closed(within=2.0) == 4401
+        await site.tell([agent("cisco:1301", name="Dora")])
+        await others.shows("cisco:1301", "Dora")
+
+
+async def test_a_client_that_stops_reading_costs_little_and_delays_nobody(server: Server, site: Site) -> None:
+    keys = [f"cisco:{number}" for number in range(20000, 20400)]
+    stuck_visitor, visitor = await sam(site), await sam(site)
+    await site.tell([agent(key, name="x" * 200) for key in keys])
+    async with line_of(server, stuck_visitor, max_queue=1, ping_interval=None) as stuck:
+        await stuck.send('{"open": {}}')
+        async with page_of(server, visitor, {}) as page:
+            await page.shows(keys[-1], "x" * 200)
+            before, waits = server.memory(), []
+            for turn in range(150):
+                name = f"{turn:03}" + "x" * 197
+                await site.tell([agent(key, name=name) for key in keys])
+                waits.append(await page.shows(keys[-1], name))
+            grown = server.memory() - before
+
+            stalled = Page(stuck)
+            reading = asyncio.create_task(stalled.read())
+            await stalled.shows(keys[-1], name)
+            caught_up = len(stalled.frames)
+            reading.cancel()
+            await asyncio.wait([reading])
+
+    sent = sum(len(json.dumps(frame)) for frame in page.frames)
+    assert sent > 15 * MIB
+    assert grown < 8 * MIB
+    assert sorted(waits)[-3] < 0.5
+    assert caught_up < len(page.frames) / 2
+    assert stalled.rows == page.rows
+
+
+async def test_without_redis_the_floor_is_a_second_late_and_no_more(
+    server: Server, site: Site, redis_server: RedisServer
+) -> None:
+    async with page_of(server, await sam(site), {}) as page:
+        redis_server.kill()
+        try:
+            for name in ("One", "Two", "Three"):
+                await site.tell([agent("cisco:1401", name=name, state=AgentState.TALKING)])
+                assert await page.shows("cisco:1401", name) < 1.5
+        finally:
+            redis_server.start()
