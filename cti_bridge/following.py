@@ -125,6 +125,8 @@ class Following:
             attempt += 1
 
     async def _once(self) -> None:
+        if self.config.fault:
+            raise Fatal(self.config.fault)
         connector = self._connect(self.config)
         self.connector = connector
         try:

@@ -146,6 +146,17 @@ async def test_a_fatal_end_says_what_to_mend_and_tries_again_only_after_a_change
         await until(lambda: desk.light("cisco") is FeedState.LIVE)
 
 
+async def test_a_secret_that_cannot_be_had_stops_its_source_alone() -> None:
+    desk = Desk("cisco", "xivo")
+    cisco, xivo = desk.integrations.configs
+    desk.integrations.configs = [replace(cisco, fault="GC_BROKER_PASSWORD is not set."), xivo]
+    async with desk.running():
+        desk.says("xivo", load("xivo"))
+
+        await until(lambda: desk.light("cisco") is FeedState.FAILED and desk.light("xivo") is FeedState.LIVE)
+        assert desk.connectors["cisco"].connections == 0
+
+
 async def test_loss_and_return_are_logged_once_each(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     async with Desk("cisco").running() as desk:
