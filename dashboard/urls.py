@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from dashboard.views import agents, commands, errors, floor, me, sessions, sign_ins
+from dashboard.views import agents, commands, errors, floor, health, me, sessions, sign_ins
 
 
 class Forced:
@@ -36,6 +36,9 @@ urlpatterns = [
     path("me/", me.page, name="me"),
     path("login/", sessions.sign_in, name="login"),
     path("logout/", sessions.sign_out, name="logout"),
+    path("healthz", health.lives, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
 ]
 
 handler403 = errors.not_allowed

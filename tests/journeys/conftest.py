@@ -36,7 +36,9 @@ def peer(broker: Broker) -> Iterator[Peer]:
 def a_peer(broker: Broker) -> Peer:
     """A Generic Connector behind a broker, with a site of its own."""
     return Peer(
-        BrokerAddress(host="127.0.0.1", port=broker.port), a_site(clock=utc_now), Settings(zone=ZoneInfo("UTC"))
+        BrokerAddress(host="127.0.0.1", port=broker.port, password="gc-secret"),
+        a_site(clock=utc_now),
+        Settings(zone=ZoneInfo("UTC")),
     )
 
 
