@@ -15,13 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.ports import free_port
+
 REPOSITORY = Path(__file__).parents[3]
 SECONDS = 30.0
-
-
-def _free_port() -> int:
-    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
-        return int(taken.getsockname()[1])
 
 
 class Running:
@@ -77,7 +74,7 @@ def database(sqlite_template: Path, tmp_path: Path) -> Path:
 def test_a_signal_ends_it_cleanly_even_with_an_idle_browser(
     database: Path, command: str, number: signal.Signals
 ) -> None:
-    port = _free_port()
+    port = free_port()
     with running(database, command, "--bind", f"127.0.0.1:{port}") as it:
         assert it.first_line() == f"Floorwalker is at http://127.0.0.1:{port}/\n"
         browser = HTTPConnection("127.0.0.1", port, timeout=SECONDS)
