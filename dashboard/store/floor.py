@@ -97,5 +97,6 @@ def _rows(where: str, *parameters: str | int) -> list[StoredRow]:
 
 
 def _time(stored: datetime | str) -> datetime:
-    """SQLite keeps times as texts in UTC."""
-    return datetime.fromisoformat(stored).replace(tzinfo=UTC) if isinstance(stored, str) else stored
+    """SQLite keeps times as texts in UTC, and gives them back as texts or as naive times."""
+    at = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
