@@ -40,7 +40,8 @@ class Rights:
 
     def _state_refusal(self, action: Action, capability: Capability, source: str, agent: Mapping[str, Any]) -> str:
         state = agent["state"]
-        if WANTED[action] == state and not capability.takes_reason:
+        another_reason = action is Action.NOT_READY and capability.takes_reason
+        if WANTED[action] == state and not another_reason:
             return _("{name} is {state} already.").format(name=agent["name"], state=str(words.STATES[state]).lower())
         if capability.from_states is not None and state not in capability.from_states:
             return _("Not possible in the state “{state}”.").format(state=words.STATES[state])

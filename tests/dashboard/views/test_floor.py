@@ -1,0 +1,188 @@
+"""The floor's page, for Sam, Lea, Vic, an agent and nobody."""
+
+import json
+import re
+
+import pytest
+from django.test import Client
+
+from cti_bridge.floor.model import AgentState, FeedState
+from dashboard.models import Person, ReasonPolicy, Site
+from tests.dashboard.views import floors
+from tests.dashboard.views.reading import html, row_of, rows, shown, text
+
+pytestmark = pytest.mark.usefixtures("floor")
+
+
+def test_it_shows_sam_the_agents_of_sams_teams_and_no_others(sam_client: Client) -> None:
+    page = sam_client.get("/")
+
+    assert sorted(row["data-agent"] for row in rows(page)) == ["cisco:1001", "cisco:1002", "cisco:1004"]
+    assert "Cleo" not in html(page)
+    assert "Billing" not in html(page)
+
+
+def test_it_shows_lea_the_agents_of_leas_team_and_no_others(lea_client: Client) -> None:
+    page = lea_client.get("/")
+
+    assert shown(page) == ["cisco:1003"]
+    assert "Ada" not in html(page)
+
+
+def test_it_offers_vic_nothing_to_press_in_a_row(vic_client: Client) -> None:
+    page = vic_client.get("/")
+
+    assert shown(page) == ["cisco:1001", "cisco:1002"]
+    assert not re.search(r"<button[^>]*data-action=\"(?!\")\w", html(page).split("<template")[0])
+
+
+def test_it_sends_nobody_to_the_sign_in(nobody: Client) -> None:
+    page = nobody.get("/")
+
+    assert page.status_code == 302
+    assert page["Location"] == "/login/?next=/"
+
+
+def test_it_is_not_for_an_agent(ann: Person, nobody: Client) -> None:
+    nobody.force_login(ann, backend="django.contrib.auth.backends.ModelBackend")
+
+    page = nobody.get("/")
+
+    assert page.status_code == 403
+    assert "Incident" in html(page)
+
+
+def test_a_row_carries_what_the_contract_promises(sam_client: Client) -> None:
+    page = sam_client.get("/")
+
+    talking, lunch = row_of(page, "cisco:1001"), row_of(page, "cisco:1002")
+    assert talking["id"] == "agent-cisco-1001"
+    assert (talking["data-source"], talking["data-team"]) == ("cisco", "cisco:5000")
+    assert (talking["data-state"], talking["data-fresh"]) == ("talking", "true")
+    assert talking["data-since"].endswith("Z")
+    assert "data-reason" not in talking
+    assert lunch["data-reason"] == "10"
+
+
+def test_a_callers_number_is_masked_on_the_whole_page_unless_the_site_says_otherwise(sam_client: Client) -> None:
+    assert "+49 40 •••• 552" in html(sam_client.get("/"))
+    assert "1234552" not in html(sam_client.get("/"))
+
+    Site.objects.create(mask_numbers=False)
+    floors.forget()
+
+    assert "+49 40 1234552" in html(sam_client.get("/"))
+
+
+def test_the_page_carries_the_position_that_its_socket_opens_with(sam_client: Client) -> None:
+    page = sam_client.get("/")
+
+    position = json.loads(re.search(r'data-position="([^"]*)"', html(page))[1].replace("&quot;", '"'))  # type: ignore[index]
+    assert position["cisco"][1] > 0
+
+
+def test_a_search_hides_the_rows_that_do_not_match_and_says_how_many_do(sam_client: Client) -> None:
+    page = sam_client.get("/", {"q": "unal"})
+
+    assert shown(page) == ["cisco:1004"]
+    assert len(rows(page)) == 3
+    assert "1 of 3" in text(html(page))
+
+
+def test_filters_that_hide_all_say_so_and_offer_to_clear(sam_client: Client) -> None:
+    page = sam_client.get("/", {"q": "nobody of that name"})
+
+    assert shown(page) == []
+    assert "None of 3 match. Clear" in text(html(page))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("signed_out=hide", ["cisco:1001", "cisco:1002"]),
+        ("signed_out=hide&state=signed_out", ["cisco:1004"]),
+        ("state=talking&state=not_ready", ["cisco:1001", "cisco:1002"]),
+        ("team=cisco:5001", ["cisco:1004"]),
+        ("source=xivo", []),
+        ("group=none&sort=-name", ["cisco:1004", "cisco:1002", "cisco:1001"]),
+        ("group=none&sort=time", ["cisco:1002", "cisco:1001", "cisco:1004"]),
+        ("group=state", ["cisco:1001", "cisco:1002", "cisco:1004"]),
+        ("group=none&sort=ext", ["cisco:1001", "cisco:1002", "cisco:1004"]),
+        ("group=nonsense&sort=nonsense", ["cisco:1001", "cisco:1002", "cisco:1004"]),
+    ],
+)
+def test_the_address_says_what_is_shown_and_in_which_order(sam_client: Client, query: str, found: list[str]) -> None:
+    assert shown(sam_client.get(f"/?{query}")) == found
+
+
+def test_a_closed_group_keeps_its_rows_and_says_so(sam_client: Client) -> None:
+    page = html(sam_client.get("/?closed=cisco:5000"))
+
+    assert '<tbody role="rowgroup" data-group="cisco:5000" data-closed="true">' in page
+
+
+def test_a_row_past_its_limit_is_marked_and_needs_sam(sam_client: Client) -> None:
+    page = sam_client.get("/")
+
+    assert row_of(page, "cisco:1002")["data-level"] == "alarm"
+    needs = text(html(page).split('id="needs"')[1].split("</section>")[0])
+    assert "Ben Ito Not ready, Lunch, past 40:00" in needs
+    assert needs.startswith('aria-labelledby="needs-title"> Needs you 2')
+
+
+def test_a_reasons_own_limit_comes_before_the_default(sam_client: Client) -> None:
+    ReasonPolicy.objects.create(source="cisco", category="not_ready", code="10", label="Mittag", max_minutes=45)
+    floors.forget()
+
+    row = row_of(sam_client.get("/"), "cisco:1002")
+
+    assert (row["data-warn"], row["data-limit"], row["data-level"]) == ("1350", "2700", "warn")
+
+
+def test_a_silent_source_stands_still_locks_its_actions_and_is_in_the_banner(sam_client: Client) -> None:
+    floors.put_source(FeedState.STALE, since=12)
+
+    page = sam_client.get("/")
+
+    row = row_of(page, "cisco:1002")
+    assert row["data-fresh"] == "false"
+    assert "data-level" not in row
+    assert re.search(r'data-action="ready" aria-disabled="true" title="cisco is not live', html(page))
+    assert "cisco is silent since" in text(html(page))
+    assert "3 rows stand as they were" in text(html(page))
+
+
+def test_a_figure_that_no_source_gives_is_a_dash(sam_client: Client) -> None:
+    figures = html(sam_client.get("/")).split('id="figures"')[1].split("</section>")[0]
+
+    assert text(figures).endswith("3 waiting 1:30 longest wait – service level")
+
+
+def test_the_page_is_whole_for_who_has_no_team(nobody: Client, lea: Person) -> None:
+    lea.teams = []
+    lea.save()
+    nobody.force_login(lea, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert "You see no team yet" in html(nobody.get("/"))
+
+
+def test_a_name_is_data_never_markup(sam_client: Client) -> None:
+    floors.put_agents(floors.agent("cisco:1009", "<b>50%</b> %s Müller", AgentState.READY))
+
+    page = html(sam_client.get("/"))
+
+    assert "&lt;b&gt;50%&lt;/b&gt; %s Müller" in page
+    assert "<b>50%" not in page
+
+
+def test_an_open_panel_stands_in_the_page_and_a_strangers_does_not(sam_client: Client) -> None:
+    assert 'data-panel="cisco:1001"' in html(sam_client.get("/?agent=cisco:1001"))
+    assert "data-panel" not in html(sam_client.get("/?agent=cisco:1003")).split("<!--")[0].split("<template")[0]
+
+
+def test_nothing_on_the_page_needs_more_than_its_own_host(sam_client: Client) -> None:
+    page = sam_client.get("/")
+
+    assert "default-src 'self'" in page["Content-Security-Policy"]
+    assert " style=" not in html(page)
+    assert not re.search(r"<script(?![^>]*(src=|application/json))", html(page))
