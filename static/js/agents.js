@@ -16,7 +16,7 @@ import { word } from "./words.js";
  * @property {number} warn seconds @property {number} limit seconds; 0: none
  * @property {string} queue of the call that is shown @property {string} with whom that call is: empty, no call
  * @property {string} callSince RFC 3339, or "" @property {number | undefined} callSinceAt
- * @property {string} folded the name to sort by
+ * @property {string} folded the name to sort by @property {string | undefined} foldedCall the call to sort by
  * @property {string} searched what a search looks through
  */
 
@@ -34,6 +34,7 @@ export function agentOf(parts) {
     sinceAt: milliseconds(parts.since),
     callSinceAt: milliseconds(parts.callSince),
     folded,
+    foldedCall: parts.with ? fold(`${parts.queue} ${parts.with}`) : undefined,
     searched: `${folded} ${parts.ext}`,
   };
 }

@@ -56,9 +56,9 @@ export class Asking {
     const why = cell(this.#popover, "no-reason");
     setHidden(why, Boolean(right.takes_reason) || !category);
     setText(why, word("no_reason"));
-    const options = reasons.map(({ code, label }) => new Option(label, code));
-    this.#popover.elements.reason.replaceChildren(...options);
-    this.#popover.elements.reason.disabled = !reasons.length;
+    const { reason } = this.#popover.elements;
+    reason.replaceChildren(new Option("–", ""), ...reasons.map(({ code, label }) => new Option(label, code)));
+    reason.disabled = !reasons.length;
   }
 
   async #send() {

@@ -1,7 +1,7 @@
 /** The column "Needs you": the first seven cards, the rest counted; each can be snoozed by its viewer for ten minutes. */
 
 /** @import { Need } from "./needs.js" */
-import { cell, cloned, setAttribute, setHidden, setText } from "./dom.js";
+import { cell, cloned, setAttribute, setHidden, setText, setTitle } from "./dom.js";
 import { arrange, movers } from "./moves.js";
 import { setIcon } from "./slots.js";
 import { word } from "./words.js";
@@ -67,7 +67,8 @@ export class Cards {
     setText(cell(card, "need-why"), need.why);
     setText(cell(card, "need-time"), need.time);
     const snooze = card.querySelector("[data-do=snooze]");
-    if (snooze) setAttribute(snooze, "aria-label", word("snooze", { name: need.name }));
+    setAttribute(snooze, "aria-label", word("snooze", { name: need.name }));
+    setTitle(snooze, word("snooze", { name: need.name }));
     return card;
   }
 

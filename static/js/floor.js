@@ -43,7 +43,11 @@ const queues = new Queues(byId("queues"), sources);
 const reasons = new Reasons(json("reasons"));
 const counts = new Counts();
 const hold = new Hold([byId("agents"), byId("confirm"), byId("said")], () => table.settle());
-const table = new Table(byId("agents"), address.view, hold, { row: (row) => shown.add(row), held });
+const table = new Table(byId("agents"), address.view, hold, {
+  row: (row) => shown.add(row),
+  held,
+  shown: (number, all) => tools.count(number, all),
+});
 const shown = new Shown(byId("agents"), (row) => ticking.appeared(row, clock.now()));
 const roving = new Roving(byId("agents"));
 const panel = new Panel(address.view.agent);
@@ -67,10 +71,7 @@ const known = function* () {
   for (const key of sources.all.keys()) yield ["source", key];
   for (const key of reasons.all.keys()) yield ["reason", key];
 };
-const frames = new Frames((pending) => {
-  flow.apply(pending);
-  tools.count(table.shown, table.entries.size);
-}, known);
+const frames = new Frames((pending) => flow.apply(pending), known);
 
 for (const { row } of table.entries.values()) shown.add(row);
 everySecond(clock, (now) => ticking.tick(now));
@@ -103,7 +104,6 @@ line.start();
 function viewed(view) {
   table.setView(view);
   tools.reflect(view);
-  tools.count(table.shown, table.entries.size);
   roving.keep();
   panel.show(view.agent);
 }

@@ -19,9 +19,10 @@ export class Group {
   standing = [];
   /** Whether the rows may be out of order. */
   isOut = false;
+  /** How many members the filters show. */
+  shown = 0;
   /** All members by state. @type {Map<string, number>} */
   #states = new Map();
-  #shown = 0;
   #isStale = true;
 
   /** @param {HTMLElement} body a `<tbody>` that the server wrote, or an empty one */
@@ -50,7 +51,7 @@ export class Group {
   /** Counts an agent as a member, or (-1) no more. */
   count({ agent, shown }, number) {
     this.#states.set(agent.state, (this.#states.get(agent.state) ?? 0) + number);
-    this.#shown += shown ? number : 0;
+    this.shown += shown ? number : 0;
     this.#isStale = true;
   }
 
@@ -93,8 +94,8 @@ export class Group {
   paint() {
     if (!this.#isStale) return;
     this.#isStale = false;
-    setHidden(this.body, this.#shown === 0);
-    setText(cell(this.head, "group-count"), String(this.#shown));
+    setHidden(this.body, this.shown === 0);
+    setText(cell(this.head, "group-count"), String(this.shown));
     for (const mark of this.head.querySelectorAll("[data-count]")) {
       const number = this.#states.get(mark.dataset.count) ?? 0;
       setHidden(mark, number === 0);

@@ -4,6 +4,7 @@
 import { cell, cloned, setAttribute, setText } from "./dom.js";
 import { duration, level } from "./durations.js";
 import { fold } from "./order.js";
+import { word } from "./words.js";
 
 const UNKNOWN = "–";
 const WORSE = ["", "warn", "alarm"];
@@ -14,7 +15,7 @@ const WORSE = ["", "warn", "alarm"];
  * @property {number | undefined} waiting undefined where the source does not say
  * @property {string} longest RFC 3339: the start of the longest present wait; "" where nobody waits
  * @property {number} warn seconds @property {number} limit seconds @property {number | undefined} warnWaiting callers
- * @property {number[] | undefined} served calls in time, calls counted
+ * @property {number[] | undefined} served calls in time, calls counted @property {number} levelSeconds what "in time" is
  */
 
 const numberOf = (text) => (text === undefined ? undefined : Number(text));
@@ -31,6 +32,7 @@ function read({ dataset }, name) {
     limit: Number(dataset.limit ?? 0),
     warnWaiting: numberOf(dataset.warnWaiting),
     served: dataset.served?.split(" ").map(Number),
+    levelSeconds: Number(dataset.levelSeconds ?? 0),
   };
 }
 
@@ -46,6 +48,7 @@ function queueFrom(key, values) {
     limit: values.limit ?? 0,
     warnWaiting: values.warn_waiting,
     served: values.level,
+    levelSeconds: values.level_seconds ?? 0,
   };
 }
 
@@ -86,6 +89,7 @@ export class Queues {
     setAttribute(card, "data-warn", queue.warn && String(queue.warn));
     setAttribute(card, "data-limit", queue.limit && String(queue.limit));
     setAttribute(card, "data-warn-waiting", queue.warnWaiting && String(queue.warnWaiting));
+    setAttribute(card, "data-level-seconds", queue.levelSeconds && String(queue.levelSeconds));
     setAttribute(card, "data-served", queue.served?.join(" "));
     const name = cell(card, "queue-name");
     setText(name, queue.name);
@@ -131,7 +135,11 @@ function writeFigures(queues, standsAt) {
   write("longest", first ? duration(standsAt(first) - Date.parse(first.longest)) : UNKNOWN, WORSE[worst]);
   const served = queues.filter((queue) => queue.served);
   const [inTime, counted] = [0, 1].map((part) => served.reduce((sum, queue) => sum + queue.served[part], 0));
-  if (served.length) write("level", counted ? `${Math.round((100 * inTime) / counted)} %` : UNKNOWN);
+  write("level", counted ? `${Math.round((100 * inTime) / counted)} %` : UNKNOWN);
+  const [seconds, ...others] = new Set(served.map((queue) => queue.levelSeconds));
+  const isOne = seconds !== undefined && !others.length;
+  const name = isOne ? word("service_level_of", { seconds }) : word("service_level");
+  setText(document.querySelector('[data-figure="level"] span'), name);
 }
 
 function write(figure, text, found = "") {

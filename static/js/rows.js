@@ -93,7 +93,9 @@ export function write(row, agent) {
   setText(cells.state, word(`state.${agent.state}`));
   setText(cells.reason, agent.label);
   setTitle(cells.reason, agent.label);
-  setText(cells.pending, agent.pending && word("pending", { state: word(`state.${agent.pending}`) }));
+  const pending = agent.pending && word("pending", { state: word(`state.${agent.pending}`) });
+  setText(cells.pending, pending);
+  setTitle(cells.pending, pending);
   setText(cells.queue, agent.queue);
   setText(cells.with, agent.with);
   setText(cells.team, agent.teamName);

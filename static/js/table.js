@@ -35,7 +35,8 @@ export class Table {
    * @param {HTMLElement} element
    * @param {View} view that it was written for
    * @param {{isOn: boolean}} hold
-   * @param {{row: (row: HTMLElement) => void, held: (number: number) => void}} told of new rows; how many would move
+   * @param {{row: (row: HTMLElement) => void, held: (would: number) => void, shown: (shown: number, all: number) => void}} told
+   *     of new rows, how many would move, and how many the filters show
    */
   constructor(element, view, hold, told) {
     this.#element = element;
@@ -47,13 +48,6 @@ export class Table {
       this.groups.set(group.key, group);
       for (const row of body.querySelectorAll("tr[data-agent]")) this.#adopt(row, group);
     }
-  }
-
-  /** @returns {number} how many agents the filters show */
-  get shown() {
-    let number = 0;
-    for (const { shown } of this.entries.values()) number += shown;
-    return number;
   }
 
   /**
@@ -235,6 +229,11 @@ export class Table {
   }
 
   #paint() {
-    for (const group of this.groups.values()) group.paint();
+    let shown = 0;
+    for (const group of this.groups.values()) {
+      group.paint();
+      shown += group.shown;
+    }
+    this.#told.shown(shown, this.entries.size);
   }
 }

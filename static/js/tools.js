@@ -8,6 +8,12 @@ import { word } from "./words.js";
 const isPlain = ({ button, ctrlKey, metaKey, shiftKey, altKey }) =>
   button === 0 && !ctrlKey && !metaKey && !shiftKey && !altKey;
 
+/** Chooses in a list what the address names; of several, as HTML does, the last. */
+function choose(select, values) {
+  select.value = "";
+  for (const { value } of select.options) if (values.includes(value)) select.value = value;
+}
+
 export class Tools {
   #form = document.getElementById("tools");
   #address;
@@ -29,8 +35,8 @@ export class Tools {
   reflect(view) {
     const { q, team, state, group, signed_out: signedOut } = this.#form.elements;
     if (q.value.trim() !== view.q.trim()) q.value = view.q;
-    team.value = view.team.length === 1 ? view.team[0] : "";
-    state.value = view.state.length === 1 ? view.state[0] : "";
+    choose(team, view.team);
+    choose(state, view.state);
     group.value = view.group;
     signedOut.checked = !view.signedOut;
     this.#reflectSources(view.source);

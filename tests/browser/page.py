@@ -71,7 +71,7 @@ def render(floor: ToldFloor, query: str, *, may_act: bool = True, single_keys: b
         ),
         "csrf_token": "a-token",
     }
-    return _with_what_is_to_come(render_to_string("floor/page.html", context), floor)
+    return render_to_string("floor/page.html", context)
 
 
 def _blanks() -> dict[str, object]:
@@ -83,14 +83,3 @@ def _blanks() -> dict[str, object]:
         "feed": Feed(),
         "need": Need(),
     }
-
-
-def _with_what_is_to_come(html: str, floor: ToldFloor) -> str:
-    parts = {
-        "said": '<div id="said" popover><p data-cell="said"></p><button data-do="dismiss">Dismiss</button></div>',
-        "key-sheet": '<dialog id="key-sheet">keys</dialog>',
-        "signed-out": '<dialog id="signed-out"><a href="/login/">Sign in again</a></dialog>',
-        "reasons": f'<script type="application/json" id="reasons">{json.dumps(floor.present("reason"))}</script>',
-    }
-    missing = "".join(part for name, part in parts.items() if f'id="{name}"' not in html)
-    return html.replace("</body>", missing + "</body>")

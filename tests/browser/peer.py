@@ -64,7 +64,7 @@ class Socket:
         self._floor = floor
         self._send = send
         self._position: dict[str, tuple[str, int]] = {}
-        self._frame = 0
+        self.frame = 0
         self._opened = False
 
     async def hear(self, message: Values, *, answers: bool) -> None:
@@ -89,9 +89,9 @@ class Socket:
         ]
         if not rows and not whole:
             return
-        self._frame += 1
+        self.frame += 1
         self._position = dict.fromkeys(self._floor.streams(), (self._floor.epoch, self._floor.revision))
-        frame = {"frame": self._frame, "at": now(), "position": self._position, "rows": rows}
+        frame = {"frame": self.frame, "at": now(), "position": self._position, "rows": rows}
         await self._say(frame | ({"whole": sorted(whole)} if whole else {}))
 
     async def close(self, code: int) -> None:
