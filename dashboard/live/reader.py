@@ -22,7 +22,7 @@ class DatabaseReader:
 
     def stop(self) -> None:
         """Ends the connection and the thread after what is under way; does not wait, since the loop may be ending."""
-        self._executor.submit(connection.close)
+        self._executor.submit(lambda: connection.close())  # the thread's own, so looked up there
         self._executor.shutdown(wait=False)
 
 

@@ -54,7 +54,7 @@ class Site:
 
     def close(self) -> None:
         """Ends the thread and its connection."""
-        self._thread.submit(connection.close).result()
+        self._thread.submit(lambda: connection.close()).result()
         self._thread.shutdown()
 
     async def tell(self, rows: Sequence[Row], *, hint: bool = True) -> None:
