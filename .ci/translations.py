@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -31,6 +32,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+DATE = datetime(2026, 1, 1, tzinfo=UTC)
 FIELD = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
@@ -60,11 +62,19 @@ def po(language: str) -> Path:
 
 
 def standing(language: str) -> Catalog:
-    """A language's catalog as it stands; an empty one where there is none."""
-    if not po(language).exists():
-        return Catalog(locale=language, domain="django", project="Floorwalker")
-    with po(language).open("rb") as file:
-        return read_po(file, locale=language)
+    """A language's catalog as it stands; an empty one where there is none. Its head never changes by itself."""
+    if po(language).exists():
+        with po(language).open("rb") as file:
+            catalog = read_po(file, locale=language)
+    else:
+        catalog = Catalog(locale=language, domain="django")
+    catalog.header_comment = (
+        "# Floorwalker's words. Kept by .ci/translations.py: translate here, then run it with --update."
+    )
+    catalog.project, catalog.version, catalog.fuzzy = "Floorwalker", "", False
+    catalog.last_translator = catalog.language_team = catalog.msgid_bugs_address = "Floorwalker"
+    catalog.creation_date = catalog.revision_date = DATE
+    return catalog
 
 
 def compiled(catalog: Catalog) -> bytes:
@@ -81,9 +91,10 @@ def update() -> None:
         catalog = standing(language)
         catalog.update(found, no_fuzzy_matching=True, update_header_comment=False)
         catalog.obsolete.clear()
+        catalog.creation_date = DATE
         po(language).parent.mkdir(parents=True, exist_ok=True)
         with po(language).open("wb") as file:
-            write_po(file, catalog, width=120, omit_header=False, include_lineno=False, sort_output=True)
+            write_po(file, catalog, width=120, include_lineno=False, sort_output=True)
         po(language).with_suffix(".mo").write_bytes(compiled(standing(language)))
 
 
