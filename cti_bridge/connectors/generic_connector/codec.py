@@ -177,7 +177,7 @@ def _queue_list(f: list[str]) -> Message:
 def _records(f: list[str]) -> Message:
     at_least(3, f)
     event = f[1]
-    return Records(event, f[0], tuple(record(part, ":") for part in _listed(f[2:])))
+    return Records(event, f[0], tuple(record(part) for part in _listed(f[2:])))
 
 
 def _listed(parts: list[str]) -> list[str]:

@@ -149,5 +149,9 @@ QUEUE_LABELS = {  # INFER: Finesse's own names, and the guide's
     "longesthandletime": "longest_handle_time",
 }
 
+EXPRESS_ONLY = frozenset(  # the guide: these come from UCCX, whose fields have no certain order
+    {"agents_logged_on", "agents_wrap_up", "agents_talking", "agents_reserved", "handled", "abandoned", "total"}
+)
+RECORD_LABELS = ("name", "type", "id", "description", "firstName", "lastName", "phoneNumber")  # of phonebooks
 DIALOG_LABELS = ("DialogID", "AssDialogID")
 NOTHING_FOUND = ("nophonebookfound", "noteamphonebookfound", "nocontactfound")
