@@ -105,10 +105,11 @@ class Following:
             self._light(FeedState.DISABLED)
             return
         self._light(FeedState.CONNECTING)
-        attempt = 0
+        attempt, connector = 0, None
         while True:
             try:
-                await self._once()
+                connector = connector or self._made()
+                await self._once(connector)
                 raise Retryable("The connection ended.")
             except Fatal as failed:
                 log.error("%s failed: %s", self.source, failed)
@@ -124,10 +125,13 @@ class Following:
             await self._sleep(pause_before(attempt, self._chance()))
             attempt += 1
 
-    async def _once(self) -> None:
+    def _made(self) -> Connector:
+        """The connector, made once: it knows which of its hosts it tried last."""
         if self.config.fault:
             raise Fatal(self.config.fault)
-        connector = self._connect(self.config)
+        return self._connect(self.config)
+
+    async def _once(self, connector: Connector) -> None:
         self.connector = connector
         try:
             async with aclosing(connector.events()) as batches:  # type: ignore[type-var]

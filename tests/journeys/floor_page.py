@@ -28,19 +28,18 @@ def expect_light(page: Page, source: str, state: str, within: int = LONG_ENOUGH)
 def open_panel(page: Page, agent: str) -> Locator:
     """Opens an agent's panel by its row, and returns it."""
     row(page, agent).locator('[data-cell="name"]').click()
-    panel = page.locator("#panel")
+    panel = page.locator(f'[data-panel="{agent}"]')
     expect(panel).to_be_visible()
-    expect(panel.locator(f'[data-agent="{agent}"]').first).to_be_attached()
     return panel
 
 
 def ask(page: Page, agent: str, action: str) -> None:
     """Presses an action in the agent's panel, and confirms it in place."""
     panel = open_panel(page, agent)
-    panel.locator(f'[data-action="{action}"]').click()
-    confirm = page.locator("#confirm")
+    panel.locator(f'[data-action="{action}"]').first.click()
+    confirm = page.locator("form[popover]:popover-open")
     expect(confirm).to_be_visible()
-    confirm.locator('[data-cell="deed"]').click()
+    confirm.locator("button[type=submit]").click()
 
 
 def expect_outcome(page: Page, agent: str, outcome: str, within: int = LONG_ENOUGH) -> None:

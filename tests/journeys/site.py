@@ -182,6 +182,7 @@ class Site:
                 program.stop()
             if program.process.poll() is None:
                 program.kill()
+        print("\n".join(self.logs()))  # pytest shows it where the journey failed
 
     def logs(self) -> Iterator[str]:
         """What each program printed, for when something went wrong."""

@@ -92,7 +92,7 @@ def test_a_killed_broker_turns_the_light_within_5_s_and_its_return_makes_the_flo
     until(lambda: page.locator('[data-feed="cisco"][data-feed-state="live"]').count() == 0, 5, "the light turns")
     expect(row(page, "cisco:1001")).to_have_attribute("data-fresh", "false")
     open_panel(page, "cisco:1001")
-    assert page.locator('#panel [data-action]:not([aria-disabled="true"])').count() == 0
+    expect(page.locator('#panel [data-action]:not([aria-disabled="true"])')).to_have_count(0)
     expect(page.locator("#banner")).to_contain_text("cisco")
     screenshot(page, "journey-stale")
 
@@ -136,8 +136,8 @@ def test_signing_in_myself_and_out_again(up: Program, peer: Peer, sign_in: SignI
     expect_light(page, "cisco", "live")
     assert not [c for c in peer.received if c.type == "Login#2001"]
 
-    chip = page.locator("[data-sign-in='cisco:2001']")
-    page.locator("#my-sign-ins").click()
+    page.locator("[popovertarget='my-sign-ins']").click()
+    chip = page.locator("#my-sign-ins [data-sign-in='cisco:2001']")
     chip.locator("[data-action='sign-in']").click()
 
     until(lambda: peer.state_of("2001") == "NOT_READY", 10, "Sam is signed in")
