@@ -5,11 +5,11 @@ from collections.abc import Callable
 from cti_bridge.connector import Clock
 from cti_bridge.connectors.generic_connector import mapping
 from cti_bridge.connectors.generic_connector.asking import Asking
-from cti_bridge.connectors.generic_connector.mapping import Site
 from cti_bridge.connectors.generic_connector.messages import AgentInfo, ReLogin, State
 from cti_bridge.connectors.generic_connector.refusals import INVALIDATED, LASTING, in_words
 from cti_bridge.connectors.generic_connector.requests import Request
 from cti_bridge.connectors.generic_connector.sign_ins import Held, SignIns
+from cti_bridge.connectors.generic_connector.site import Site
 from cti_bridge.connectors.generic_connector.spellings import Verb
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
 from cti_bridge.floor.events import SignInChanged

@@ -14,7 +14,6 @@ from cti_bridge.connectors.generic_connector.commands import Outgoing, command
 from cti_bridge.connectors.generic_connector.complaints import Complaints
 from cti_bridge.connectors.generic_connector.hearing import Hearing
 from cti_bridge.connectors.generic_connector.link import Link
-from cti_bridge.connectors.generic_connector.mapping import Site
 from cti_bridge.connectors.generic_connector.messages import (
     AgentInfo,
     AgentsList,
@@ -41,6 +40,7 @@ from cti_bridge.connectors.generic_connector.pulse import NO_ANSWER_TO_HELLO, ST
 from cti_bridge.connectors.generic_connector.refusals import in_words
 from cti_bridge.connectors.generic_connector.requests import Request
 from cti_bridge.connectors.generic_connector.sign_ins import SignIns
+from cti_bridge.connectors.generic_connector.site import Site
 from cti_bridge.connectors.generic_connector.spellings import Verb
 from cti_bridge.errors import BadMessage, CommandRefused, Fatal, Retryable
 from cti_bridge.floor.events import Event, SignInChanged, SourceChanged, SourceHeard

@@ -4,7 +4,6 @@ from cti_bridge.connector import Clock
 from cti_bridge.connectors.generic_connector import mapping
 from cti_bridge.connectors.generic_connector.asking import Asking
 from cti_bridge.connectors.generic_connector.complaints import Complaints
-from cti_bridge.connectors.generic_connector.mapping import Site
 from cti_bridge.connectors.generic_connector.messages import (
     ConferenceParticipants,
     Dialog,
@@ -16,6 +15,7 @@ from cti_bridge.connectors.generic_connector.messages import (
 )
 from cti_bridge.connectors.generic_connector.roster import Roster
 from cti_bridge.connectors.generic_connector.sign_ins import SignIns
+from cti_bridge.connectors.generic_connector.site import Site
 from cti_bridge.connectors.generic_connector.spellings import Verb
 from cti_bridge.errors import BadMessage
 from cti_bridge.floor.events import Event, FloorLoaded, ReasonCodesLoaded

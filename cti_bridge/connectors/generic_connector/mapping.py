@@ -1,28 +1,13 @@
-"""From the Generic Connector's words to ours, and back. Pure; times go from the site's zone to aware UTC."""
+"""Agents, queues and reason codes, from the Generic Connector's words to ours. Pure. Calls are in calls.py."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from cti_bridge.connectors.generic_connector.messages import Dialog, ReasonCodes, State
-from cti_bridge.floor.model import (
-    Agent,
-    AgentId,
-    AgentState,
-    Call,
-    CallId,
-    CallState,
-    CallType,
-    Participant,
-    Queue,
-    QueueId,
-    ReasonCategory,
-    ReasonCode,
-    SourceId,
-    TeamId,
-)
+from cti_bridge.connectors.generic_connector.messages import ReasonCodes, State
+from cti_bridge.connectors.generic_connector.site import Site
+from cti_bridge.connectors.generic_connector.times import moment
+from cti_bridge.floor.model import Agent, AgentState, Queue, ReasonCategory, ReasonCode, TeamId
 
 # finesse.md 3.3. LOGIN is on its way to NOT_READY, and takes no calls.
 STATES = {
@@ -40,38 +25,6 @@ STATES = {
 }
 WITH_A_REASON = frozenset({AgentState.NOT_READY, AgentState.SIGNED_OUT})
 
-# generic_connector.md 1.6. DROP is Failed, Dropped and Deleted together.
-CALL_STATES = {
-    "INITIATING": CallState.DIALLING,
-    "INITIATED": CallState.DIALLING,
-    "ALERTING": CallState.RINGING,
-    "ACTIVE": CallState.ACTIVE,
-    "ACCEPTED": CallState.ACTIVE,
-    "HOLD": CallState.HELD,
-    "HELD": CallState.HELD,
-    "WRAP_UP": CallState.WRAP_UP,
-    "DROP": CallState.ENDED,
-    "DROPPED": CallState.ENDED,
-    "DELETED": CallState.ENDED,
-    "FAILED": CallState.ENDED,
-    "NOTFOUND": CallState.ENDED,
-}
-CALL_TYPES = {
-    "ACD_IN": CallType.QUEUE,
-    "PREROUTE_ACD_IN": CallType.QUEUE,
-    "PREROUTE_DIRECT_AGENT": CallType.QUEUE,
-    "TRANSFER": CallType.UNKNOWN,
-    "OTHER_IN": CallType.DIRECT_IN,
-    "OUT": CallType.OUT,
-    "OUTBOUND": CallType.OUT,
-    "OUTBOUND_PREVIEW": CallType.OUT,
-    "AGENT_INSIDE": CallType.INTERNAL,
-    "CONSULT": CallType.CONSULT,
-    "CONSULT_OFFERED": CallType.CONSULT,
-    "CONFERENCE": CallType.CONFERENCE,
-    "SM": CallType.MONITOR,
-    "SUPERVISOR_MONITOR": CallType.MONITOR,
-}
 # The figures of metrics.md that a UCCX queue gives, and the agents of both platforms by our states.
 QUEUE_FIGURES = {"handled": "answered", "abandoned": "abandoned", "total": "offered"}
 QUEUE_AGENTS = {
@@ -88,62 +41,9 @@ QUEUE_AGENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """What a reading needs to know of its site: whose ids these are, and in which zone its clocks run."""
-
-    source: SourceId
-    zone: ZoneInfo
-    call_variables: frozenset[str] = frozenset()
-    queue_variable: str = ""
-
-    def agent(self, login: str) -> AgentId:
-        """An agent's, or a sign-in's, id."""
-        return AgentId(f"{self.source}:{login}")
-
-    def team(self, id_: str) -> TeamId:
-        """A team's id."""
-        return TeamId(f"{self.source}:{id_}")
-
-    def queue(self, name: str) -> QueueId:
-        """A queue's id: it has no other than its name."""
-        return QueueId(f"{self.source}:{name}")
-
-    def call(self, dialog: str) -> CallId:
-        """A call's id."""
-        return CallId(f"{self.source}:{dialog}")
-
-
-def login_of(id_: AgentId) -> str:
-    """The login that an agent's or sign-in's id holds."""
-    return id_.partition(":")[2]
-
-
 def state_of(word: str) -> AgentState:
     """Our state for Finesse's; UNKNOWN for one that we do not know."""
     return STATES.get(word.strip().upper(), AgentState.UNKNOWN)
-
-
-@lru_cache(maxsize=10_000)
-def _moments(value: str, zone: ZoneInfo) -> tuple[datetime, ...]:
-    """The one moment, or the two in the hour that autumn repeats; none for what is no time."""
-    try:
-        local = datetime.fromisoformat(value.strip())
-    except ValueError:
-        return ()
-    if local.tzinfo is not None:
-        return (local.astimezone(UTC),)
-    both = (local.replace(tzinfo=zone, fold=f).astimezone(UTC) for f in (0, 1))
-    return tuple(dict.fromkeys(both))
-
-
-def moment(value: str, zone: ZoneInfo, now: datetime) -> datetime | None:
-    """A time of the site as aware UTC: of two, the later that is not yet to come. None for what is no time."""
-    found = _moments(value, zone)
-    if len(found) < 2:
-        return found[0] if found else None
-    past = [m for m in found if m <= now + timedelta(minutes=1)]
-    return max(past) if past else min(found)
 
 
 def reason_of(code: str, state: AgentState) -> str:
@@ -248,42 +148,3 @@ def reason_codes(message: ReasonCodes, of: ReasonCategory, site: Site) -> tuple[
         labels = ("",) * len(codes)
     pairs = dict(zip(codes, labels, strict=True))
     return tuple(ReasonCode(source=site.source, category=of, code=c, label=name) for c, name in pairs.items() if c)
-
-
-def call(
-    dialog: Dialog, before: Call | None, agent_at: Callable[[str], AgentId | None], site: Site, now: datetime
-) -> Call:
-    """The call that a dialog event tells of; what the event leaves out stays as it was."""
-    named = dict(dialog.variables or ())
-    shown = tuple((n, v) for n, v in named.items() if n in site.call_variables)
-    in_queue = named.get(site.queue_variable, "")
-    type_ = before.type if before else CallType.UNKNOWN
-    return Call(
-        id=site.call(dialog.id),
-        state=CALL_STATES.get(dialog.state.upper(), CallState.UNKNOWN),
-        type=CALL_TYPES.get(dialog.type.upper(), CallType.UNKNOWN) if dialog.type else type_,
-        queue=site.queue(in_queue) if in_queue else before.queue if before else None,
-        started_at=moment(dialog.started_at, site.zone, now) or (before.started_at if before else None),
-        participants=_parties(dialog, before, agent_at),
-        variables=before.variables if before and dialog.variables is None else shown,
-    )
-
-
-def _parties(dialog: Dialog, before: Call | None, agent_at: Callable[[str], AgentId | None]) -> tuple[Participant, ...]:
-    if dialog.participants is not None:
-        return tuple(_participant(p, agent_at) for p in dialog.participants)
-    if before is not None:
-        return before.participants
-    return tuple(parties([dialog.from_address] if dialog.from_address else [], agent_at))
-
-
-def parties(addresses: Sequence[str], agent_at: Callable[[str], AgentId | None]) -> tuple[Participant, ...]:
-    """Active participants of whom only the address is known."""
-    return tuple(Participant(address=a, agent=agent_at(a)) for a in addresses)
-
-
-def _participant(told: tuple[str, ...], agent_at: Callable[[str], AgentId | None]) -> Participant:
-    """`[0]` address, `[1]` state, `[3]` cause (1.6)."""
-    state = CALL_STATES.get(told[1].upper(), CallState.UNKNOWN) if len(told) > 1 else CallState.ACTIVE
-    barged = len(told) > 3 and told[3].upper() == "SUPERVISOR_BARGE_IN"
-    return Participant(address=told[0], agent=agent_at(told[0]), state=state, cause="barge_in" if barged else "")

@@ -5,9 +5,9 @@ from typing import assert_never
 from cti_bridge.connector import Action, Capabilities
 from cti_bridge.connectors.generic_connector.commands import Outgoing, command
 from cti_bridge.connectors.generic_connector.config import Config
-from cti_bridge.connectors.generic_connector.mapping import login_of
 from cti_bridge.connectors.generic_connector.roster import Roster
 from cti_bridge.connectors.generic_connector.sign_ins import Held, SignIns
+from cti_bridge.connectors.generic_connector.site import login_of
 from cti_bridge.connectors.generic_connector.spellings import Verb
 from cti_bridge.errors import CommandRefused
 from cti_bridge.floor.commands import ForceState, SetOwnState, SignOut

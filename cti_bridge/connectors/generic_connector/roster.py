@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from cti_bridge.connectors.generic_connector import mapping
-from cti_bridge.connectors.generic_connector.mapping import Site
+from cti_bridge.connectors.generic_connector import calls, mapping
 from cti_bridge.connectors.generic_connector.messages import ConferenceParticipants, Dialog, QueueList, State
+from cti_bridge.connectors.generic_connector.site import Site
 from cti_bridge.floor.events import AgentStateChanged, CallChanged, CallEnded, Event, QueuesLoaded, TeamLoaded
 from cti_bridge.floor.model import Agent, AgentId, Call, CallId, CallState, Queue, QueueId, ReasonCode, Team, TeamId
 
@@ -116,7 +116,7 @@ class Roster:
         """A call changed, as one login has it."""
         id_ = self._site.call(dialog.id)
         before = self._calls.get(id_)
-        call = mapping.call(dialog, before, self._agent_at, self._site, now)
+        call = calls.call(dialog, before, self._agent_at, self._site, now)
         told = self._told.setdefault(id_, set())
         if call.state is not CallState.ENDED:
             told.add(dialog.login)
@@ -130,14 +130,14 @@ class Roster:
 
     def put_participants(self, message: ConferenceParticipants) -> list[Event]:
         """The extensions in a login's call came; of which call, it does not say: only a single one is meant surely."""
-        calls = [c for c, logins in self._told.items() if message.login in logins]
-        if len(calls) != 1:
+        theirs = [c for c, logins in self._told.items() if message.login in logins]
+        if len(theirs) != 1:
             return []
-        call = self._calls[calls[0]]
+        call = self._calls[theirs[0]]
         known = {p.address: p for p in call.participants}
         new = [a for a in message.extensions if a not in known]
         if not new:
             return []
-        call = replace(call, participants=call.participants + mapping.parties(new, self._agent_at))
+        call = replace(call, participants=call.participants + calls.parties(new, self._agent_at))
         self._calls[call.id] = call
         return [CallChanged(call=call)]

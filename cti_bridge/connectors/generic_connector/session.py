@@ -14,9 +14,9 @@ from cti_bridge.connectors.generic_connector.complaints import Complaints
 from cti_bridge.connectors.generic_connector.config import Config, read
 from cti_bridge.connectors.generic_connector.follow import Follow
 from cti_bridge.connectors.generic_connector.link import Link, Opener, open_link
-from cti_bridge.connectors.generic_connector.mapping import Site, login_of
 from cti_bridge.connectors.generic_connector.requests import Request
 from cti_bridge.connectors.generic_connector.sign_ins import SignIns
+from cti_bridge.connectors.generic_connector.site import Site, login_of
 from cti_bridge.connectors.generic_connector.spellings import Verb
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
 from cti_bridge.floor.commands import Command, SignIn

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from cti_bridge.connector import SignInConfig
-from cti_bridge.connectors.generic_connector.mapping import Site, Standing
+from cti_bridge.connectors.generic_connector.mapping import Standing
+from cti_bridge.connectors.generic_connector.site import Site
 from cti_bridge.floor.events import SignInChanged
 from cti_bridge.floor.model import AgentState, OwnSignIn, Team
 
