@@ -135,8 +135,8 @@ class RowCache:
         """
         with self._refreshing:
             before = self.moment
-            self._follow_policies()
             positions = self._reader.positions()
+            self._follow_wording(positions)
             for name, at in positions.items():
                 self._follow(self._streams.get(name) or Stream(name), at)
             for name in self._streams.keys() - positions.keys():
@@ -145,7 +145,7 @@ class RowCache:
             return self.moment != before
 
     def _follow(self, stream: Stream, at: StoredPosition) -> None:
-        if (stream.epoch, stream.revision, stream.pruned) == at:
+        if (stream.epoch, stream.revision, stream.pruned) == (at.epoch, at.revision, at.pruned):
             return
         anew = stream.epoch != at.epoch or at.pruned > stream.revision or at.revision < stream.revision
         rows = list(self._reader.rows_since(stream.name, 0 if anew else stream.revision))
@@ -187,15 +187,16 @@ class RowCache:
             slots[row.kind, row.key] = slot
         return list(slots.values())
 
-    def _follow_policies(self) -> None:
+    def _follow_wording(self, positions: Mapping[str, StoredPosition]) -> None:
         """Another wording changes rows without a revision: what is worded anew is told, and every epoch is another."""
-        if self._now() - self._policies_at < FRESH_SECONDS:
+        policies = self._wording.policies
+        if self._now() - self._policies_at >= FRESH_SECONDS:
+            policies = self._load_policies()
+            self._policies_at = self._now()
+        unfollowed = frozenset(name for name, at in positions.items() if not at.followed)
+        if self._wording.says_as(policies, unfollowed):
             return
-        policies = self._load_policies()
-        self._policies_at = self._now()
-        if policies == self._wording.policies:
-            return
-        wording = Wording(policies, self._wording.values)
+        wording = Wording(policies, self._wording.values, unfollowed)
         moment = self.moment + 1
         worded = {s.name: wording.anew(s, s.name, moment) for s in self._streams.values()}
         with self._lock:

@@ -1,4 +1,8 @@
-"""How rows are told under one set of policies: a row's values, once, and the JSON text that every push of it shares."""
+"""How rows are told: a row's values, once, and the JSON text that every push of it shares.
+
+It hangs on two things that are no rows: the policies, and which sources a bridge follows now. The light of a source
+that nobody follows says so, whatever its row said last: a bridge that was killed can no longer write it.
+"""
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
@@ -9,6 +13,8 @@ from typing import Any
 
 import msgspec
 
+from cti_bridge.floor.model import FeedState
+from cti_bridge.floor.rows import Kind
 from dashboard.live.audience import audience_of
 from dashboard.live.stream import Entry, Slot
 from dashboard.presenters.policies import Policies
@@ -19,16 +25,24 @@ log = logging.getLogger(__name__)
 
 Present = Callable[[str, Any, Policies], Mapping[str, object]]  # dashboard.presenters.values
 
+NOBODY_FOLLOWS = "No bridge follows it: is run_bridge running?"
+
 _encode = msgspec.json.Encoder().encode
 
 
 class Wording:
-    """One set of policies, and how they present."""
+    """One set of policies, how they present, and the sources that no bridge follows."""
 
-    def __init__(self, policies: Policies, values: Present) -> None:
+    def __init__(self, policies: Policies, values: Present, unfollowed: frozenset[str] = frozenset()) -> None:
         self.policies = policies
         self.values = values
-        self.fingerprint = _fingerprint(policies)  # a part of each epoch told: other words, another epoch
+        self.unfollowed = unfollowed
+        # A part of each epoch told: other words, another epoch.
+        self.fingerprint = _fingerprint(policies, unfollowed)
+
+    def says_as(self, policies: Policies, unfollowed: frozenset[str]) -> bool:
+        """Whether it is the wording for these."""
+        return (policies, unfollowed) == (self.policies, self.unfollowed)
 
     def entry(self, stream: str, row: StoredRow) -> Entry | None:
         """A row as it is told. One that cannot be presented is logged, and not there: it must not stop the floor."""
@@ -62,12 +76,14 @@ class Wording:
         return slot.stands(replace(old, values=values, text=text, audience=audience, html={}), moment)
 
     def _told(self, kind: str, key: str, body: Any) -> tuple[Mapping[str, object], str]:
+        if kind == Kind.SOURCE and key in self.unfollowed and body.state is not FeedState.DISABLED:
+            body = replace(body, state=FeedState.DOWN, since=body.heard_at or body.since, note=NOBODY_FOLLOWS)
         values = self.values(kind, body, self.policies)
         return values, _encode((kind, key, values)).decode()
 
 
-def _fingerprint(policies: Policies) -> str:
-    """A word that is the same in every process for equal policies, in whatever order they were read."""
+def _fingerprint(policies: Policies, unfollowed: frozenset[str]) -> str:
+    """A word that is the same in every process for the same wording, in whatever order it was read."""
     values = (getattr(policies, field.name) for field in fields(policies))
     ordered = [sorted(v.items(), key=itemgetter(0)) if isinstance(v, Mapping) else v for v in values]
-    return blake2s(repr(ordered).encode(), digest_size=4).hexdigest()
+    return blake2s(repr((ordered, sorted(unfollowed))).encode(), digest_size=4).hexdigest()

@@ -1,4 +1,4 @@
-"""A site's database as a bridge and an administrator change it, from a thread of its own; and sessions of its people."""
+"""A site as its bridge and its administrator change it, in a thread with a connection of its own; and its people."""
 
 import asyncio
 from collections.abc import Callable, Sequence

@@ -74,6 +74,10 @@ class Table:
         self.end(stream)
         self._next(stream)
 
+    def follow(self, stream: str, *, followed: bool) -> None:
+        """A bridge's lease of the stream is alive, or no more."""
+        self._streams[stream] = self._streams[stream]._replace(followed=followed)
+
     def end(self, stream: str) -> None:
         """The stream is no more."""
         self._streams.pop(stream, None)

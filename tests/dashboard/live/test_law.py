@@ -19,6 +19,7 @@ PLACES = ["cisco:5000", "cisco:5002", "xivo:1", "@7", "@8"]
 
 queue_teams = st.sampled_from([(), ("cisco:5000",), ("cisco:5002",), ("cisco:5001", "cisco:5002")])
 number = st.integers(0, 3)
+two = st.integers(0, 1)
 deeds = st.one_of(
     st.tuples(st.just("agent"), st.sampled_from(AGENTS), number, st.sampled_from(AgentState)),
     st.tuples(st.just("agent gone"), st.sampled_from(AGENTS)),
@@ -26,8 +27,8 @@ deeds = st.one_of(
     st.tuples(st.just("queue gone"), st.sampled_from(QUEUES)),
     st.tuples(st.just("source"), st.sampled_from(["cisco", "xivo"]), st.sampled_from(FeedState)),
     st.tuples(st.just("sign-in"), st.sampled_from(["cisco:2001", "cisco:2002"]), number),
-    st.tuples(st.just("command"), number, st.sampled_from(PLACES), st.sampled_from(["asked", "confirmed"])),
-    st.tuples(st.just("command gone"), number),
+    st.tuples(st.just("command"), two, st.sampled_from(PLACES), st.sampled_from(["asked", "confirmed"])),
+    st.tuples(st.just("command gone"), two),
     st.tuples(st.just("prune"), st.sampled_from(["cisco", "desk"]), st.integers(0, 30)),
     st.tuples(st.just("anew"), st.sampled_from(["cisco", "desk"])),
     st.tuples(st.just("end"), st.just("xivo")),
@@ -60,7 +61,7 @@ def _change(world: World, what: str, *to: Any) -> None:
         case "sign-in", (key, extension):
             table.sign_in(key, f"400{extension}")
         case "command", (key, team, outcome):
-            table.command(f"c{key}", team, outcome)
+            table.command(f"own{key}" if team.startswith("@") else f"c{key}", team, outcome)
         case "command gone", (key,):
             table.remove("desk", "command", f"c{key}")
         case "prune", (stream, revision):
@@ -138,7 +139,7 @@ async def _live(world: World, story: list[tuple[Any, ...]]) -> None:
         await browser.socket.line.drop()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(st.lists(deeds, max_size=60))
 def test_what_a_page_folded_is_what_a_whole_page_would_hold(story: list[tuple[Any, ...]]) -> None:
     asyncio.run(_live(World(), story))
