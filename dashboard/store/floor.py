@@ -8,6 +8,7 @@ from django.db import connection
 
 from cti_bridge.floor.model import SourceId
 from cti_bridge.ports import Tick
+from dashboard.store.clock import sql_now
 from dashboard.store.hints import DESK, Publish
 from dashboard.store.thread import DatabaseThread
 from dashboard.store.writer import FloorWriter
@@ -47,11 +48,15 @@ class FloorStore:
 
 
 class Position(NamedTuple):
-    """How far a stream is. A reader with another epoch, or a revision under `pruned`, must read the whole."""
+    """How far a stream is. A reader with another epoch, or a revision under `pruned`, must read the whole.
+
+    `followed`: a bridge's lease of it is alive, so that somebody keeps its rows true.
+    """
 
     epoch: str
     revision: int
     pruned: int
+    followed: bool = True
 
 
 class StoredRow(NamedTuple):
@@ -73,8 +78,12 @@ def positions() -> dict[str, Position]:
     it hold everything up to it, unless `pruned` has passed you meanwhile.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, epoch, revision, pruned FROM dashboard_stream")
-        return {name: Position(*rest) for name, *rest in cursor.fetchall()}
+        held = f"CASE WHEN lease_until > {sql_now()} THEN 1 ELSE 0 END"
+        cursor.execute(f"SELECT name, epoch, revision, pruned, {held} FROM dashboard_stream", [])  # noqa: S608 - ours
+        return {
+            name: Position(epoch, revision, pruned, bool(followed))
+            for name, epoch, revision, pruned, followed in cursor.fetchall()
+        }
 
 
 def rows_since(stream: str, revision: int) -> list[StoredRow]:
