@@ -1,7 +1,7 @@
 """Publishes State events to a bridge's topic, as many as the bridge takes, and counts what it commits.
 
-`python -m tests.bench.blaster STOMP_PORT TOPIC DATABASE AGENTS SECONDS` prints one JSON object. Each event puts its agent
-into another state, so that each is one line of the log of states, committed with its row: those lines are counted.
+`python -m tests.bench.blaster STOMP_PORT TOPIC DATABASE AGENTS SECONDS` prints one JSON object. Each event puts
+its agent into another state, so that each is one line of the log of states, committed with its row: they are counted.
 """
 
 import json

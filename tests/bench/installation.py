@@ -1,14 +1,16 @@
 """A fresh installation for each measurement: its own folder, SQLite database, people, and web process."""
 
+import json
 import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from cryptography.fernet import Fernet
 
-from tests.bench.processes import ROOT, Process
+from tests.bench.processes import Process
 from tests.services.ports import free_port
 
 DAPHNE = "daphne"
@@ -51,6 +53,11 @@ class Installation:
         with self.process(*words) as process:
             return process.wait_to_end(within)
 
+    def json(self, *words: str) -> dict[str, Any]:
+        """What Python with these words said last, as JSON."""
+        found: dict[str, Any] = json.loads(self.run(*words).splitlines()[-1])
+        return found
+
     def seed(self, people: int, teams_each: int) -> Path:
         """Makes the database and its people; the file of their cookies."""
         self.run("manage.py", "migrate", "--verbosity", "0")
@@ -91,6 +98,3 @@ class Installation:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-__all__ = ["DAPHNE", "ROOT", "SERVERS", "UVICORN", "Installation"]

@@ -63,7 +63,7 @@ class Metered:
                 id=AgentId(f"{SOURCE}:a{n}"),
                 team=teams[n // TEAM_SIZE].id,
                 name=f"Agent Number {n}",
-                state=AgentState.READY,
+                state=STATES[n % len(STATES)],
                 since=now,
             )
             for n in range(self._agents)

@@ -24,7 +24,9 @@ from dashboard.access import scope_of  # noqa: E402
 from dashboard.live.process import row_cache  # noqa: E402
 from dashboard.models import Person  # noqa: E402
 from dashboard.presenters import floor as presenter  # noqa: E402
-from dashboard.presenters.rows import Moment, row  # noqa: E402
+from dashboard.presenters.feeds import Lights  # noqa: E402
+from dashboard.presenters.groups import RowMaker  # noqa: E402
+from dashboard.presenters.order import Agent  # noqa: E402
 from dashboard.presenters.views import view_of  # noqa: E402
 from dashboard.views.reading import rights_of  # noqa: E402
 
@@ -48,14 +50,16 @@ def measure(cookie: str) -> dict[str, float]:
     scope, now = scope_of(person), timezone.now()
     client = Client(HTTP_HOST="127.0.0.1", HTTP_COOKIE=cookie)
     seen = presenter.seen(row_cache().page(scope).entries)
-    rights, view, moment = rights_of(person, seen.sources), view_of(QueryDict()), Moment(now=now, fresh=True)
+    rights, view = rights_of(person, seen.sources), view_of(QueryDict())
+    agents = [Agent(key, entry.values) for key, entry in seen.agents.items()]
+    build = RowMaker(seen.agents, set(seen.agents), rights, Lights(seen.sources, now))
     answer = client.get("/")
     assert answer.status_code == 200, answer
     return {
         "agents": len(seen.agents),
         "bytes": len(answer.content),
         "entries": median_ms(lambda: row_cache().page(scope)),
-        "rows": median_ms(lambda: [row(agent, moment) for agent in seen.agents.values()]),
+        "rows": median_ms(lambda: build.html(agents)),
         "floor": median_ms(lambda: presenter.page(seen, view, rights, now=now)),
         "get": median_ms(lambda: client.get("/")),
     }

@@ -35,7 +35,8 @@ from django.urls import path
 from tests.bench.metered import STATES, stamp
 
 ROW = engines["django"].from_string(
-    """<tr role="row" id="agent-bench-{{ n }}" data-agent="bench:a{{ n }}" data-state="{{ state }}" data-since="{{ since }}">
+    """<tr role="row" id="agent-bench-{{ n }}" data-agent="bench:a{{ n }}" data-state="{{ state }}"
+ data-since="{{ since }}">
 <th role="rowheader" scope="row"><a href="/?agent=bench:a{{ n }}">{{ name }}</a></th>
 <td role="cell"><i class="st"></i><span>{{ state }}</span>{% if reason %}<em>{{ reason }}</em>{% endif %}</td>
 <td role="cell"><time datetime="{{ since }}"></time></td><td role="cell">{{ call }}</td>

@@ -1,0 +1,103 @@
+"""The measurements of issue 2, one function a letter: what is run, and which goal its figures are held to."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+
+from tests.bench import browser, comparison, idle, telling, throughput
+from tests.bench.installation import DAPHNE, UVICORN, Installation
+from tests.bench.report import Figure
+from tests.bench.telling import Told, agents_written
+
+SECONDS = 10.0
+OWN_TEAMS, WHOLE_FLOOR = 5, 0
+SCOPES = {OWN_TEAMS: "5 of 100 teams each", WHOLE_FLOOR: "everybody sees all 5,000"}
+RATE = 500
+
+
+def latency() -> Iterator[Figure]:
+    """(a) An event's way from the connector to a WebSocket client."""
+    goals = {(DAPHNE, 200): 75.0, (UVICORN, 200): 75.0, (DAPHNE, 1000): 200.0, (UVICORN, 1000): 100.0}
+    for (server, clients), goal in goals.items():
+        for teams_each, scope in SCOPES.items():
+            rate = 200 if clients == 200 else RATE
+            told = telling.tell(server=server, clients=clients, teams_each=teams_each, rate=rate, seconds=SECONDS)
+            what = f"{clients:,} clients, {rate} events/s, {server}, {scope}"
+            yield Figure(part="a", what=f"p50: {what}", found=told.found["p50_ms"], unit="ms")
+            yield Figure(
+                part="a", what=f"p99: {what}", found=told.found["p99_ms"], unit="ms", goal=goal, note=_busy(told)
+            )
+
+
+def cost() -> Iterator[Figure]:
+    """(b) What a delivered row costs, beside a plain consumer per viewer that renders."""
+    plain = comparison.plainly(clients=PLAIN_CLIENTS, rate=RATE, seconds=SECONDS)
+    hub = telling.tell(server=UVICORN, clients=1000, teams_each=WHOLE_FLOOR, rate=RATE, seconds=SECONDS)
+    for name, told in (("plain consumers", plain), ("one hub", hub)):
+        rows, sockets = told.found["rows_per_second"], told.found["sockets"]
+        yield Figure(part="b", what=f"{name}, {sockets:,} clients: rows delivered", found=rows, unit="rows/s")
+        yield Figure(part="b", what=f"{name}: CPU of a row", found=told.cpu_per_row, unit="µs", note=_busy(told))
+    ratio = plain.cpu_per_row / hub.cpu_per_row
+    yield Figure(part="b", what="so many times cheaper", found=ratio, unit="×", goal=50, sense="≥")
+    with_bridge = hub.cpu_per_row * (1 + hub.bridge_cpu / hub.web_cpu)
+    yield Figure(part="b", what="the same, with the bridge's CPU", found=plain.cpu_per_row / with_bridge, unit="×")
+
+
+PLAIN_CLIENTS = 6  # as many as it can tell 500 events a second without falling behind: its cost at its best
+
+
+def page() -> Iterator[Figure]:
+    """(c) A whole page from the row cache."""
+    with Installation(os.environ) as here:
+        cookie = here.seed(1, WHOLE_FLOOR).read_text().strip()
+        with here.bridge(1000, 0) as bridge:
+            bridge.wait_for(lambda: agents_written(here.database) == 1000, "to write its floor")
+        found = here.json("-m", "tests.bench.page", cookie)
+    yield Figure(part="c", what="1,000 rows as HTML from the warm cache", found=found["rows"], unit="ms", goal=10)
+    yield Figure(
+        part="c", what="  ordered, grouped, counted: all that the template gets", found=found["floor"], unit="ms"
+    )
+    yield Figure(part="c", what="  the whole GET through Django", found=found["get"], unit="ms")
+
+
+def bridge() -> Iterator[Figure]:
+    """(d) From STOMP frame to committed row."""
+    taken = throughput.take(SECONDS)
+    note = f"5,000 agents; bridge {taken.bridge_cpu:.2f} cores"
+    events, rows = taken.found["events_per_second"], taken.found["rows_per_second"]
+    yield Figure(part="d", what="STOMP to SQLite", found=events, unit="events/s", goal=5000, sense="≥", note=note)
+    yield Figure(part="d", what="  rows committed, at the least", found=rows, unit="rows/s")
+
+
+def chromium() -> Iterator[Figure]:
+    """(e) The page in Chromium."""
+    for agents in (1000, 5000):
+        seen = browser.see(agents=agents, seconds=SECONDS)
+        what, note = f"{agents:,} rows, {RATE} changes/s", f"{seen.changes:.0f} row changes/s in the page"
+        yield Figure(part="e", what=f"{what}: 95 % of frames", found=seen.frame_95, unit="ms", goal=20, note=note)
+        yield Figure(part="e", what=f"{what}: first frame", found=seen.first_frame, unit="ms", goal=1000)
+        yield Figure(part="e", what=f"{what}: every row painted", found=seen.first_rows, unit="ms")
+        yield Figure(part="e", what=f"{what}: a sort", found=seen.sort, unit="ms", goal=300)
+        yield Figure(part="e", what=f"{what}: a search key", found=seen.key, unit="ms", goal=100)
+
+
+def words() -> Iterator[Figure]:
+    """(f) Acknowledgements and heartbeats."""
+    for server in (DAPHNE, UVICORN):
+        found = idle.idle(server=server, clients=1000, seconds=SECONDS)
+        what = f"1,000 idle clients, {server}"
+        yield Figure(part="f", what=f"{what}: words alone", found=found.words * 100, unit="% of a core", goal=10)
+        yield Figure(part="f", what=f"{what}: all of the process", found=found.talking * 100, unit="% of a core")
+
+
+MEASURES: Mapping[str, Callable[[], Iterator[Figure]]] = {
+    "a": latency,
+    "b": cost,
+    "c": page,
+    "d": bridge,
+    "e": chromium,
+    "f": words,
+}
+
+
+def _busy(told: Told) -> str:
+    return f"web {told.web_cpu:.2f}, bridge {told.bridge_cpu:.2f}, load {told.found['load_cpu']:.2f} cores"
