@@ -1,6 +1,6 @@
 """Keeps the words in all languages: gathers them from templates and code, and checks that each is translated.
 
-    .ci/translations.py --update    writes new words into locale/*/LC_MESSAGES/django.po, and compiles them
+    .ci/translations.py --update    writes new words into dashboard/locale/*/LC_MESSAGES/django.po, and compiles them
     .ci/translations.py --check     fails, a line each, where a word is not translated or not compiled
 
 Needs no gettext on the machine.
@@ -58,7 +58,7 @@ def words() -> Catalog:
 
 def po(language: str) -> Path:
     """A language's words."""
-    return ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
+    return ROOT / "dashboard" / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
 def standing(language: str) -> Catalog:
