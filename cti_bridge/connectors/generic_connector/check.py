@@ -15,7 +15,9 @@ from cti_bridge.connectors.generic_connector.messages import (
     AgentInfo,
     Message,
     QueueList,
+    ReasonCodes,
     ReLogin,
+    State,
     SystemStatus,
     TeamUsersList,
 )
@@ -138,7 +140,17 @@ class Check:
             mend = "Correct the login id, the password or the extension of this sign-in."
             yield Step(name=name, ok=False, said=str(refused), mend=mend)
         finally:
-            talk.say(command(Verb.LOGOUT, login))  # nobody was signed in before
+            await self._sign_out(talk, login)  # nobody was signed in before
+
+    async def _sign_out(self, talk: Talk, login: str) -> None:
+        codes = await talk.answer(_codes, command(Verb.LOGOUT_REASONS, login), within=3.0) or ()
+        reason = self._settings.sign_out_reason or next(iter(codes), "")
+        leave = command(Verb.LOGOUT_WITH_REASON, login, reason) if reason else command(Verb.LOGOUT, login)
+
+        def left(message: Message) -> bool | None:
+            return True if isinstance(message, State) and message.subject == login else None
+
+        await talk.answer(left, leave, within=3.0)
 
     async def _floor(self, talk: Talk, held: Held, info: AgentInfo) -> AsyncIterator[Step]:
         if not info.teams:
@@ -168,6 +180,10 @@ def _status(message: Message) -> SystemStatus | None:
 
 def _info(message: Message) -> AgentInfo | None:
     return message if isinstance(message, AgentInfo) else None
+
+
+def _codes(message: Message) -> tuple[str, ...] | None:
+    return message.codes if isinstance(message, ReasonCodes) else None
 
 
 def _users(message: Message) -> int | None:

@@ -50,7 +50,3 @@ class Talk:
                 if (found := meant(message)) is not None:
                     return found
         return None
-
-    def say(self, outgoing: Outgoing) -> None:
-        """Says something that needs no answer."""
-        self._link.say(outgoing)
