@@ -1,6 +1,7 @@
 """What there is one of in each process: its rows, its hub, its publisher; and how they hear of each other."""
 
 import asyncio
+import atexit
 import threading
 from collections.abc import Callable, Collection
 from functools import cache
@@ -87,4 +88,6 @@ def _hub() -> Hub:
 @cache
 def _publisher() -> Publisher:
     layer = get_channel_layer(LAYER)  # type: ignore[no-untyped-call]
-    return Publisher(None if isinstance(layer, InMemoryChannelLayer) else layer)
+    made = Publisher(None if isinstance(layer, InMemoryChannelLayer) else layer)
+    atexit.register(made.close)
+    return made

@@ -7,6 +7,7 @@ a thread with a loop of its own: so nobody who publishes ever waits for Redis, w
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from typing import Any
@@ -21,6 +22,7 @@ SEND_SECONDS = 0.2
 PULSE_SECONDS = 1.0  # without a hint to send, an empty one
 DEAF_SECONDS = 3.0
 RETRY_SECONDS = 1.0
+CLOSE_SECONDS = 2.0
 
 Heard = Callable[[Collection[str]], None]  # called in any thread; must return at once
 
@@ -38,6 +40,8 @@ class Publisher:
         self._lock = threading.Lock()
         self._waiting: set[str] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._work: list[asyncio.Task[None]] = []
+        self._thread: threading.Thread
         self._due = asyncio.Event()
         self._sends = Complaint(
             log, "Hints do not reach Redis: pages are up to a second late", "Hints reach Redis again"
@@ -71,6 +75,18 @@ class Publisher:
 
         return stop
 
+    def close(self) -> None:
+        """Ends the thread, if one was begun. Nothing may be published or listened to afterwards."""
+        deadline = time.monotonic() + CLOSE_SECONDS
+        while self._loop is not None and self._thread.is_alive() and time.monotonic() < deadline:
+            with suppress(RuntimeError):  # its loop has just been closed
+                self._loop.call_soon_threadsafe(self._cancel)  # again, should Redis's client have swallowed it
+            self._thread.join(0.1)
+
+    def _cancel(self) -> None:
+        for work in self._work:
+            work.cancel()
+
     def _tell(self, streams: Collection[str]) -> None:
         if not streams:
             return
@@ -83,12 +99,15 @@ class Publisher:
         """The loop of the thread for hints, which starts when it is first needed."""
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
-            threading.Thread(target=self._run, args=(self._loop,), name="hints", daemon=True).start()
+            self._work = [self._loop.create_task(self._send()), self._loop.create_task(self._hear())]
+            self._thread = threading.Thread(target=self._run, args=(self._loop,), name="hints", daemon=True)
+            self._thread.start()
         return self._loop
 
     def _run(self, loop: asyncio.AbstractEventLoop) -> None:
         asyncio.set_event_loop(loop)
-        loop.run_until_complete(asyncio.gather(self._send(), self._hear()))
+        loop.run_until_complete(asyncio.wait(self._work))
+        loop.close()  # the layer closes its connections with it
 
     async def _send(self) -> None:
         """Sends what waits, and an empty hint where nothing does: so that a loss is noticed, and its end."""

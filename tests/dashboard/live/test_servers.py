@@ -59,9 +59,11 @@ def server(
 def site(server: Server, redis_server: RedisServer) -> Iterator[Site]:
     """Its database, and its bridge's hints."""
     layer = RedisPubSubChannelLayer(hosts=[redis_server.url], prefix="floorwalker")
-    site = Site(Publisher(layer))
+    publisher = Publisher(layer)
+    site = Site(publisher)
     yield site
     site.close()
+    publisher.close()
 
 
 class Page:
