@@ -90,6 +90,9 @@ class Check:
             yield greeting
             if not greeting.ok:
                 return
+            if not self._feeds:
+                mend = "Add a sign-in with feed = true."
+                yield Step(name="Sign-ins", ok=False, said="No feed sign-in is set up.", mend=mend)
             for held in self._feeds:
                 async for step in self._sign_in(talk, held):
                     yield step

@@ -12,7 +12,6 @@ from cti_bridge.errors import Fatal
 from cti_bridge.transports.address import Address
 
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,100}\Z")
-_VERB = re.compile(r"[A-Za-z_]{0,60}\Z")
 
 
 class Config(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
@@ -102,13 +101,6 @@ class Config(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tr
             examples=["28"],
         ),
     ] = ""
-    team_user_state: Annotated[
-        str,
-        Meta(
-            title="Command for a member's state",
-            description="The guide lost its name. Empty: the whole team is asked for instead.",
-        ),
-    ] = ""
 
     def __post_init__(self) -> None:
         """Raises ValueError with one sentence for a value that cannot work."""
@@ -118,8 +110,6 @@ class Config(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tr
         for what, name in (("command_queue", self.command_queue), ("destination", self.destination)):
             if not _NAME.match(name):
                 raise ValueError(f"{what} may hold letters, digits, dots, dashes and underscores only.")
-        if not _VERB.match(self.team_user_state):
-            raise ValueError("team_user_state is the name of a command: letters and underscores.")
         for what, value in (("username", self.username), ("password", self.password)):
             if any(c < " " or c == "\x7f" for c in value):
                 raise ValueError(f"{what} must not contain line breaks or control characters.")

@@ -10,8 +10,9 @@ from cti_bridge.connector import Clock
 from cti_bridge.connectors.generic_connector.admission import Admission
 from cti_bridge.connectors.generic_connector.asking import OF_THE_FLOOR, Asking
 from cti_bridge.connectors.generic_connector.codec import parse
-from cti_bridge.connectors.generic_connector.commands import Outgoing, command
+from cti_bridge.connectors.generic_connector.commands import Outgoing
 from cti_bridge.connectors.generic_connector.complaints import Complaints
+from cti_bridge.connectors.generic_connector.health import Health
 from cti_bridge.connectors.generic_connector.hearing import Hearing
 from cti_bridge.connectors.generic_connector.link import Link
 from cti_bridge.connectors.generic_connector.messages import (
@@ -36,20 +37,15 @@ from cti_bridge.connectors.generic_connector.messages import (
     TeamMemberStateChanged,
     TeamUsersList,
 )
-from cti_bridge.connectors.generic_connector.pulse import NO_ANSWER_TO_HELLO, STALE_AFTER, Pulse
 from cti_bridge.connectors.generic_connector.refusals import in_words
 from cti_bridge.connectors.generic_connector.requests import Request
 from cti_bridge.connectors.generic_connector.sign_ins import SignIns
 from cti_bridge.connectors.generic_connector.site import Site
 from cti_bridge.connectors.generic_connector.spellings import Verb
 from cti_bridge.errors import BadMessage, CommandRefused, Fatal, Retryable
-from cti_bridge.floor.events import Event, SignInChanged, SourceChanged, SourceHeard
-from cti_bridge.floor.model import FeedState
+from cti_bridge.floor.events import Event, SignInChanged
 from cti_bridge.transports.stomp import Frame
 
-OUT_OF_SERVICE = "The Generic Connector is not connected to Finesse."
-FORGOTTEN = "The Generic Connector had forgotten us: signing in again."
-SILENT = "The Generic Connector does not answer."
 OF_A_PERSON = (
     Verb.MAKE_READY,
     Verb.MAKE_NOT_READY,
@@ -57,6 +53,7 @@ OF_A_PERSON = (
     Verb.LOGOUT,
     Verb.LOGOUT_WITH_REASON,
 )
+RECONNECT_AT_MOST_EVERY = 5.0  # seconds
 LOOK_AGAIN = 1.0  # seconds at most between two looks at the clock
 BREATH = 0.01  # and at least
 
@@ -84,23 +81,19 @@ class Follow:
         clock: Callable[[], float],
     ) -> None:
         self.out: list[Event] = []
-        self.skew: float | None = None
         self.asking = Asking(link, clock, single_sign_on=single_sign_on)
         self._link, self._site, self._sign_ins, self._complaints = link, site, sign_ins, complaints
-        self._now, self._clock = now, clock
+        self._clock = clock
         self.hearing = Hearing(site, self.asking, sign_ins, complaints, self.out, now)
         self._admission = Admission(sign_ins, self.asking, site, self._tell_sign_in, now, clock)
-        self._pulse = Pulse(clock())
+        self.health = Health(link, site.source, complaints, self.out, now, clock)
         self._phase = Phase.GREETING
-        self._is_stale = self._is_down = False
-        self._note = ""
         self._reconnected_at = float("-inf")
-        self._echo = link.echo()
 
     @property
     def is_live(self) -> bool:
         """Whether a command may be sent now."""
-        return self._phase is Phase.FOLLOWING and not self._is_stale
+        return self._phase is Phase.FOLLOWING and not self.health.is_stale
 
     def drain(self) -> list[Event]:
         """What happened since the last call."""
@@ -111,7 +104,7 @@ class Follow:
     def pause(self) -> float:
         """Seconds until the clock must be looked at again."""
         at = self._clock()
-        due = self._pulse.next_at(at)
+        due = self.health.next_at()
         if self._phase is Phase.FOLLOWING:
             due = min(due, self.asking.next_at(), self._admission.next_at())
         return min(LOOK_AGAIN, max(BREATH, due - at))
@@ -121,9 +114,7 @@ class Follow:
     def look(self) -> None:
         """Does what the clock asks for."""
         at = self._clock()
-        if verb := self._pulse.due(at):
-            self._link.say(command(verb, self._link.destination))
-        self._look_at_silence(self._pulse.silent_for(at))
+        self.health.look(is_greeting=self._phase is Phase.GREETING)
         for request in self.asking.open.overdue(at):
             if request.verb is Verb.LOGIN:
                 self._admission.unanswered(request)
@@ -137,26 +128,12 @@ class Follow:
             case Phase.GREETING:
                 pass
 
-    def _look_at_silence(self, seconds: float) -> None:
-        if self._phase is Phase.GREETING:
-            if seconds >= NO_ANSWER_TO_HELLO:
-                raise Retryable(f"The broker is there, but no Generic Connector answers on it.{self._skew_words()}")
-        elif seconds >= STALE_AFTER and not self._is_stale:
-            self._is_stale = True
-            self._light(FeedState.STALE, SILENT)
-
-    def _skew_words(self) -> str:
-        if self.skew is None or abs(self.skew) < 2:
-            return ""
-        return f" The broker's clock is {self.skew:+.0f} s off ours: commands may expire before they arrive."
-
     # -- frames ------------------------------------------------------------------------------------------------------
 
     def take(self, frames: Sequence[Frame]) -> None:
         """Reads what came. A frame that cannot be read is counted and skipped."""
         for frame in frames:
-            if frame.correlation_id == self._echo:
-                self._measure(frame)
+            if self.health.is_echo(frame):
                 continue
             try:
                 message = parse(frame.body, binary=frame.binary)
@@ -168,7 +145,7 @@ class Follow:
     def _hear(self, message: Message, frame: Frame) -> None:
         match message:
             case SystemStatus():
-                self._measure(frame)
+                self.health.measure(frame)
                 self._hear_status(message)
             case Reconnect():
                 self._hear_reconnect(message)
@@ -204,60 +181,33 @@ class Follow:
             case _:
                 assert_never(message)
 
-    # -- the line's health ---------------------------------------------------------------------------------------------
+    # -- the system's health -------------------------------------------------------------------------------------------
 
     def _hear_status(self, message: SystemStatus) -> None:
-        self._pulse.answered(self._clock(), in_service=message.in_service)
         if not message.in_service:
             self._phase = Phase.GREETING
-            if not self._is_down:
-                self._light(FeedState.DOWN, OUT_OF_SERVICE)
-            self._is_down, self._is_stale = True, False
-        elif self._phase is Phase.GREETING:
-            self._is_down = False
-            self._load()
-        elif self._is_stale:
-            self._is_stale = False
-            if self._phase is Phase.FOLLOWING:
-                self._light(FeedState.LIVE, self._note)
-        self._say_heard()
+            self.health.out_of_service()
+        else:
+            self.health.in_service(is_following=self._phase is Phase.FOLLOWING)
+            if self._phase is Phase.GREETING:
+                self._load()
+        if self._phase is not Phase.LOADING:  # the load comes first
+            self.health.heard()
 
     def _hear_reconnect(self, message: Reconnect) -> None:
         if message.destination != self._link.destination or self._phase is Phase.GREETING:
             return
+        self.health.in_service(is_following=False)
         at = self._clock()
-        self._pulse.answered(at, in_service=True)
-        self._is_stale = False
-        if at - self._reconnected_at < STALE_AFTER:
+        if at - self._reconnected_at < RECONNECT_AT_MOST_EVERY:
             return  # the answer to a Beat that our Connect overtook
         self._reconnected_at = at
-        self._light(FeedState.CONNECTING, FORGOTTEN)
+        self.health.forgot_us()
         self._load()
-
-    def _measure(self, frame: Frame) -> None:
-        if frame.sent_at is not None:
-            self.skew = frame.sent_at - self._now().timestamp()
-
-    def _say_heard(self) -> None:
-        if self._phase is Phase.LOADING:
-            return  # the load comes first
-        bad = self._complaints
-        self.out.append(
-            SourceHeard(
-                source=self._site.source,
-                at=self._now(),
-                skew_seconds=None if self.skew is None else round(self.skew, 1),
-                bad_frames=bad.count,
-                bad_frame_reason=bad.reason,
-            )
-        )
 
     def _tell_sign_in(self, event: SignInChanged) -> None:
         if self._phase is Phase.FOLLOWING:
             self.out.append(event)  # before that, the load tells all of them
-
-    def _light(self, state: FeedState, note: str) -> None:
-        self.out.append(SourceChanged(source=self._site.source, state=state, at=self._now(), note=note))
 
     # -- loading -----------------------------------------------------------------------------------------------------
 
@@ -280,7 +230,7 @@ class Follow:
         self._phase = Phase.FOLLOWING
         self.hearing.loaded()
         self.out += [h.told() for h in self._sign_ins.all()]
-        self._note = ""
+        self.health.loaded()
         self._tell_note()
 
     def _tell_note(self) -> None:
@@ -291,11 +241,7 @@ class Follow:
                 words.append(f"{held.login}: {held.own.note}")
             elif held.feed and held.is_in and not held.teams:
                 words.append(f"{held.login} supervises no team.")
-        note = " ".join(words)
-        if note != self._note:
-            self._note = note
-            if not self._is_stale:
-                self._light(FeedState.LIVE, note)
+        self.health.note(" ".join(words))
 
     def _hear_state(self, message: State, correlation_id: str) -> None:
         ours = self._admission.heard_state(message)

@@ -25,6 +25,7 @@ from cti_bridge.floor.model import SourceId
 from cti_bridge.transports.address import Address
 from cti_bridge.transports.stomp import Frame, SignInRefused
 
+NO_FEED = "No feed sign-in is set up: at least one is needed to hear the floor."
 NOT_CONNECTED = "The Generic Connector is not connected now."
 
 
@@ -41,8 +42,6 @@ class Session:
         opened: Opener = open_link,
         token: Callable[[], str] = lambda: secrets.token_hex(4),
     ) -> None:
-        if not any(s.feed for s in config.sign_ins):
-            raise Fatal("No feed sign-in is set up: at least one is needed to hear the floor.")
         self.capabilities = capabilities(config.settings)
         self._settings = settings
         self._site = Site(
@@ -63,7 +62,12 @@ class Session:
     # -- hearing -----------------------------------------------------------------------------------------------------
 
     async def events(self) -> AsyncIterator[Sequence[Event]]:
-        """Connects to the next broker of the list, loads, follows. Each call is one connection."""
+        """Connects to the next broker of the list, loads, follows. Each call is one connection.
+
+        A system that says it is out of service is told (DOWN) before there is anything to load.
+        """
+        if not any(held.feed for held in self._sign_ins.all()):
+            raise Fatal(NO_FEED)
         link = await self._open()
         try:
             follow = Follow(

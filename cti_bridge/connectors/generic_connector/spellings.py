@@ -56,7 +56,7 @@ class Verb(Enum):
     UPDATE_CALLBACK = ("UPDATECALLBACK", "extension", "dialog", "callback time", "callback number")
     CANCEL_CALLBACK = ("CANCELSHCEDULECALLBACK", "extension", "dialog")
     RECLASSIFY_CALL = ("RECLASSIFYCALL", "extension", "dialog", "value")
-    # The team user's state (`<login id>` in the body) has no JMSType anywhere: it is the setting `team_user_state`.
+    # "Get Team Users State" has no JMSType anywhere: a team is asked for as a whole instead.
 
     @property
     def jms_type(self) -> str:

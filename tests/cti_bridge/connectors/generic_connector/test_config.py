@@ -43,7 +43,6 @@ def test_only_the_brokers_are_needed():
         ({"destination": "a b"}, "destination"),
         ({"destination": "a#b"}, "destination"),
         ({"command_queue": ""}, "command_queue"),
-        ({"team_user_state": "Get#"}, "team_user_state"),
         ({"password": "a\nb"}, "password"),
         ({"pasword": "x"}, "pasword"),
         ({"password": 5}, "password"),

@@ -7,8 +7,6 @@ from uuid import uuid4
 
 import pytest
 
-from cti_bridge.connector import IntegrationConfig
-from cti_bridge.connectors.generic_connector import connector
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
 from cti_bridge.floor.commands import ForceState, SetOwnState, SignIn, SignOut
 from cti_bridge.floor.events import AgentStateChanged, FloorLoaded, SignInChanged, SourceHeard
@@ -483,11 +481,10 @@ async def test_a_feed_signed_out_by_somebody_is_signed_in_again_over_a_new_line(
 
 
 async def test_no_feed_sign_in_is_fatal_at_once():
-    config = IntegrationConfig(
-        name="cisco", kind="generic_connector", settings={"brokers": ["stomp://x"]}, sign_ins=(SAM, LEA)
-    )
-    with pytest.raises(Fatal, match="at least one"):
-        connector(config, now=lambda: START)
+    error = await Desk(SAM, LEA).ends()
+
+    assert isinstance(error, Fatal)
+    assert "at least one" in str(error)
 
 
 # -- orders ------------------------------------------------------------------------------------------------------
