@@ -63,7 +63,7 @@ export class Asking {
 
   async #send() {
     const { agent, action } = this.#asked;
-    const body = new FormData(this.#popover);
+    const body = new URLSearchParams(new FormData(this.#popover));
     const url = this.#popover.action;
     this.#popover.hidePopover();
     this.#outcomes.ask(agent.key, action);

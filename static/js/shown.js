@@ -5,6 +5,8 @@ export class Shown {
   rows = new Set();
   #observer = null;
   #appeared;
+  /** @type {HTMLElement[]} those of which it is not known yet */
+  #fresh = [];
 
   /**
    * @param {HTMLElement} table whose rows have `content-visibility: auto`
@@ -23,13 +25,20 @@ export class Shown {
   /** Follows a row from now on. */
   add(row) {
     if (this.#observer) this.#observer.observe(row);
-    else if (row.checkVisibility({ contentVisibilityAuto: true })) this.#set(row, true);
+    else if (this.#fresh.push(row) === 1) requestAnimationFrame(() => requestAnimationFrame(() => this.#look()));
   }
 
   /** A row left the page. */
   remove(row) {
     this.#observer?.unobserve(row);
     this.rows.delete(row);
+  }
+
+  /** Before it is drawn for the first time no row knows. (It is the cells that are skipped, not the row itself.) */
+  #look() {
+    for (const row of this.#fresh)
+      if (row.isConnected && row.firstElementChild.checkVisibility({ contentVisibilityAuto: true })) this.#set(row, true);
+    this.#fresh = [];
   }
 
   #set(row, isShown) {
