@@ -13,7 +13,6 @@ from channels_redis.pubsub import RedisPubSubChannelLayer
 from dashboard.live.publisher import Publisher
 from tests.services.redis import RedisServer
 
-
 # Redis's client leaves a half-made connection to the collector when a deadline cuts it short.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 

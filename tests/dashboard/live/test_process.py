@@ -1,0 +1,106 @@
+"""A process's own hub, on a running loop with a real database: it reads by itself, hears hints, and of sign-outs."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.contrib.auth import logout
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connections
+from django.http import HttpRequest
+
+from dashboard.live import process
+from dashboard.live.consumers import floor_socket
+from dashboard.live.line import Message
+from dashboard.live.publisher import Publisher
+from dashboard.store.hints import COMMANDS
+from tests.dashboard.live.site import Site, Visitor
+from tests.dashboard.store.floors import agent
+
+
+@pytest.fixture
+async def site(database: str) -> AsyncIterator[Site]:
+    """A site whose bridge lives in this process."""
+    site = Site(process.publisher())
+    yield site
+    await sync_to_async(_forget_connection)()
+    site.close()
+
+
+def _forget_connection() -> None:
+    """The thread in which sockets sign in outlives this test's database."""
+    connections["default"].close()
+    del connections["default"]
+
+
+class Asgi:
+    """A server's side of one socket."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self._headers = [
+            (b"cookie", visitor.cookie.encode()),
+            (b"host", b"localhost"),
+            (b"origin", b"http://localhost"),
+        ]
+        self._said: asyncio.Queue[Message] = asyncio.Queue()
+        self.heard: asyncio.Queue[Message] = asyncio.Queue()
+        self._said.put_nowait({"type": "websocket.connect"})
+
+    async def run(self) -> None:
+        """Serves it until it ends."""
+        await floor_socket({"headers": self._headers, "path": "/live/floor/"}, self._said.get, self.heard.put)
+
+    def say(self, text: str) -> None:
+        """The page says something."""
+        self._said.put_nowait({"type": "websocket.receive", "text": text})
+
+    def leave(self) -> None:
+        """The page is gone."""
+        self._said.put_nowait({"type": "websocket.disconnect", "code": 1001})
+
+    async def next(self, within: float = 5.0) -> Message:
+        """What the server says next."""
+        async with asyncio.timeout(within):
+            return await self.heard.get()
+
+
+async def test_a_hint_in_this_process_is_told_at_once_and_a_sign_out_closes(site: Site) -> None:
+    visitor = await site.sign_in("sam", teams=["cisco:5000"])
+    socket = Asgi(visitor)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(socket.run())
+        socket.say('{"open": {}}')
+        assert (await socket.next())["type"] == "websocket.accept"
+        assert '"rows":[' in (await socket.next())["text"]
+
+        await site.tell([agent("cisco:1001")])
+        assert '"cisco:1001"' in (await socket.next(within=0.9))["text"]
+
+        await site.do(lambda: _sign_out(visitor))
+        closed = await socket.next(within=0.9)
+        socket.leave()
+
+    assert closed == {"type": "websocket.close", "code": 4401}
+    assert process.hub().sockets == []
+
+
+def _sign_out(visitor: Visitor) -> None:
+    request = HttpRequest()
+    request.session = SessionStore(visitor.session)
+    logout(request)
+
+
+async def test_a_bridge_is_woken_by_what_is_asked_and_by_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    publisher, woken = Publisher(), asyncio.Event()
+    monkeypatch.setattr(process, "_publisher", lambda: publisher)
+    stop = process.wake_on_commands(woken)
+
+    process.publish({"cisco"})
+    await asyncio.sleep(0)
+    assert not woken.is_set()
+
+    process.publish({"desk", COMMANDS})
+    async with asyncio.timeout(1):
+        await woken.wait()
+    stop()
