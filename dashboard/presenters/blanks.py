@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: no text of ours holds them, and nothing escapes them
 _BLANK = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
@@ -27,9 +27,9 @@ class Blanks:
         """The form with all but its late blanks filled, to be kept and finished."""
         return self._form % tuple([values[name].replace("%", "%%") for name in self._early])
 
-    def finish(self, prepared: str, values: Mapping[str, str]) -> SafeString:
+    def finish(self, prepared: str, values: Mapping[str, str]) -> str:
         """A prepared form with its late blanks filled."""
-        return mark_safe(prepared % tuple([values[name] for name in self._late]))  # noqa: S308
+        return prepared % tuple([values[name] for name in self._late])
 
 
 def form_of(template: str, name: str, *, early: Collection[str], late: Collection[str] = ()) -> Blanks:

@@ -1,8 +1,8 @@
 """The groups of the agents' table, each a `<tbody>` with its head and its rows."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -11,8 +11,8 @@ from dashboard.presenters import order, words
 from dashboard.presenters.feeds import LIVE, Feed, Lights
 from dashboard.presenters.order import Agent
 from dashboard.presenters.rights import Rights
-from dashboard.presenters.rows import Kept, Moment, row
-from dashboard.presenters.slots import FITTING, slot
+from dashboard.presenters.rows import Kept, RowForm, row_form
+from dashboard.presenters.slots import FITTING, Slots
 from dashboard.presenters.views import BY_STATE, BY_TEAM, View
 
 
@@ -35,28 +35,27 @@ class RowMaker:
     """Makes the rows of one page."""
 
     entries: Mapping[str, Kept]
-    shown: set[str]
+    shown: Collection[str]
     rights: Rights
     lights: Lights
+    form: RowForm = field(default_factory=row_form)
+    slots: Slots = field(default_factory=Slots)
 
     def html(self, agents: Iterable[Agent]) -> SafeString:
         """The rows of a group."""
         return mark_safe("\n".join([self._row(agent) for agent in agents]))  # noqa: S308
 
     def _row(self, agent: Agent) -> str:
-        source = agent.source
-        moment = Moment(
-            light=self.lights.of(source),
-            hidden=agent.key not in self.shown,
-            slot=self._slot(agent, source),
-        )
-        return row(self.entries[agent.key], moment)
+        key = agent.key
+        light, hidden = self.lights.of(key), key not in self.shown
+        return self.form.row(self.entries[key], light, hidden=hidden, slot=self._slot(agent))
 
-    def _slot(self, agent: Agent, source: str) -> str:
+    def _slot(self, agent: Agent) -> str:
         action = FITTING.get(agent.values["state"])
         if action is None or not self.rights.may_act:
             return ""
-        return slot(agent.key, agent.values["name"], action, self.rights.refusal(Action(action), source, agent.values))
+        refusal = self.rights.refusal(Action(action), agent.source, agent.values)
+        return self.slots.slot(agent.key, agent.values["name"], action, refusal)
 
 
 def group_of(key: str, agents: Sequence[Agent], view: View, build: RowMaker, feeds: Iterable[Feed]) -> Group:

@@ -4,7 +4,7 @@ Ranked: alarms before warnings; in each sources, then queues, then agents; in th
 Rows of a source that is not live stand still, and need nobody by themselves.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,7 @@ _LEVELS = ("alarm", "warn")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """One who needs the viewer, as a template prints it; `over` is by how many seconds."""
+    """One who needs the viewer, as a template prints it."""
 
     kind: str = ""
     key: str = ""
@@ -35,7 +35,6 @@ class Need:
     why: str = ""
     time: str = ""
     url: str = ""
-    over: float = 0.0
 
     @property
     def snooze(self) -> str:
@@ -52,22 +51,33 @@ class Needs:
     more: str
 
 
-def ranked(needs: Iterable[Need]) -> Needs:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One who needs the viewer, as far as ranking asks; `show` words it, for those few that are shown."""
+
+    level: str
+    kind: str
+    key: str
+    over: float  # by how many seconds
+    show: Callable[[], Need]
+
+
+def ranked(found: Iterable[Found]) -> Needs:
     """Who needs the viewer most, first."""
-    order = sorted(needs, key=lambda n: (_LEVELS.index(n.level), _KINDS.index(n.kind), -n.over, n.key))
+    order = sorted(found, key=lambda f: (_LEVELS.index(f.level), _KINDS.index(f.kind), -f.over, f.key))
     left_out = len(order) - SHOWN
     return Needs(
-        first=order[:SHOWN],
+        first=[one.show() for one in order[:SHOWN]],
         count=len(order),
         more=words.say("more", number=left_out) if left_out > 0 else "",
     )
 
 
-def of_source(feed: Feed, rows: int, now: datetime) -> Need | None:
+def of_source(feed: Feed, rows: int, now: datetime) -> Found | None:
     """A source that is silent, lost or failed; `rows` of the viewer's agents stand still."""
     if feed.state not in STANDING:
         return None
-    return Need(
+    need = Need(
         kind="source",
         key=feed.key,
         level=LEVELS[feed.state],
@@ -76,54 +86,59 @@ def of_source(feed: Feed, rows: int, now: datetime) -> Need | None:
         name=feed.key,
         why=words.counted("rows_stand", rows, state=feed.word),
         time=feed.age,
-        over=age(feed.since, now),
     )
+    return Found(need.level, need.kind, need.key, age(feed.since, now), lambda: need)
 
 
-def of_queue(card: QueueCard, now: datetime) -> Need | None:
+def of_queue(card: QueueCard, now: datetime) -> Found | None:
     """A queue whose longest wait, or whose number of waiting callers, is past its limit."""
     if not card.level:
         return None
     seconds = age(card.longest, now) if card.longest else 0.0
     limit = card.limit if card.level == "alarm" else card.warn
     late = seconds >= limit
-    why = "waiting_over" if late else "waiting_many"
-    return Need(
+    need = Need(
         kind="queue",
         key=card.key,
         level=card.level,
         since=card.longest,
         icon="queue",
         name=card.name,
-        why=words.say(why, number=card.waiting_text, limit=clock(limit)),
+        why=words.say("waiting_over" if late else "waiting_many", number=card.waiting_text, limit=clock(limit)),
         time=card.wait,
-        over=seconds - limit if late else 0.0,
     )
+    return Found(need.level, need.kind, need.key, seconds - limit if late else 0.0, lambda: need)
 
 
-def of_agent(agent: Agent, view: View, now: datetime) -> Need | None:
+def of_agent(agent: Agent, view: View, now: datetime) -> Found | None:
     """An agent past a limit. Only for one whose source is live."""
-    seconds = age(agent.values["since"], now)
-    found = level(seconds, agent.values)
+    values = agent.values
+    if "limit" not in values:
+        return None
+    seconds = age(values["since"], now)
+    found = level(seconds, values)
     if not found:
         return None
-    limit = passed(found, agent.values)
+    limit = passed(found, values)
+    return Found(found, "agent", agent.key, seconds - limit, lambda: _agent(agent, found, limit, seconds, view))
+
+
+def _agent(agent: Agent, found: str, limit: int, seconds: float, view: View) -> Need:
+    values = agent.values
     return Need(
         kind="agent",
         key=agent.key,
         level=found,
-        since=agent.values["since"],
-        icon="pause" if agent.values["state"] == "hold" else "clock",
-        name=agent.values["name"],
-        why=why(agent.values, limit),
-        time=lasting(seconds, agent.values),
+        since=values["since"],
+        icon="pause" if values["state"] == "hold" else "clock",
+        name=values["name"],
+        why=_why(values, limit),
+        time=lasting(seconds, values),
         url=view.url(agent=agent.key),
-        over=seconds - limit,
     )
 
 
-def why(values: Mapping[str, Any], limit: int) -> str:
-    """What is past which limit, in words."""
+def _why(values: Mapping[str, Any], limit: int) -> str:
     state, reason = values["state"], values.get("label", "")
     name = {"talking": "past_call", "hold": "past_hold"}.get(state, "past_reason" if reason else "past_state")
     return words.say(name, state=words.STATES[state], reason=reason, limit=clock(limit))

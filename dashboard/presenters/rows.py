@@ -5,12 +5,11 @@ clock, the source's light and the viewer is filled for each page.
 """
 
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from typing import Any, Protocol
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from dashboard.presenters import words
@@ -18,7 +17,7 @@ from dashboard.presenters.blanks import Blanks, form_of
 from dashboard.presenters.calls import call_shown, with_whom
 from dashboard.presenters.feeds import Light
 from dashboard.presenters.ids import agent_url, row_id
-from dashboard.presenters.limits import lasting, level, passed
+from dashboard.presenters.limits import level, passed
 from dashboard.presenters.times import age, clock
 
 _EARLY = (
@@ -49,34 +48,51 @@ class Kept(Protocol):
     def html(self) -> MutableMapping[str, str]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """What a row's late blanks depend on, besides the row."""
+class RowForm:
+    """The row in one language, to be filled as often as there are agents. Asked for its language once, not per row."""
 
-    light: Light
-    hidden: bool = False
-    slot: str = ""  # the row's action, as HTML
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._blanks: Blanks = form_of("floor/_row.html", "row", early=_EARLY, late=_LATE)
+        self._past = str(words.SENTENCES["past"])
+        self._unsure = str(words.SENTENCES["since_unsure"])
+
+    def row(self, agent: Kept, light: Light, *, hidden: bool = False, slot: str = "") -> str:
+        """An agent's row, whole; `slot` is the row's action, as HTML."""
+        prepared = agent.html.get(self._language)
+        if prepared is None:
+            prepared = agent.html[self._language] = self._blanks.prepare(_early(agent.key, agent.values))
+        values, call = agent.values, call_shown(agent.values)
+        seconds = age(values["since"], light.at)
+        found = level(seconds, values) if light.fresh else ""
+        time = clock(seconds)
+        late = {
+            "fresh": "true" if light.fresh else "false",
+            "now": (f' data-level="{found}"' if found else "") + (" hidden" if hidden else ""),
+            "time": self._unsure.format(time=time) if "unsure" in values else time,
+            "past": self._past.format(limit=clock(passed(found, values))) if found else "",
+            "call_time": clock(age(call["since"], light.at)) if call and "since" in call else "",
+            "slot": slot,
+        }
+        return self._blanks.finish(prepared, late)
+
+    def empty(self) -> SafeString:
+        """The row filled with nothing, for agents who appear later."""
+        prepared = self._blanks.prepare(dict.fromkeys(_EARLY, ""))
+        return mark_safe(self._blanks.finish(prepared, dict.fromkeys(_LATE, "")))  # noqa: S308
 
 
-def row(agent: Kept, moment: Moment) -> SafeString:
-    """The row, whole."""
-    language = get_language() or ""
-    form = _form(language)
-    prepared = agent.html.get(language)
-    if prepared is None:
-        prepared = agent.html[language] = form.prepare(_early(agent.key, agent.values))
-    return form.finish(prepared, _late(agent.values, moment))
+def row_form() -> RowForm:
+    """The row in the present language."""
+    return _form(get_language() or "")
+
+
+_form = lru_cache(maxsize=16)(RowForm)
 
 
 def empty_row() -> SafeString:
-    """The row filled with nothing, for agents who appear later."""
-    form = _form(get_language() or "")
-    return form.finish(form.prepare(dict.fromkeys(_EARLY, "")), dict.fromkeys(_LATE, ""))
-
-
-@lru_cache(maxsize=16)
-def _form(_language: str) -> Blanks:
-    return form_of("floor/_row.html", "row", early=_EARLY, late=_LATE)
+    """A row filled with nothing, in the present language."""
+    return row_form().empty()
 
 
 def _early(key: str, values: Mapping[str, Any]) -> dict[str, str]:
@@ -110,17 +126,3 @@ def _attributes(values: Mapping[str, Any], call: Mapping[str, Any] | None) -> st
     if call and "since" in call:
         said.append(f' data-call-since="{call["since"]}"')
     return "".join(said)
-
-
-def _late(values: Mapping[str, Any], moment: Moment) -> dict[str, str]:
-    seconds = age(values["since"], moment.light.at)
-    found = level(seconds, values) if moment.light.fresh else ""
-    call = call_shown(values)
-    return {
-        "fresh": "true" if moment.light.fresh else "false",
-        "now": (f' data-level="{found}"' if found else "") + (" hidden" if moment.hidden else ""),
-        "time": lasting(seconds, values),
-        "past": words.say("past", limit=clock(passed(found, values))) if found else "",
-        "call_time": clock(age(call["since"], moment.light.at)) if call and "since" in call else "",
-        "slot": moment.slot,
-    }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from dashboard.presenters import words
@@ -21,33 +21,38 @@ ICONS: Mapping[str, str] = {
     "barge-in": "barge",
     "message": "msg",
 }
-_BLANKS = ("key", "name", "action", "word", "icon", "locked")
+_EARLY = ("action", "word", "icon", "locked")
+_LATE = ("key", "name")
 
 
-def slot(key: str, name: str, action: str, refusal: str = "") -> SafeString:
-    """A button for the action, locked where there is a refusal."""
-    return _filled(
-        {
-            "key": escape(key),
-            "name": escape(name),
-            "action": action,
-            "word": escape(str(words.ACTIONS[action])),
-            "icon": "lock" if refusal else ICONS[action],
-            "locked": f' aria-disabled="true" title="{escape(refusal)}"' if refusal else "",
-        }
-    )
+class Slots:
+    """Makes the buttons of one page. Those that differ only in their agent are prepared once."""
+
+    def __init__(self) -> None:
+        self._blanks = _form(get_language() or "")
+        self._prepared: dict[tuple[str, str], str] = {}
+
+    def slot(self, key: str, name: str, action: str, refusal: str = "") -> str:
+        """A button for the action, as HTML, locked where there is a refusal."""
+        prepared = self._prepared.get((action, refusal))
+        if prepared is None:
+            prepared = self._prepared[action, refusal] = self._blanks.prepare(
+                {
+                    "action": action,
+                    "word": escape(str(words.ACTIONS[action])),
+                    "icon": "lock" if refusal else ICONS[action],
+                    "locked": f' aria-disabled="true" title="{escape(refusal)}"' if refusal else "",
+                }
+            )
+        return self._blanks.finish(prepared, {"key": escape(key), "name": escape(name)})
 
 
 def empty_slot() -> SafeString:
     """The button filled with nothing, for actions that become possible later."""
-    return _filled(dict.fromkeys(_BLANKS, ""))
-
-
-def _filled(values: Mapping[str, str]) -> SafeString:
     form = _form(get_language() or "")
-    return form.finish(form.prepare(values), {})
+    return mark_safe(form.finish(form.prepare(dict.fromkeys(_EARLY, "")), dict.fromkeys(_LATE, "")))  # noqa: S308
 
 
 @lru_cache(maxsize=16)
 def _form(_language: str) -> Blanks:
-    return form_of("floor/_slot.html", "slot", early=_BLANKS)
+    return form_of("floor/_slot.html", "slot", early=_EARLY, late=_LATE)

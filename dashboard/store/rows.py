@@ -1,11 +1,13 @@
 """Single rows of the floor as they stand now, for panels and for deciding about a command."""
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from cti_bridge.floor.model import FeedState, ReasonCode, Source
 from cti_bridge.floor.rows import Kind
 from dashboard.models import FloorRow
 from dashboard.store.bodies import decode
+from dashboard.store.floor import positions
 
 
 class Found(NamedTuple):
@@ -22,9 +24,15 @@ def find(stream: str, kind: Kind, key: str) -> Found | None:
 
 
 def source(name: str) -> Source | None:
-    """A source with its light, or None before it was first heard of."""
+    """A source with its light, or None before it was first heard of. One that no bridge follows is down."""
     found = find(name, Kind.SOURCE, name)
-    return found.body if found else None
+    if found is None:
+        return None
+    body: Source = found.body
+    position = positions().get(name)
+    if (position and position.followed) or body.state is FeedState.DISABLED:
+        return body
+    return replace(body, state=FeedState.DOWN, since=body.heard_at or body.since)
 
 
 def is_live(name: str) -> bool:

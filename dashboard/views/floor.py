@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from functools import lru_cache
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
@@ -38,7 +39,7 @@ def floor(request: HttpRequest) -> HttpResponse:
     seen = presenter.seen(read.entries)
     rights = reading.rights_of(person, seen.sources)
     context = {
-        "floor": presenter.page(seen, view, rights, now=now, samples=lambda queue: _samples(queue, now)),
+        "floor": presenter.page(seen, view, rights, now=now, samples=lambda queue: _samples(queue, _minute(now))),
         "asked": view,
         "position": json.dumps(read.position),
         "now": stamp(now),
@@ -61,8 +62,15 @@ def _panel(request: HttpRequest, person: Person, view: View, now: datetime) -> o
         return None
 
 
-def _samples(queue: str, now: datetime) -> list[int]:
-    return [sample.waiting for sample in history.waiting_in_last_hour(queue, now=now) if sample.waiting is not None]
+@lru_cache(maxsize=4096)
+def _samples(queue: str, minute: datetime) -> list[int]:
+    """How many waited over the hour until a minute; asked of the database once a minute, not once a page."""
+    samples = history.waiting_in_last_hour(queue, now=minute)
+    return [sample.waiting for sample in samples if sample.waiting is not None]
+
+
+def _minute(now: datetime) -> datetime:
+    return now.replace(second=0, microsecond=0)
 
 
 def _blanks() -> dict[str, object]:

@@ -24,6 +24,7 @@ from dashboard.live.process import publish
 from dashboard.models import CtiSignIn, Person
 from dashboard.presenters import words
 from dashboard.presenters.outcomes import OutcomeLine, refused_line
+from dashboard.presenters.policies import Policies
 from dashboard.presenters.sign_ins import Chip, OwnPhone, own_phone
 from dashboard.store import inbox, policies, rows
 from dashboard.views import agents, commands
@@ -46,9 +47,11 @@ class SignInForm(forms.Form):
 def chip(request: HttpRequest) -> dict[str, object]:
     """What the chip prints: the viewer's own sign-ins, with their states; nothing for those without."""
     person = cast(Person, request.user)
-    now = timezone.now()
-    phones = [_phone(sign_in, now) for sign_in in _own(person)]
-    return {"chip": Chip(phones=phones) if phones else None, "request": request}
+    own = _own(person)
+    if not own:
+        return {"chip": None}
+    decided, now = policies.load(), timezone.now()
+    return {"chip": Chip(phones=[_phone(sign_in, decided, now) for sign_in in own])}
 
 
 @sensitive_post_parameters("password")
@@ -79,7 +82,7 @@ def _order(request: HttpRequest, sign_in: CtiSignIn, action: Action, now: dateti
     if action is Action.SIGN_OUT:
         return SignOut(id=uuid4(), sign_in=key, deadline=until)
     reason = request.POST.get("reason", "") if action is Action.NOT_READY else ""
-    if reason and reason not in dict(_reasons(sign_in)):
+    if reason and reason not in dict(_reasons(sign_in, policies.load())):
         return _("There is no such reason.")
     state = AgentState.READY if action is Action.READY else AgentState.NOT_READY
     return SetOwnState(id=uuid4(), sign_in=key, state=state, reason=reason, deadline=until)
@@ -98,16 +101,16 @@ def _own(person: Person) -> list[CtiSignIn]:
     return list(CtiSignIn.objects.filter(person=person, feed=False).order_by("integration", "login"))
 
 
-def _phone(sign_in: CtiSignIn, now: datetime) -> OwnPhone:
+def _phone(sign_in: CtiSignIn, decided: Policies, now: datetime) -> OwnPhone:
     found = rows.find(sign_in.integration_id, Kind.SIGN_IN, sign_in.key)
     stands: OwnSignIn = found.body if found else OwnSignIn(id=AgentId(sign_in.key), since=now)
     return own_phone(
         stands,
         offered=str(sign_in.settings.get("extension") or sign_in.settings.get("phone") or ""),
         password_stored=_password_stored(sign_in),
-        reasons=_reasons(sign_in),
+        reasons=_reasons(sign_in, decided),
         is_live=rows.is_live(sign_in.integration_id),
-        policies=policies.load(),
+        policies=decided,
         now=now,
     )
 
@@ -116,6 +119,5 @@ def _password_stored(sign_in: CtiSignIn) -> bool:
     return bool(sign_in.settings.get("password"))
 
 
-def _reasons(sign_in: CtiSignIn) -> list[tuple[str, str]]:
-    decided = policies.load()
+def _reasons(sign_in: CtiSignIn, decided: Policies) -> list[tuple[str, str]]:
     return agents.reasons_for(sign_in.integration_id, ReasonCategory.NOT_READY, decided, forced=False)

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from cti_bridge.floor.model import FeedState
-from dashboard.models import AskedCommand, Person, ReasonPolicy, TrailLine
+from dashboard.models import AskedCommand, Person, ReasonPolicy, Stream, TrailLine
 from tests.dashboard.views import floors
 from tests.dashboard.views.reading import html, text
 
@@ -67,6 +67,12 @@ def test_a_silent_source_is_not_asked(sam_client: Client) -> None:
     floors.put_source(FeedState.STALE)
 
     assert "cisco is not live: its actions are locked." in refused(sam_client, f"{BEN}/ready/")
+
+
+def test_a_source_that_no_bridge_follows_is_not_asked(sam_client: Client) -> None:
+    Stream.objects.update(lease_until=floors.ago(1))
+
+    assert "cisco is not live" in refused(sam_client, f"{BEN}/ready/")
 
 
 def test_a_state_from_which_it_is_not_possible_is_said(sam_client: Client) -> None:
