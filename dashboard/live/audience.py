@@ -34,7 +34,7 @@ class ForSource:
 
 @dataclass(frozen=True, slots=True)
 class ForOne:
-    """For one person: their own sign-in (`cisco:2001`), or what is said to them alone (`@7`). Such a row stays so."""
+    """For one person: their own sign-in (`cisco:2001`), or what is said to them alone (`@7`)."""
 
     key: str
 

@@ -58,12 +58,13 @@ def _sort(news: News, sight: Sight, rows: list[str], personal: list[tuple[str, s
     """Adds what is for everybody of this scope to `rows`, and what is for one person to `personal`."""
     for slot in news.slots:
         entry = slot.entry
-        if entry is not None and isinstance(entry.audience, ForOne):
-            personal.append((entry.audience.key, entry.text))
-        elif entry is not None and sight.sees(entry.audience):
+        if entry is not None and not isinstance(entry.audience, ForOne) and sight.sees(entry.audience):
             rows.append(entry.text)
-        elif slot.left and not news.whole:
+            continue
+        if slot.left and not news.whole:
             left = [audience for audience, left in slot.left.items() if news.is_new(left)]
             personal += [(audience.key, slot.gone_text) for audience in left if isinstance(audience, ForOne)]
             if any(sight.sees(audience) for audience in left if not isinstance(audience, ForOne)):
                 rows.append(slot.gone_text)
+        if entry is not None and isinstance(entry.audience, ForOne):
+            personal.append((entry.audience.key, entry.text))

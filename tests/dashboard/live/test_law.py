@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cti_bridge.floor.model import AgentState, FeedState
@@ -139,7 +139,8 @@ async def _live(world: World, story: list[tuple[Any, ...]]) -> None:
         await browser.socket.line.drop()
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=800, deadline=None)
+@example([("command", 0, "@8", "asked"), ("read",), ("command", 0, "@7", "asked")])
 @given(st.lists(deeds, max_size=60))
 def test_what_a_page_folded_is_what_a_whole_page_would_hold(story: list[tuple[Any, ...]]) -> None:
     asyncio.run(_live(World(), story))

@@ -166,3 +166,18 @@ async def test_sockets_of_one_scope_share_what_is_made_for_them(world: World) ->
     rows = {text[text.index('"rows"') :] for text in texts}
     assert len(texts) == 3
     assert len(rows) == 1
+
+
+async def test_a_socket_that_waited_past_a_pruned_tombstone_is_told_the_whole(world: World) -> None:
+    world.table.agent("cisco:1001", "cisco:5000")
+    browser = world.browser(SAM)
+    world.clock.seconds += 3.1  # unacknowledged: it waits
+    world.table.remove("cisco", "agent", "cisco:1001")
+    world.tick()
+    world.table.prune("cisco", 2)
+    world.tick()
+
+    browser.acknowledge()
+
+    assert browser.frames[-1]["whole"] == ["cisco"]
+    assert browser.rows == {}
