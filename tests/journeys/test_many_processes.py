@@ -97,3 +97,5 @@ def test_two_web_processes_on_postgresql_and_redis_and_redis_killed_midway(
             expect_state(page, "cisco:1001", "ready", within=3000)
         ask(two, "cisco:1001", "not-ready")
         expect_outcome(two, "cisco:1001", "confirmed")
+        for page in (one, two):
+            page.context.close()  # before the site goes: a page whose server went says so on the console
