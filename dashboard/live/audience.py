@@ -1,5 +1,6 @@
 """Who a row is for: a team, whoever sees a queue or a source, or one person alone. `dashboard.access` decides."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -43,7 +44,16 @@ Audience = ForTeam | ForQueue | ForSource | ForOne
 
 
 def audience_of(stream: str, kind: str, team: str, key: str, policies: Policies) -> Audience:
-    """Who a row is for. A row of no team that we know nothing about is for its source."""
+    """Who a row is for. Equal audiences are one object, so that sets of them are quick (`Sight.among`)."""
+    audience = _audience_of(stream, kind, team, key, policies)
+    return _known.setdefault(audience, audience)
+
+
+_known: dict[Audience, Audience] = {}
+
+
+def _audience_of(stream: str, kind: str, team: str, key: str, policies: Policies) -> Audience:
+    """A row of no team that we know nothing about is for its source."""
     if team.startswith("@"):
         return ForOne(team)
     if kind == Kind.SIGN_IN:
@@ -74,14 +84,30 @@ class Sight:
     """One scope's answers, each asked once: there are thousands of rows, and a few dozen audiences."""
 
     def __init__(self, scope: Scope) -> None:
-        self.scope = scope
-        self._known: dict[Audience, bool] = {}
+        self._scope = scope
+        self._asked: set[Audience] = set()
+        self._seen: set[Audience] = set()
+        self._streams: dict[str, bool] = {}
 
     def sees(self, audience: Audience) -> bool:
         """Whether the scope includes this audience."""
-        known = self._known.get(audience)
+        if audience not in self._asked:
+            self._asked.add(audience)
+            if sees(self._scope, audience):
+                self._seen.add(audience)
+        return audience in self._seen
+
+    def among(self, audiences: Set[Audience]) -> Set[Audience]:
+        """Those of these audiences that the scope includes."""
+        for audience in audiences - self._asked:
+            self.sees(audience)
+        return audiences & self._seen
+
+    def sees_stream(self, stream: str) -> bool:
+        """Whether a stream's position is told to the scope."""
+        known = self._streams.get(stream)
         if known is None:
-            known = self._known[audience] = sees(self.scope, audience)
+            known = self._streams[stream] = sees_stream(self._scope, stream)
         return known
 
 

@@ -1,14 +1,71 @@
-"""The frames of docs/live.md as text: what is new, filtered by a scope and joined once for all who share it."""
+"""The frames of docs/live.md as text: what is new, sorted once by whom it is for, then joined once for each scope."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
 import msgspec
 
-from dashboard.live.audience import ForOne, Sight, sees_stream
+from dashboard.live.audience import Audience, ForOne, Sight
 from dashboard.live.cache import Told
-from dashboard.live.stream import News
+from dashboard.live.stream import News, Slot
 
 _encode = msgspec.json.Encoder().encode
+
+
+class Sorted:
+    """What is new, by audience: a scope looks up its few audiences, however many rows changed.
+
+    `oldest` is when the oldest row of it was committed.
+    """
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self._rows: dict[Audience, list[str]] = {}
+        self._personal: list[tuple[str, str]] = []
+        self._left: list[tuple[Audience | None, Set[Audience], str]] = []  # where it stands, whom it left, its text
+        self._positions: dict[tuple[int, tuple[str, ...]], str] = {}
+        for news in told.news.values():
+            for slot in news.slots:
+                self._sort(slot, news)
+        shared = {audience for _, left, _ in self._left for audience in left if not isinstance(audience, ForOne)}
+        self.audiences: Set[Audience] = self._rows.keys() | shared  # but for single persons
+        standing = (slot.entry for news in told.news.values() for slot in news.slots)
+        self.oldest = min((entry.changed_at for entry in standing if entry), default=None)
+
+    def rows(self, seen: Set[Audience]) -> list[str]:
+        """What all sockets of a scope are told that sees these of the audiences."""
+        rows = [text for audience in seen for text in self._rows.get(audience, ())]
+        rows += [text for stands, left, text in self._left if stands not in seen and not left.isdisjoint(seen)]
+        return rows
+
+    def personal(self, seen: Set[Audience]) -> list[tuple[str, str]]:
+        """What is told to one person alone, as (key, text): first what left them, then what stands."""
+        left = [
+            (audience.key, text)
+            for stands, audiences, text in self._left
+            if stands not in seen
+            for audience in audiences
+            if isinstance(audience, ForOne)
+        ]
+        return left + self._personal
+
+    def position(self, sight: Sight, said: int) -> str:
+        """Where the streams that a scope sees stand, of those that moved after a moment: as JSON."""
+        streams = tuple([r.stream for r in self.told.reached if r.moved > said and sight.sees_stream(r.stream)])
+        text = self._positions.get((said, streams))
+        if text is None:
+            moved = {r.stream: (r.epoch, r.revision) for r in self.told.reached if r.stream in streams}
+            text = self._positions[said, streams] = _encode(moved).decode()
+        return text
+
+    def _sort(self, slot: Slot, news: News) -> None:
+        entry = slot.entry
+        if entry and isinstance(entry.audience, ForOne):
+            self._personal.append((entry.audience.key, entry.text))
+        elif entry:
+            self._rows.setdefault(entry.audience, []).append(entry.text)
+        if slot.left and not news.whole:
+            left = {audience for audience, left in slot.left.items() if news.is_new(left)}
+            self._left.append((entry.audience if entry else None, left, slot.gone_text))
 
 
 class Part:
@@ -17,24 +74,21 @@ class Part:
     What is personal is added for each socket, and so are its number and the positions that it was not told yet.
     """
 
-    def __init__(self, told: Told, sight: Sight, *, always: bool = False) -> None:
+    def __init__(self, news: Sorted, sight: Sight, *, always: bool = False) -> None:
         """With `always` there is a frame even when nothing is new: the answer to an opening."""
-        rows: list[str] = []
-        personal: list[tuple[str, str]] = []
-        for news in told.news.values():
-            _sort(news, sight, rows, personal)
-        whole = [name for name, news in told.news.items() if news.whole and sees_stream(sight.scope, name)]
-        self.moment = told.moment
-        self.oldest = min((s.entry.changed_at for n in told.news.values() for s in n.slots if s.entry), default=None)
+        seen = sight.among(news.audiences)
+        rows = news.rows(seen)
+        whole = [name for name, new in news.told.news.items() if new.whole and sight.sees_stream(name)]
+        self.moment = news.told.moment
         self.rows = len(rows)
+        self._news = news
+        self._sight = sight
         self._text = f'"whole":{_encode(whole).decode()},"rows":[' if whole else '"rows":['
         self._text += ",".join(rows)
         self.length = len(self._text)
         self.size = len(self._text.encode())  # in bytes
         self._tells = bool(rows or whole or always)
-        self._personal = personal
-        self._reached = [r for r in told.reached if sees_stream(sight.scope, r.stream)]
-        self._positions: dict[int, str] = {}  # by the moment up to which positions were told
+        self._personal = news.personal(seen)
 
     def frame(self, number: int, at: str, said: int, own: Collection[str]) -> str | None:
         """One socket's frame: `said` is the moment of its last one, `own` its personal keys. None: nothing to tell."""
@@ -45,26 +99,5 @@ class Part:
             more = ""
         else:
             return None
-        position = self._positions.get(said) or self._position(said)
+        position = self._news.position(self._sight, said)
         return f'{{"frame":{number},"at":"{at}","position":{position},{self._text}{more}]}}'
-
-    def _position(self, said: int) -> str:
-        moved = {r.stream: (r.epoch, r.revision) for r in self._reached if r.moved > said}
-        text = self._positions[said] = _encode(moved).decode()
-        return text
-
-
-def _sort(news: News, sight: Sight, rows: list[str], personal: list[tuple[str, str]]) -> None:
-    """Adds what is for everybody of this scope to `rows`, and what is for one person to `personal`."""
-    for slot in news.slots:
-        entry = slot.entry
-        if entry is not None and not isinstance(entry.audience, ForOne) and sight.sees(entry.audience):
-            rows.append(entry.text)
-            continue
-        if slot.left and not news.whole:
-            left = [audience for audience, left in slot.left.items() if news.is_new(left)]
-            personal += [(audience.key, slot.gone_text) for audience in left if isinstance(audience, ForOne)]
-            if any(sight.sees(audience) for audience in left if not isinstance(audience, ForOne)):
-                rows.append(slot.gone_text)
-        if entry is not None and isinstance(entry.audience, ForOne):
-            personal.append((entry.audience.key, entry.text))

@@ -1,13 +1,39 @@
-"""Sockets that share a scope share what is made for them."""
+"""Sockets that share a scope share what is made for them; all of them share what is new, sorted by whom it is for."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from dashboard.access import Scope
 from dashboard.live import meters
 from dashboard.live.audience import Sight
 from dashboard.live.cache import RowCache
-from dashboard.live.frames import Part
+from dashboard.live.frames import Part, Sorted
 from dashboard.live.sockets import Socket
+
+
+class OfMoment:
+    """What is new at a cache's present moment, sorted once for all who come from the same moment or position."""
+
+    def __init__(self, cache: RowCache, now: Callable[[], datetime]) -> None:
+        self._cache = cache
+        self._now = now
+        self._moment = -1
+        self._sorted: dict[object, Sorted] = {}
+
+    def since(self, socket: Socket) -> Sorted:
+        """What this socket has not been told yet."""
+        cache, opening = self._cache, socket.opening
+        if self._moment != cache.moment:
+            self._moment = cache.moment
+            self._sorted.clear()
+        since = _since(socket)
+        found = self._sorted.get(since)
+        if found is None:
+            told = cache.since_moment(socket.told) if opening is None else cache.since_position(opening)
+            found = self._sorted[since] = Sorted(told)
+            if found.oldest and opening is None:
+                meters.LAG.observe((self._now() - found.oldest).total_seconds())
+        return found
 
 
 class Group:
@@ -19,17 +45,18 @@ class Group:
         self._moment = -1
         self._parts: dict[object, Part] = {}
 
-    def part(self, cache: RowCache, socket: Socket, now: datetime) -> Part:
+    def part(self, moment: int, news: OfMoment, socket: Socket) -> Part:
         """What this socket is owed: one object for all who stand at the same moment, or come with the same position."""
-        if self._moment != cache.moment:
-            self._moment = cache.moment
+        if self._moment != moment:
+            self._moment = moment
             self._parts.clear()
-        opening = socket.opening
-        since: object = socket.told if opening is None else frozenset(opening.items())
+        since = _since(socket)
         part = self._parts.get(since)
         if part is None:
-            told = cache.since_moment(socket.told) if opening is None else cache.since_position(opening)
-            part = self._parts[since] = Part(told, self._sight, always=opening is not None)
-            if part.oldest and opening is None:
-                meters.LAG.observe((now - part.oldest).total_seconds())
+            part = self._parts[since] = Part(news.since(socket), self._sight, always=socket.opening is not None)
         return part
+
+
+def _since(socket: Socket) -> object:
+    """Who has the same is owed the same, in one scope, at one moment."""
+    return socket.told if socket.opening is None else frozenset(socket.opening.items())

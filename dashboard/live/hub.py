@@ -12,7 +12,7 @@ from typing import Protocol
 from dashboard.access import Scope
 from dashboard.live import meters
 from dashboard.live.cache import Position, RowCache
-from dashboard.live.groups import Group
+from dashboard.live.groups import Group, OfMoment
 from dashboard.live.line import Line
 from dashboard.live.sockets import NOT_HEARD, SIGNED_OUT, Socket, Ticket
 from dashboard.live.standing import Standings
@@ -52,6 +52,7 @@ class Hub:
         self._now = now
         self._sockets: dict[Socket, Group] = {}
         self._groups: dict[Scope, Group] = {}
+        self._news = OfMoment(cache, now)
 
     @property
     def sockets(self) -> list[Socket]:
@@ -111,13 +112,10 @@ class Hub:
             return
         if socket.opening is None and socket.told == self.cache.moment:
             return
-        at = self._now()
-        part = group.part(self.cache, socket, at)
-        size = socket.send(part, stamp(at), now)
+        part = group.part(self.cache.moment, self._news, socket)
+        size = socket.send(part, stamp(self._now()), now)
         if size:
-            meters.FRAMES.inc()
-            meters.ROWS.inc(part.rows)
-            meters.BYTES.inc(size)
+            meters.TOLD.add(part.rows, size)
 
     def close_silent(self) -> None:
         """Closes who was not heard of for too long."""
