@@ -12,6 +12,7 @@ SECONDS = 10.0
 OWN_TEAMS, WHOLE_FLOOR = 5, 0
 SCOPES = {OWN_TEAMS: "5 of 100 teams each", WHOLE_FLOOR: "everybody sees all 5,000"}
 RATE = 500
+DISTURBED = 0.3  # cores that others take
 
 
 def latency() -> Iterator[Figure]:
@@ -100,4 +101,6 @@ MEASURES: Mapping[str, Callable[[], Iterator[Figure]]] = {
 
 
 def _busy(told: Told) -> str:
-    return f"web {told.web_cpu:.2f}, bridge {told.bridge_cpu:.2f}, load {told.found['load_cpu']:.2f} cores"
+    used = f"web {told.web_cpu:.2f}, bridge {told.bridge_cpu:.2f}, load {told.found['load_cpu']:.2f} cores"
+    strangers = told.strangers_cpu
+    return used + (f"; DISTURBED: other programs took {strangers:.2f}" if strangers > DISTURBED else "")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.installation import Installation
-from tests.bench.processes import Process
+from tests.bench.processes import Process, busy_seconds
 from tests.services.redis import RedisServer
 
 SAMPLED = 20  # sockets whose every row is read
@@ -16,11 +16,12 @@ SAMPLED = 20  # sockets whose every row is read
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What the load process measured, and the CPU, in cores, of the others meanwhile."""
+    """What the load process measured, and the CPU, in cores, that everybody took meanwhile."""
 
     found: dict[str, Any]
     web_cpu: float
     bridge_cpu: float
+    strangers_cpu: float  # processes that have nothing to do with it: a measurement beside much of them is worth little
 
     @property
     def cpu_per_row(self) -> float:
@@ -53,14 +54,17 @@ def load(
     arguments = (str(port), str(cookies), str(seconds), str(SAMPLED), mode)
     with here.process("-m", "tests.bench.load", *arguments) as sockets:
         sockets.wait_to_say("measuring", within=120)
-        before = _cpu(web), _cpu(bridge)
+        before = web.cpu_seconds, _cpu(bridge), sockets.cpu_seconds, busy_seconds()
         sockets.wait_to_say("measured", within=seconds + 30)
-        after = _cpu(web), _cpu(bridge)
+        after = web.cpu_seconds, _cpu(bridge), sockets.cpu_seconds, busy_seconds()
         found = json.loads(sockets.wait_to_end(30).splitlines()[-1])
     if found["closed"]:
         raise RuntimeError(f"sockets were closed: {found['closed']}\n{web.log.read_text(errors='replace')[-2000:]}")
-    took = found["seconds"]
-    return Told(found=found, web_cpu=(after[0] - before[0]) / took, bridge_cpu=(after[1] - before[1]) / took)
+    web_cpu, bridge_cpu, load_cpu, busy = (
+        round((late - early) / found["seconds"], 3) for early, late in zip(before, after, strict=True)
+    )
+    strangers = max(0.0, busy - web_cpu - bridge_cpu - load_cpu)
+    return Told(found=found, web_cpu=web_cpu, bridge_cpu=bridge_cpu, strangers_cpu=strangers)
 
 
 def _cpu(process: Process | None) -> float:
