@@ -5,7 +5,7 @@ import { agentFrom } from "./agents.js";
 import { writeBanner } from "./banner.js";
 import { setAttribute } from "./dom.js";
 import { writePulse } from "./pulse.js";
-import { levelOf, writeLevel, writeTimes } from "./timers.js";
+import { writeLevel, writeTimes } from "./timers.js";
 import { word } from "./words.js";
 
 /**
@@ -62,14 +62,16 @@ export class Flow {
   #refresh(entry) {
     const { sources, outcomes, clock } = this.#parts;
     const { row, agent } = entry;
-    setAttribute(row, "data-fresh", String(sources.isFresh(agent.source)));
-    writeTimes(entry, sources.standsAt(agent.source, clock.now()));
-    writeLevel(entry, levelOf(entry, clock.now()));
+    const now = clock.now();
+    entry.isFresh = sources.isFresh(agent.source);
+    setAttribute(row, "data-fresh", String(entry.isFresh));
+    writeTimes(entry, sources.standsAt(agent.source, now));
+    writeLevel(entry, now);
     outcomes.write(entry);
   }
 
   #agents(rows) {
-    const { table, counts, shown, flashes, panel, roving } = this.#parts;
+    const { table, counts, shown, flashes, panel } = this.#parts;
     const changed = [];
     for (const [key, values] of rows) {
       const before = table.entries.get(key)?.agent;
@@ -84,7 +86,6 @@ export class Flow {
       panel.changed(key);
     }
     flashes.show(changed);
-    if (!shown.rows.size) roving.keep();
   }
 
   #leave(key, agent) {

@@ -10,6 +10,8 @@ import { arrange, movers } from "./moves.js";
  * @property {HTMLElement} row
  * @property {Group} home where it belongs @property {Group} group where its row stands: the same, unless the order is held
  * @property {boolean} shown whether the filters show it: as they would, unless the order is held
+ * @property {boolean} isFresh whether what its source said last still holds
+ * @property {string} level how far past its limits it is: "", "warn" or "alarm" @property {number} passed which, in seconds
  */
 
 export class Group {
@@ -95,6 +97,7 @@ export class Group {
     if (!this.#isStale) return;
     this.#isStale = false;
     setHidden(this.body, this.shown === 0);
+    setAttribute(this.body, "data-shown", String(this.shown));
     setText(cell(this.head, "group-count"), String(this.shown));
     for (const mark of this.head.querySelectorAll("[data-count]")) {
       const number = this.#states.get(mark.dataset.count) ?? 0;

@@ -6,7 +6,6 @@
 /** @import { Entry } from "./groups.js" */
 import { duration } from "./durations.js";
 import { LEVELS } from "./sources.js";
-import { levelOf } from "./timers.js";
 import { word } from "./words.js";
 
 /**
@@ -30,10 +29,7 @@ export function needs({ entries, queues, sources }, rows, now) {
   const found = [];
   for (const source of sources.values()) if (source.state in LEVELS) found.push(ofSource(source, rows, now));
   for (const queue of queues.values()) if (queue.level) found.push(ofQueue(queue, now));
-  for (const entry of entries.values()) {
-    const level = levelOf(entry, now);
-    if (level) found.push(ofAgent(entry, level, now));
-  }
+  for (const entry of entries.values()) if (entry.level) found.push(ofAgent(entry, now));
   return found.sort(
     (a, b) =>
       RANKS.indexOf(a.level) - RANKS.indexOf(b.level) ||
@@ -67,8 +63,8 @@ function ofQueue({ key, name, level, longest, waiting, warn, limit }, now) {
   };
 }
 
-function ofAgent({ agent }, level, now) {
-  const limit = 1000 * (level === "alarm" ? agent.limit : agent.warn);
+function ofAgent({ agent, level, passed }, now) {
+  const limit = passed * 1000;
   const lasts = now - agent.sinceAt;
   const time = duration(lasts);
   return {

@@ -1,6 +1,6 @@
 /** The table is one tab stop: one row holds it, arrow keys pass it on, and it never gets lost with a row that leaves. */
 
-import { firstRow, lastRow, rowAt } from "./walk.js";
+import { firstRow, lastRow, reachable, rowAt } from "./walk.js";
 
 const CONTROLS = "a[href], button, input";
 const PAGE = 10;
@@ -30,9 +30,11 @@ export class Roving {
 
   /** Sees to it that the tab stop is on a row that can be reached. */
   keep() {
-    if (this.#stop?.checkVisibility()) return;
-    const row = firstRow(this.#table);
-    if (row) this.#hold(holderOf(row));
+    const row = this.#stop?.closest("tr");
+    const isThere = row?.isConnected && reachable(row);
+    if (isThere && !this.#stop.hidden) return;
+    const holder = isThere ? row : firstRow(this.#table);
+    if (holder) this.#hold(holderOf(holder));
   }
 
   /** Before a row leaves: the next takes its focus, else the one before. */

@@ -1,7 +1,7 @@
 /** The row's last cell, the viewer's own: the one action that fits the agent's state, open or locked with the reason. */
 
 /** @import { Entry } from "./groups.js" */
-import { cloned, setAttribute, setText } from "./dom.js";
+import { cloned, setAttribute, setHidden, setText } from "./dom.js";
 import { word } from "./words.js";
 
 /** By state. What is not built yet has no rights anywhere, and so is never offered. */
@@ -58,13 +58,13 @@ export const slotOf = (row) => row.lastElementChild;
  * The slot's button, made when there is none yet.
  * @param {Entry} entry
  */
-export function buttonOf({ row, agent }) {
-  let button = slotOf(row).querySelector("button");
+export function buttonOf({ row }) {
+  let button = slotOf(row).firstElementChild;
   if (!button) {
     button = cloned("slot");
-    button.value = agent.key;
-    slotOf(row).replaceChildren(button);
+    slotOf(row).append(button);
   }
+  setHidden(button, false);
   return button;
 }
 
@@ -95,10 +95,10 @@ export function fit(entry, rights) {
   nameButton(button, word(`action.${action}`), agent);
 }
 
-/** Whoever stood on the button stays in the row. */
+/** Nothing fits: the button waits, hidden, for the next state. Whoever stood on it stays in the row. */
 function empty(row) {
-  const button = slotOf(row).querySelector("button");
-  if (!button) return;
+  const button = slotOf(row).firstElementChild;
+  if (!button || button.hidden) return;
   if (button === document.activeElement) row.querySelector("[data-cell=name]").focus();
-  button.remove();
+  button.hidden = true;
 }

@@ -132,7 +132,9 @@ export class Table {
   /** A row that the server wrote: where it stands and whether it is shown is taken as it is. */
   #adopt(row, group) {
     const agent = read(row);
-    const entry = { agent, row, home: group, group, shown: !row.hidden };
+    const isFresh = row.dataset.fresh === "true";
+    const level = row.dataset.level ?? "";
+    const entry = { agent, row, home: group, group, shown: !row.hidden, isFresh, level, passed: 0 };
     group.members.add(entry);
     group.standing.push(entry);
     group.count(entry, 1);
@@ -143,8 +145,9 @@ export class Table {
   #add(agent) {
     const row = create(agent.key);
     const home = this.#home(agent);
-    const entry = { agent, row, home, group: home, shown: this.#matches(agent) };
-    row.hidden = !entry.shown;
+    const shown = this.#matches(agent);
+    const entry = { agent, row, home, group: home, shown, isFresh: true, level: "", passed: 0 };
+    row.hidden = !shown;
     home.count(entry, 1);
     home.members.add(entry);
     home.standing.push(entry);

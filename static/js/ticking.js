@@ -3,7 +3,7 @@
 /** @import { Parts } from "./flow.js" */
 import { cell, setHidden, setText } from "./dom.js";
 import { needs } from "./needs.js";
-import { levelOf, writeLevel, writeTimes } from "./timers.js";
+import { writeLevel, writeTimes } from "./timers.js";
 import { word } from "./words.js";
 
 export class Ticking {
@@ -24,10 +24,7 @@ export class Ticking {
   /** Writes all of it, as it is at a moment of the server's time. */
   tick(now) {
     const { table, shown, sources, queues, panel } = this.#parts;
-    for (const entry of table.entries.values()) {
-      const found = levelOf(entry, now);
-      if (found !== (entry.row.dataset.level ?? "")) writeLevel(entry, found);
-    }
+    for (const entry of table.entries.values()) writeLevel(entry, now);
     for (const row of shown.rows) this.appeared(row, now);
     sources.tick(now);
     queues.tick(now);

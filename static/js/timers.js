@@ -7,21 +7,18 @@ import { cellsOf } from "./rows.js";
 import { word } from "./words.js";
 
 /**
- * How far past its limits an agent is; where the source is not live nobody can say.
+ * Writes how far past its limits an agent is; where the source is not live nobody can say.
  * @param {Entry} entry
  * @param {number} now
  */
-export function levelOf({ agent, row }, now) {
-  return row.dataset.fresh === "false" ? "" : level(now - agent.sinceAt, agent);
-}
-
-/**
- * Writes the level of a row, where it differs.
- * @param {Entry} entry
- */
-export function writeLevel({ agent, row }, found) {
-  setAttribute(row, "data-level", found);
+export function writeLevel(entry, now) {
+  const { agent, row } = entry;
+  const found = entry.isFresh ? level(now - agent.sinceAt, agent) : "";
   const passed = found === "alarm" ? agent.limit : agent.warn;
+  if (found === entry.level && passed === entry.passed) return;
+  entry.level = found;
+  entry.passed = passed;
+  setAttribute(row, "data-level", found);
   setText(cellsOf(row).past, found && word("past", { limit: duration(passed * 1000) }));
 }
 

@@ -2,7 +2,8 @@
 
 const isRow = (element) => element?.tagName === "TR";
 
-function reachable(row) {
+/** Whether a row is shown at all. */
+export function reachable(row) {
   const body = row.parentElement;
   return !row.hidden && !body.hidden && (row.classList.contains("grp") || body.dataset.closed !== "true");
 }
