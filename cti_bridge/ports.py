@@ -62,7 +62,7 @@ class Store(Protocol):
         ...
 
     async def release(self, source: SourceId) -> None:
-        """Gives the lease back."""
+        """Gives the lease back: our sent, unsettled commands become `lost`, deferred ones may be claimed again."""
         ...
 
     async def write(self, ticks: Sequence[Tick]) -> Sequence[SourceId]:

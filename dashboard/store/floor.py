@@ -30,8 +30,9 @@ class FloorStore:
         return ours
 
     async def release(self, source: SourceId) -> None:
-        """Gives the lease back."""
-        await self._thread.run(lambda: self._writer.release(source))
+        """Gives the lease back; what we had sent and not settled becomes `lost`."""
+        if await self._thread.run(lambda: self._writer.release(source)):
+            self._publish({DESK})
 
     async def write(self, ticks: Sequence[Tick]) -> Sequence[SourceId]:
         """Commits ticks in one transaction, then hints; returns the sources whose lease is no longer ours.

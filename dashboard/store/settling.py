@@ -7,6 +7,7 @@ matters), then the desk (`hold_the_desk`), then the commands.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cti_bridge.connector import Action
@@ -19,7 +20,6 @@ from dashboard.store.streams import lock_stream, next_shared_revision, put_rows
 
 COMMAND = "command"  # the kind of a command's row on the desk (docs/live.md)
 NOT_SENT_IN_TIME = "Not sent: no bridge took it before its deadline."
-LOST = "The bridge ended before an answer: not known whether it arrived."
 
 _BEFORE = {Outcome.DEFERRED: (Outcome.ASKED, Outcome.SENT)}  # what may become deferred; all else ends what is open
 
@@ -46,12 +46,29 @@ def settle(asked: AskedCommand, outcome: Outcome, *, said: str = "", code: str =
 
 def lose_what_others_sent(source: str, holder: str) -> int:
     """Marks `lost` what an earlier holder of a source had sent and not settled; how many those were."""
-    at = timezone.now()
     others = AskedCommand.objects.filter(source=source, outcome=Outcome.SENT).exclude(holder=holder)
     if not others.exists():
         return 0
     hold_the_desk()
-    lost = [one for one in others.order_by("asked_at", "pk") if settle(one, Outcome.LOST, said=LOST, at=at)]
+    return _lose(others)
+
+
+def let_go(source: str, holder: str) -> int:
+    """Leaves no command of a holder behind who stops following a source; how many became `lost`.
+
+    What it sent and did not settle is `lost`; what is deferred is watched again by whoever claims next, itself too.
+    """
+    own = AskedCommand.objects.filter(source=source, holder=holder, outcome__in=(Outcome.SENT, Outcome.DEFERRED))
+    if not own.exists():
+        return 0
+    hold_the_desk()
+    own.filter(outcome=Outcome.DEFERRED).update(holder="")
+    return _lose(own.filter(outcome=Outcome.SENT))
+
+
+def _lose(sent: "QuerySet[AskedCommand]") -> int:
+    at = timezone.now()
+    lost = [one for one in sent.order_by("asked_at", "pk") if settle(one, Outcome.LOST, at=at)]
     show(lost)
     return len(lost)
 

@@ -11,7 +11,7 @@ from cti_bridge.floor.rows import Key, Kind
 from cti_bridge.ports import Tick
 from dashboard.store import leases
 from dashboard.store.history import append_samples, append_states
-from dashboard.store.settling import lose_what_others_sent
+from dashboard.store.settling import let_go, lose_what_others_sent
 from dashboard.store.standing import Standing, Stood, changes_of
 from dashboard.store.streams import put_rows
 
@@ -47,11 +47,12 @@ class FloorWriter:
             self._standing.pop(source, None)
             return True, lose_what_others_sent(source, self._token)
 
-    def release(self, source: SourceId) -> None:
-        """Gives a lease back."""
+    def release(self, source: SourceId) -> int:
+        """Gives a lease back, and the commands with it; how many of them became `lost` by that."""
         self._standing.pop(source, None)
         with transaction.atomic():
             leases.give_back(source, self._token)
+            return let_go(source, self._token)
 
     def write(self, ticks: Sequence[Tick]) -> Written:
         """Commits ticks in one transaction; those of a source whose lease is lost are left out."""

@@ -266,6 +266,32 @@ def test_a_deferred_command_of_a_dead_bridge_is_watched_again_not_sent(sam: Pers
     assert steps(command.id) == ["asked", "sent", "deferred"]
 
 
+def test_a_deferred_command_is_watched_again_by_the_same_bridge_when_it_begins_anew(sam: Person) -> None:
+    command = force()
+    asked_by(sam, command)
+    writer = holder(CISCO)
+    claim("cisco", "bridge-1", NINE)
+    settle_now(command.id, Outcome.DEFERRED, "", "", NINE)
+
+    assert writer.release(CISCO) == 0
+    writer.lease(CISCO)
+
+    claimed, _ = claim("cisco", "bridge-1", LATER)
+    assert [(one.command, one.deferred) for one in claimed] == [(command, True)]
+    assert steps(command.id) == ["asked", "sent", "deferred"]
+
+
+def test_what_a_bridge_had_sent_when_it_let_go_is_lost_at_once(sam: Person) -> None:
+    command = asked_by(sam, force())
+    writer = holder(CISCO)
+    claim("cisco", "bridge-1", NINE)
+
+    assert writer.release(CISCO) == 1
+
+    assert steps(command.pk) == ["asked", "sent", "lost"]
+    assert shown("desk")["command", str(command.pk)]["outcome"] == "lost"
+
+
 def test_a_typed_password_is_sealed_until_it_is_claimed_and_then_gone(sam: Person) -> None:
     command = SignIn(id=uuid4(), sign_in=AgentId("cisco:2001"), extension="4001", password="hush", deadline=SOON)
     asked_by(sam, command)
