@@ -1,14 +1,18 @@
-"""Carries out claimed commands: sends each once, and settles it by what the system, the floor or the clock says."""
+"""Carries out claimed commands: sends each once, and settles it by what the system, the floor or the clock says.
+
+Where the outcome says it all, no words go with it: pages have their own, in their reader's language.
+"""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from cti_bridge.connector import Connector
 from cti_bridge.errors import CommandRefused, Retryable
-from cti_bridge.floor.commands import Command, Outcome, verdict
-from cti_bridge.floor.model import Agent, AgentId, OwnSignIn
+from cti_bridge.floor.commands import Command, Outcome, source_for, verdict
+from cti_bridge.floor.model import Agent, AgentId, FeedState, OwnSignIn
 from cti_bridge.floor.rows import Key, Kind
 from cti_bridge.floor.state import Floor
 from cti_bridge.ports import Claimed, Inbox
@@ -57,7 +61,7 @@ class CarryingOut:
         self._line_lost = asyncio.Event()
 
     async def stop(self) -> None:
-        """Ends; what is under way stays `sent`, and becomes `lost` when another bridge takes the source."""
+        """Ends; what is under way becomes `lost` when the lease is given back, or taken by another bridge."""
         for task in list(self._under_way):
             task.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
@@ -105,7 +109,7 @@ class CarryingOut:
             async with asyncio.timeout(self._left(command)):
                 return await self._first_word(command, execute, changed, lost)
         except TimeoutError:
-            return Outcome.TIMED_OUT, "The system did not confirm it in time.", ""
+            return Outcome.TIMED_OUT, "", ""
         except CommandRefused as refused:
             return Outcome.REFUSED, str(refused), refused.code
         except Retryable as failed:
@@ -124,7 +128,7 @@ class CarryingOut:
         try:
             while True:
                 if (found := verdict(command, self._subject(command))) is not None:
-                    return found, said or _WORDS.get(found, ""), ""
+                    return found, said, ""
                 changed.clear()
                 change = asyncio.ensure_future(changed.wait())
                 try:
@@ -135,7 +139,7 @@ class CarryingOut:
                     said = execute.result()
                     waits.discard(execute)
                 if lost.is_set():
-                    return Outcome.LOST, "The line was lost before an answer: not known whether it arrived.", ""
+                    return Outcome.LOST, "", ""
         finally:
             for wait in waits:
                 if wait is not execute:
@@ -148,24 +152,23 @@ class CarryingOut:
             found = verdict(command, self._subject(command))
             if found is Outcome.CONFIRMED:
                 return Outcome.CONFIRMED, ""
-            if found is Outcome.DEFERRED:
-                dropped_at = None
+            if found is Outcome.DEFERRED or not self._is_live(command):
+                dropped_at = None  # of a source that is down, or not loaded yet, the floor knows nothing
             elif dropped_at is None:
                 dropped_at = self._now()
             elif self._now() - dropped_at >= GRACE:
                 return Outcome.TIMED_OUT, "The call ended, and the system did not do it."
             changed.clear()
-            try:
-                async with asyncio.timeout(None if dropped_at is None else GRACE.total_seconds()):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(None if found is Outcome.DEFERRED else GRACE.total_seconds()):
                     await changed.wait()
-            except TimeoutError:
-                continue
+
+    def _is_live(self, command: Command) -> bool:
+        source = self._floor.sources.get(source_for(command))
+        return source is not None and source.state is FeedState.LIVE
 
     def _left(self, command: Command) -> float:
         return max(0.0, (command.deadline - self._now()).total_seconds())
-
-
-_WORDS = {Outcome.DEFERRED: "Comes true when the call ends."}
 
 
 def _watched(command: Command) -> Kind:

@@ -312,6 +312,7 @@ async def test_a_line_lost_before_the_answer_is_lost_and_never_tried_again() -> 
         desk.says("cisco", Retryable("The broker is gone."), load("cisco"))
 
         await until(lambda: desk.inbox.outcomes == [Outcome.LOST])
+        assert desk.inbox.settled[0][2] == ""
         await until(lambda: desk.light("cisco") is FeedState.LIVE)
         assert len(desk.connectors["cisco"].executed) == 1
 
@@ -336,3 +337,28 @@ async def test_a_deferred_command_of_a_dead_bridge_is_watched_again_and_not_sent
 
         await until(lambda: desk.inbox.outcomes[-1] is Outcome.CONFIRMED)
         assert desk.connectors["cisco"].executed == []
+
+
+async def test_a_deferred_command_waits_for_a_source_that_is_not_loaded_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cti_bridge.carrying_out.GRACE", timedelta(seconds=0.02))
+    async with Desk("cisco").running() as desk:
+        desk.inbox.ask("cisco", force("cisco:1001", AgentState.SIGNED_OUT), deferred=True)
+        await until(lambda: desk.inbox.outcomes == [Outcome.DEFERRED])
+        await asyncio.sleep(0.1)
+        assert desk.inbox.outcomes == [Outcome.DEFERRED]
+
+        desk.says("cisco", load("cisco", AgentState.SIGNED_OUT))
+
+        await until(lambda: desk.inbox.outcomes == [Outcome.DEFERRED, Outcome.CONFIRMED])
+
+
+async def test_a_deferred_command_that_the_system_dropped_is_timed_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cti_bridge.carrying_out.GRACE", timedelta(seconds=0.02))
+    async with a_desk(AgentState.TALKING) as desk:
+        desk.inbox.ask("cisco", force("cisco:1001", AgentState.SIGNED_OUT))
+        desk.says("cisco", changed("cisco:1001", AgentState.TALKING, pending=AgentState.SIGNED_OUT))
+        await until(lambda: desk.inbox.outcomes == [Outcome.DEFERRED])
+
+        desk.says("cisco", changed("cisco:1001", AgentState.READY, 2))
+
+        await until(lambda: desk.inbox.outcomes == [Outcome.DEFERRED, Outcome.TIMED_OUT])
