@@ -14,7 +14,7 @@ from dashboard.store.bodies import decode
 from dashboard.store.clock import sql_now
 from dashboard.store.hints import DESK
 from dashboard.store.history import midnight
-from dashboard.store.settling import COMMAND, LOST, NOT_SENT_IN_TIME, hold_the_desk, settle, show
+from dashboard.store.settling import COMMAND, NOT_SENT_IN_TIME, hold_the_desk, settle, show
 from dashboard.store.streams import lock_stream, next_shared_revision, put_rows
 from dashboard.store.zones import zone_named
 
@@ -86,7 +86,7 @@ def _settle_what_is_forgotten(now: datetime) -> None:
         show(ended)
 
 
-_ENDS_AS = {Outcome.ASKED: (Outcome.TIMED_OUT, NOT_SENT_IN_TIME), Outcome.SENT: (Outcome.LOST, LOST)}
+_ENDS_AS = {Outcome.ASKED: (Outcome.TIMED_OUT, NOT_SENT_IN_TIME), Outcome.SENT: (Outcome.LOST, "")}
 
 
 def _clear_the_desk(now: datetime) -> None:

@@ -281,6 +281,7 @@ async def test_a_command_for_an_agent_on_a_call_is_deferred_and_confirmed_when_t
         desk.says("cisco", changed("cisco:1001", AgentState.SIGNED_OUT, 2))
 
         await until(lambda: desk.inbox.outcomes == [Outcome.DEFERRED, Outcome.CONFIRMED])
+        assert desk.inbox.settled[0][2] == ""  # "Signs out when the call ends." is the page's to say
 
 
 async def test_a_refusal_is_told_in_words_with_the_systems_code() -> None:
@@ -302,6 +303,7 @@ async def test_silence_is_timed_out_at_the_deadline() -> None:
 
         await until(lambda: desk.inbox.outcomes == [Outcome.TIMED_OUT])
         assert len(desk.connectors["cisco"].executed) == 1
+        assert desk.inbox.settled[0][2] == ""  # the system said nothing: the page says it, in its reader's language
 
 
 async def test_a_line_lost_before_the_answer_is_lost_and_never_tried_again() -> None:

@@ -233,6 +233,7 @@ def test_what_a_dead_bridge_had_sent_is_lost_and_never_sent_again(sam: Person) -
 
     assert claim("cisco", "bridge-2", NINE) == ([], False)
     assert (outcome(command.pk), steps(command.pk)) == ("lost", ["asked", "sent", "lost"])
+    assert AskedCommand.objects.get(pk=command.pk).said == ""  # the page says it, in its reader's language
     assert revision("desk") == before + 1
     assert not settle_now(command.pk, Outcome.CONFIRMED, "", "", LATER)
 
