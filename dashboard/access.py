@@ -68,8 +68,9 @@ def has_a_floor(person: Person) -> Scope:
 
 def agent_to_see(person: Person, agent: str) -> AgentRow:
     """The agent as it stands. Http404 where there is none, or none of this person's teams."""
+    scope = has_a_floor(person)
     row = rows.find(source_of(agent), Kind.AGENT, agent)
-    if row is None or not has_a_floor(person).sees_team(row.team):
+    if row is None or not scope.sees_team(row.team):
         raise Http404("There is no such agent among your teams.")
     body: AgentRow = row.body
     return body

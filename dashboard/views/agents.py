@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -17,13 +16,14 @@ from cti_bridge.floor.commands import OPEN
 from cti_bridge.floor.model import ReasonCategory, Source, source_of
 from cti_bridge.floor.rows import AgentRow
 from dashboard import access
-from dashboard.models import AskedCommand, Person, TeamPolicy
+from dashboard.models import AskedCommand, Person
 from dashboard.presenters.outcomes import OutcomeLine, outcome_line
 from dashboard.presenters.panels import Panel, panel
 from dashboard.presenters.policies import Policies
 from dashboard.presenters.sources import reason_values, source_values
 from dashboard.presenters.timeline import Timeline, timeline
 from dashboard.store import history, policies, rows
+from dashboard.store.zones import zone_of
 from dashboard.views import reading
 
 REMEMBERED = timedelta(hours=1)  # so long one's own settled actions stand in the panel
@@ -88,6 +88,4 @@ def _own_outcomes(person: Person, agent_id: str, now: datetime) -> list[OutcomeL
 
 def _today(row: AgentRow, now: datetime) -> Timeline | None:
     """The agent's day, which begins at midnight in the team's zone."""
-    policy = TeamPolicy.objects.filter(pk=row.team).first()
-    zone = ZoneInfo(policy.time_zone) if policy and policy.time_zone else timezone.get_default_timezone()
-    return timeline(history.states_today(row.id, zone=zone, now=now), now)
+    return timeline(history.states_today(row.id, zone=zone_of(row.team), now=now), now)

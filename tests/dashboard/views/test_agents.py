@@ -1,5 +1,6 @@
 """An agent's panel and page."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cti_bridge.floor.model import AgentState
-from dashboard.models import AskedCommand, Person, StateLogEntry
+from dashboard.models import AskedCommand, Person, Site, StateLogEntry
 from tests.dashboard.views import floors
 from tests.dashboard.views.reading import button, html, text
 
@@ -34,6 +35,12 @@ def test_it_is_not_there_for_a_stranger(lea_client: Client, sam_client: Client) 
     assert lea_client.get(ADA).status_code == 404
     assert sam_client.get(CLEO).status_code == 404
     assert sam_client.get("/agents/cisco:none/").status_code == 404
+
+
+def test_ann_has_no_floor_and_cannot_learn_who_is_on_it(ann: Person, signed_in: Callable[[Person], Client]) -> None:
+    client = signed_in(ann)
+
+    assert [client.get(page).status_code for page in (ADA, "/agents/cisco:none/")] == [403, 403]
 
 
 def test_it_locks_every_action_for_vic_and_says_why(vic_client: Client) -> None:
@@ -99,6 +106,22 @@ def test_it_draws_the_day_and_says_its_figures(sam_client: Client) -> None:
 
     assert page.count('<rect data-state="ready"') == 1
     assert "Ready 2:00" in text(page)
+
+
+def test_the_day_begins_at_the_sites_midnight_where_the_team_has_no_zone_of_its_own(sam_client: Client) -> None:
+    Site.objects.create(time_zone="Etc/GMT+5")  # five hours behind UTC, all year
+    long_ago = timezone.now() - timedelta(days=2)
+    StateLogEntry.objects.create(
+        source="cisco",
+        agent="cisco:1001",
+        team="cisco:5000",
+        state=AgentState.READY,
+        since=long_ago,
+        since_is_known=True,
+        at=long_ago,
+    )
+
+    assert '<p class="ax" aria-hidden="true"><span>05:00</span>' in html(sam_client.get(ADA))
 
 
 def test_its_times_stand_while_its_source_is_silent(sam_client: Client) -> None:
