@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from dashboard.management.commands._starting import require_tables
 from dashboard.store.pruning import prune
 
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prunes, and says how much went."""
+        require_tables()
         pruned = prune(timezone.now())
         self.stdout.write(
             f"Removed {pruned.states} states, {pruned.samples} queue samples, {pruned.commands} commands,"

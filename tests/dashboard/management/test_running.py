@@ -127,7 +127,7 @@ def test_a_taken_port_is_told_in_one_sentence(database: Path, command: str) -> N
     assert out == ""
 
 
-@pytest.mark.parametrize("command", ["up", "serve", "run_bridge"])
+@pytest.mark.parametrize("command", ["up", "serve", "run_bridge", "prune_history"])
 def test_a_database_without_tables_is_told_in_one_sentence(tmp_path: Path, command: str) -> None:
     with running(tmp_path / "empty.sqlite3", command) as it:
         code, _, err = it.result()
