@@ -175,6 +175,8 @@ def _secret_key(value: str) -> str:
 
 def _field_keys(value: str) -> tuple[str, ...]:
     keys = _list(value)
+    if not keys:
+        raise WrongEnvironment("FIELD_KEYS holds no key: it is a comma-separated list of Fernet keys.")
     for place, key in enumerate(keys, start=1):
         try:
             Fernet(key)

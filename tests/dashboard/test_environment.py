@@ -99,6 +99,7 @@ WRONG = [
     ({"SECRET_KEY": "hunter2"}, "SECRET_KEY is too weak"),
     ({"SECRET_KEY": "x" * 60}, "SECRET_KEY is too weak"),
     ({"FIELD_KEYS": f"{KEY},hunter2"}, "key 2 is no Fernet key"),
+    ({"FIELD_KEYS": ","}, "FIELD_KEYS holds no key"),
     ({"TIME_ZONE": "Berlin"}, "TIME_ZONE 'Berlin' is not known"),
     ({"LOG_FORMAT": "xml"}, "console or json"),
     ({"SECRET_KEY_FILE": "/nowhere/at/all"}, "SECRET_KEY_FILE names /nowhere/at/all"),
