@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from cti_bridge.connector import Action
 from cti_bridge.floor.commands import ForceState
@@ -29,10 +29,15 @@ from dashboard.views import agents, reading
 DEFAULT_TTL_SECONDS = 5.0
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def force(request: HttpRequest, agent_id: str, action: str) -> HttpResponse:
-    """Asks to make an agent ready or not ready, or to sign them out."""
+    """Asks to make an agent ready or not ready, or to sign them out.
+
+    A session may end before the press: who then comes back by GET finds the agent, and asked nothing.
+    """
+    if request.method != "POST":
+        return redirect("agent", agent_id=agent_id)
     person, now, deed = cast(Person, request.user), timezone.now(), Action(action)
     row = access.agent_to_act_on(person, agent_id)
     source = rows.source(source_of(agent_id)) or Source(id=source_of(agent_id), since=now)

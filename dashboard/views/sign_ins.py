@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from cti_bridge.connector import Action
 from cti_bridge.floor.commands import Command, SetOwnState, SignIn, SignOut
@@ -55,10 +55,15 @@ def chip(request: HttpRequest) -> dict[str, object]:
 
 
 @sensitive_post_parameters("password")
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def change(request: HttpRequest, key: str, action: str) -> HttpResponse:
-    """Asks for one's own sign-in: in, ready, not ready, out."""
+    """Asks for one's own sign-in: in, ready, not ready, out.
+
+    A session may end before the press: who then comes back by GET finds the floor, and asked nothing.
+    """
+    if request.method != "POST":
+        return redirect("floor")
     person, now, deed = cast(Person, request.user), timezone.now(), Action(action)
     sign_in = access.own_sign_in(person, key)
     ordered = _order(request, sign_in, deed, now)

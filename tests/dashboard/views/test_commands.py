@@ -50,8 +50,11 @@ def test_nobody_is_sent_to_the_sign_in(nobody: Client) -> None:
     assert not AskedCommand.objects.exists()
 
 
-def test_a_link_cannot_act(sam_client: Client) -> None:
-    assert sam_client.get(f"{BEN}/ready/").status_code == 405
+def test_a_link_cannot_act_and_whoever_comes_back_from_the_sign_in_finds_the_agent(sam_client: Client) -> None:
+    answer = sam_client.get(f"{BEN}/ready/", follow=True)
+
+    assert answer.redirect_chain == [("/agents/cisco:1002/", 302)]
+    assert not AskedCommand.objects.exists()
 
 
 def refused(client: Client, address: str, **fields: str) -> str:

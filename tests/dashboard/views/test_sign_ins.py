@@ -57,6 +57,13 @@ def test_the_password_is_asked_for_only_where_none_is_stored(sam_client: Client,
     assert sam_client.post(f"{MINE}/sign-in/", {"extension": "4009"}, headers=HTMX).status_code == 200
 
 
+def test_whoever_comes_back_from_the_sign_in_finds_the_floor(sam_client: Client, phone: CtiSignIn) -> None:
+    answer = sam_client.get(f"{MINE}/sign-out/", follow=True)
+
+    assert answer.redirect_chain == [("/", 302)]
+    assert not AskedCommand.objects.exists()
+
+
 def test_the_phone_must_be_named(sam_client: Client, phone: CtiSignIn) -> None:
     answer = sam_client.post(f"{MINE}/sign-in/", {"password": "x"}, headers=HTMX)
 
