@@ -13,6 +13,7 @@
 
 const GROUPS = ["team", "state", "none"];
 const HIDE = "hide";
+const TYPING_PAUSES = 200;
 
 /**
  * A view from an address's query.
@@ -55,30 +56,51 @@ export class Address {
   /** @type {View} */
   view;
   #changed;
+  #timer = 0;
 
   /** @param {(view: View, before: View) => void} changed called after each change, back and forward included */
   constructor(changed) {
     this.#changed = changed;
     this.view = viewOf(location.search);
-    addEventListener("popstate", () => this.#set(viewOf(location.search)));
+    addEventListener("popstate", () => this.#came());
+    addEventListener("pagehide", () => this.#write());
   }
 
   /** A step that "back" undoes. */
   push(part) {
-    this.#go("pushState", part);
+    this.#write();
+    if (this.#take(part)) history.pushState(null, "", this.#href);
   }
 
-  /** A change that makes no step of its own: typing. */
+  /** A change that makes no step of its own: typing. The address follows when it pauses, as browsers ask. */
   replace(part) {
-    this.#go("replaceState", part);
+    if (!this.#take(part)) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#write(), TYPING_PAUSES);
   }
 
-  #go(deed, part) {
+  get #href() {
+    return `?${queryOf(this.view)}`.replace(/^\?$/, location.pathname);
+  }
+
+  #write() {
+    if (!this.#timer) return;
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    history.replaceState(null, "", this.#href);
+  }
+
+  #came() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#set(viewOf(location.search));
+  }
+
+  #take(part) {
     const view = { ...this.view, ...part };
-    const query = queryOf(view);
-    if (query === queryOf(this.view)) return;
-    history[deed](null, "", query ? `?${query}` : location.pathname);
+    if (queryOf(view) === queryOf(this.view)) return false;
     this.#set(view);
+    return true;
   }
 
   #set(view) {

@@ -101,3 +101,19 @@ def queue(name: str, *, waiting: int = 0, longest: float = 0) -> Values:
 def reason(code: str, label: str) -> Values:
     """A reason code that may be forced."""
     return {"category": "not_ready", "code": code, "label": label, "forceable": True}
+
+
+def crowd(floor: ToldFloor, agents: int, *, team_size: int = 50, seed: int = 1) -> None:
+    """One live source and so many agents in teams of a size."""
+    chance = random.Random(seed)
+    floor.put("source", "cisco", source())
+    for number in range(agents):
+        team = number // team_size
+        own = {"team": f"cisco:{team}", "team_name": f"Team {team:03}"}
+        floor.put("agent", f"cisco:{1001 + number}", any_agent(chance, number, "cisco:5000") | own)
+
+
+def changed(chance: random.Random, key: str, values: Values) -> Values:
+    """The same agent of the same team, in any other state."""
+    own = {name: values[name] for name in ("team", "team_name", "name", "ext")}
+    return any_agent(chance, int(key.partition(":")[2]) - 1001, "cisco:5000") | own

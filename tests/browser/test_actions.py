@@ -43,7 +43,7 @@ def test_the_fitting_action_stands_in_the_slot_and_changes_with_the_state(floor:
     expect(slot).to_have_attribute("data-action", "ready")
 
     peer.push([("agent", "cisco:1", agent("Ada", "ready"))])
-    expect(slot).to_have_count(0)
+    expect(slot).to_be_hidden()
 
     peer.push([("agent", "cisco:1", agent("Ada", "wrap_up"))])
     expect(slot).to_have_attribute("data-action", "ready")
@@ -93,7 +93,7 @@ def test_confirmed_stands_four_seconds_and_gives_the_slot_back(floor: Page, peer
     slot = floor.locator("#agent-cisco-1 .c-act button")
     expect(slot).to_have_attribute("data-outcome", "confirmed")
     expect(floor.locator("#announce")).to_have_text("Ready Ada, confirmed. Confirmed by the system.", ignore_case=True)
-    expect(slot).to_have_count(0, timeout=6_000)
+    expect(slot).to_be_hidden(timeout=6_000)
 
 
 def test_refused_stands_until_it_is_dismissed_and_says_why(floor: Page, peer: Peer) -> None:

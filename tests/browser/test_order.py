@@ -44,9 +44,9 @@ VIEWS = (
 )
 
 
-def query(page: Page) -> str:
+def expect_query(page: Page, query: str) -> None:
     """What stands after the "?" of the address."""
-    return str(page.evaluate("location.search.slice(1)"))
+    page.wait_for_function("query => location.search.slice(1) === query", arg=query)
 
 
 @pytest.fixture
@@ -73,14 +73,14 @@ def test_going_to_an_address_gives_what_the_server_gives_for_it(floor: Page, pee
 
 def test_a_filter_is_a_step_that_back_undoes_and_typing_is_none(floor: Page) -> None:
     floor.select_option("#tools [name=state]", "talking")
-    assert query(floor) == "state=talking"
+    expect_query(floor, "state=talking")
     floor.fill("#tools [name=q]", "ada")
     floor.fill("#tools [name=q]", "ada n")
-    assert query(floor) == "q=ada+n&state=talking"
+    expect_query(floor, "q=ada+n&state=talking")
 
     floor.go_back()
 
-    assert query(floor) == ""
+    expect_query(floor, "")
     expect(floor.locator("#count")).to_have_text("60 agents")
     expect(floor.locator("#tools [name=q]")).to_have_value("")
     floor.go_forward()
@@ -110,7 +110,7 @@ def test_a_group_folds_away_and_comes_back(floor: Page) -> None:
     head.click()
     expect(head).to_have_attribute("aria-expanded", "false")
     expect(floor.locator("tbody[data-group='xivo:acc'] tr[data-agent]:visible")).to_have_count(0)
-    assert query(floor) == "closed=xivo%3Aacc"
+    expect_query(floor, "closed=xivo%3Aacc")
 
     head.click()
     expect(floor.locator("tbody[data-group='xivo:acc'] tr[data-agent]").first).to_be_visible()
