@@ -18,7 +18,9 @@ class Found(NamedTuple):
 
 
 def find(stream: str, kind: Kind, key: str) -> Found | None:
-    """A row that stands, or None."""
+    """A row that stands, or None. Addresses name any key they like, and PostgreSQL takes no NUL."""
+    if "\0" in key:
+        return None
     row = FloorRow.objects.filter(stream=stream, kind=kind, key=key, gone=False).first()
     return Found(row.team, decode(kind, row.body)) if row else None
 
