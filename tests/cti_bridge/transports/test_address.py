@@ -37,7 +37,16 @@ def test_anything_else_is_refused_in_one_sentence(url):
     assert "\n" not in str(refused.value)
 
 
-def test_a_password_in_an_address_is_refused_and_not_repeated():
-    with pytest.raises(ValueError) as refused:
-        Address.parse("stomp://bridge:s3cret@cti:61613")
+@pytest.mark.parametrize(
+    "url",
+    [
+        "stomp://bridge:s3cret@cti:61613",
+        "stomp://bridge:s3cret@cti:6161x",
+        "stomp://bridge:s3cret[@cti",
+        "stomp://bridge:/s3cret@cti",
+    ],
+)
+def test_a_password_in_an_address_is_refused_and_not_repeated(url):
+    with pytest.raises(ValueError, match="no user or password") as refused:
+        Address.parse(url)
     assert "s3cret" not in str(refused.value)
