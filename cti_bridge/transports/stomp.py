@@ -27,6 +27,7 @@ CONNECT_WITHIN = 5.0  # seconds; stomp.py's own wait has no end (2.3)
 RECEIPT_WITHIN = 5.0
 HEARTBEAT = 3.0  # seconds, both ways: they notice a host that hangs or vanished
 SILENCE = 2.5  # heartbeats without a word, and the line counts as lost; ActiveMQ skips its first (2.3)
+BATCH = 1_000  # frames handed out at once: a few ms of work
 INBOX = 100_000  # frames that may wait; more means that we cannot follow, and load anew
 
 
@@ -139,9 +140,10 @@ class Line:
         self._transmit("SEND", headers, body)  # never a content-length: it would make a BytesMessage of it (2.2)
 
     async def receive(self, within: float | None = None) -> list[Frame]:
-        """All that came since the last call, at least one frame; none when `within` seconds pass.
+        """What came since the last call, at least one frame and 1,000 at most; none when `within` seconds pass.
 
-        Raises Retryable when the line is lost, at once, and what came before it has been given out.
+        Others get their turn first, however much comes. Raises Retryable when the line is lost, at once, and what
+        came before it has been given out.
         """
         until = None if within is None else time.monotonic() + within
         while not self._frames:
@@ -155,9 +157,11 @@ class Line:
                 self._lose(f"The broker {self.address} has been silent for {self._silence:g} s.")
                 continue
             await self._wait(min(silent_at, until or silent_at) - now)
-        batch = []
-        while self._frames:
-            batch.append(self._frames.popleft())
+        await asyncio.sleep(0)  # a flood on this line keeps no other source, and no lease, waiting
+        batch: list[Frame] = []
+        with suppress(IndexError):  # all taken, or thrown away by the reader's thread (`_put`)
+            while len(batch) < BATCH:
+                batch.append(self._frames.popleft())
         return batch
 
     def close(self) -> None:

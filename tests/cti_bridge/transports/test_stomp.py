@@ -187,6 +187,19 @@ async def test_no_frame_within_the_time_is_an_empty_batch(line):
     assert await line.receive(0.05) == []
 
 
+async def test_a_flood_lets_others_have_their_turn():
+    line = Line(Address("nowhere", 61613), ca_certs="", clock=now, heartbeat=3.0, inbox=100_000)
+    for n in range(2500):
+        line._put(Frame(b"%d" % n))
+    turns = []
+    asyncio.get_running_loop().call_soon(turns.append, "another's")
+
+    batches = [await line.receive() for _ in range(3)]
+
+    assert turns
+    assert [len(b) for b in batches] == [1000, 1000, 500]
+
+
 async def test_more_than_the_inbox_holds_ends_the_line_rather_than_dropping(activemq):
     line = await opened(activemq, inbox=100)
     await line.subscribe(TOPIC)
