@@ -76,8 +76,8 @@ class Pending:
         """A tick that could not be written waits again, under what changed meanwhile."""
         self._keys.update(tick.gone, ((row.kind, row.key) for row in tick.rows))
         self._whole |= tick.whole
-        self._states.extendleft(reversed(tick.states))
-        self._samples.extendleft(reversed(tick.samples))
+        self._states = deque((*tick.states, *self._states), HISTORY_HELD)
+        self._samples = deque((*tick.samples, *self._samples), HISTORY_HELD)
 
     def _log_states(self, keys: Iterable[Key], at: datetime) -> None:
         for kind, id_ in keys:
