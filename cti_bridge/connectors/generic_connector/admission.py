@@ -44,9 +44,10 @@ class Admission:
     # -- asking in -------------------------------------------------------------------------------------------------
 
     def all(self) -> None:
-        """Signs everybody in who is on."""
+        """Signs everybody in who is on, but for those whom a person must mend first: tries lock accounts."""
         for held in self._sign_ins.on():
-            self._try(held)
+            if not held.failed_for_good:
+                self._try(held)
 
     def again(self) -> None:
         """Signs in again who was refused for a reason that may have passed."""

@@ -470,6 +470,21 @@ async def test_a_second_feed_that_fails_is_a_note_and_is_tried_again():
     await desk.stop()
 
 
+async def test_a_feed_with_a_wrong_password_is_not_tried_again_on_the_next_line():
+    second = FEED.__class__(login="2901", feed=True, extension="4901", password="wrong")
+    desk = Desk(FEED, second)
+    desk.answers["Login#2901"] = "2901#Error#SUBSCRIPTION_FAILED"
+    await desk.loaded()
+    desk.link.lost = "The broker is gone."
+    await desk.ends()
+
+    await desk.loaded()
+
+    assert desk.link.types("Login#") == ["Login#2900"]  # each try counts towards locking the account
+    assert desk.light[1].startswith("2901: The login id or the password is wrong")
+    await desk.stop()
+
+
 async def test_a_feed_signed_out_by_somebody_is_signed_in_again_over_a_new_line(desk):
     await desk.loaded()
 
