@@ -84,9 +84,13 @@ class Roster:
         )
 
     def _keeping(self, agent: Agent) -> Agent:
-        """A list has no reason codes: what a State said of the same spell stays."""
+        """A list has no reason codes, and may be late: what a State said of the same spell, or a later one, stays."""
         old = self.agents.get(agent.id)
-        if old is None or old.state != agent.state:
+        if old is None:
+            return agent
+        if agent.since_is_known and old.since_is_known and agent.since < old.since:  # a State overtook the list
+            return replace(old, team=agent.team, name=agent.name, extension=agent.extension or old.extension)
+        if old.state != agent.state:
             return agent
         if agent.since_is_known and old.since != agent.since:
             return agent

@@ -185,6 +185,16 @@ async def test_a_list_does_not_take_away_the_reason_that_a_state_told(desk):
     assert desk.floor.agents["cisco:1001"].reason == "10"
 
 
+async def test_a_list_that_a_state_overtook_does_not_turn_back_the_clock(desk):
+    await desk.loaded()
+    await desk.tell(state("1001", "TALKING", at="2026-11-20 08:59:50"))
+
+    await desk.tell(state("1009", "READY"))  # makes it ask for the lists, which say 08:00 of 1001
+    await desk.wait(10)
+
+    assert desk.floor.agents["cisco:1001"].state is AgentState.TALKING
+
+
 async def test_queues_are_asked_for_every_ten_seconds(desk):
     await desk.loaded()
     before = len(desk.link.types("getqueuelist"))
