@@ -36,7 +36,7 @@ class Asking:
         self._strangers: dict[str, float] = {}
         self._wanted: set[TeamId] = set()
 
-    def sign_in(self, held: Held, request: Request | None = None) -> None:
+    def sign_in(self, held: Held, request: Request | None = None, time_to_live: timedelta = OUR_TIME_TO_LIVE) -> None:
         """Connect and Login. Raises CommandRefused for what the protocol cannot carry."""
         held.tried_at, held.is_in = self._clock(), False
         login, password = held.login, held.password
@@ -45,7 +45,7 @@ class Asking:
             command(Verb.LOGIN, login, password, held.extension),
         )
         request = request or Request(Verb.LOGIN, login, self._clock() + ANSWER_WITHIN)
-        self.open.put(request, *[self._link.say(c) for c in both])
+        self.open.put(request, *[self._link.say(c, time_to_live) for c in both])
 
     def floor(self, held: Held) -> None:
         """All that a feed can tell."""

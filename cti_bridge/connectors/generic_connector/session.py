@@ -122,11 +122,11 @@ class Session:
         left = (command.deadline - self._now()).total_seconds()
         if left <= 0:
             raise Retryable("The time for it had passed.")
+        live = timedelta(seconds=min(left, self._settings.command_ttl_seconds))
         if isinstance(command, SignIn):
-            request, answer = self._sign_in(follow, command, left)
+            request, answer = self._sign_in(follow, command, live, self._clock() + left)
         else:
             out = orders.outgoing(command, follow.hearing.roster, self._sign_ins, self.capabilities, self._settings)
-            live = timedelta(seconds=min(left, self._settings.command_ttl_seconds))
             request, answer = follow.order(out, live, self._clock() + left)
         try:
             async with asyncio.timeout(left):
@@ -137,7 +137,9 @@ class Session:
             if request.verb is not Verb.LOGIN:  # a sign-in goes on without its asker
                 follow.asking.open.drop(request)
 
-    def _sign_in(self, follow: Follow, command: SignIn, left: float) -> tuple[Request, asyncio.Future[str]]:
+    def _sign_in(
+        self, follow: Follow, command: SignIn, live: timedelta, overdue_at: float
+    ) -> tuple[Request, asyncio.Future[str]]:
         held = self._sign_ins.get(login_of(command.sign_in))
         if held is None:
             raise CommandRefused("This integration has no such sign-in.")
@@ -145,10 +147,10 @@ class Session:
             raise CommandRefused("No password is stored for this sign-in: type it.")
         held.start(command.extension, command.password)
         answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        request = Request(Verb.LOGIN, held.login, self._clock() + left, answer=answer)
+        request = Request(Verb.LOGIN, held.login, overdue_at, answer=answer)
         try:
-            follow.asking.sign_in(held, request)
-        except CommandRefused:
+            follow.asking.sign_in(held, request, live)
+        except (CommandRefused, Retryable):  # nothing was sent: nor may the next line sign them in unasked
             held.stop()
             raise
         return request, answer

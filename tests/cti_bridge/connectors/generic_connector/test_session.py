@@ -361,6 +361,32 @@ async def test_a_typed_password_is_used_and_forgotten_after_signing_out(desk):
     assert [c.body for c in desk.link.said if c.jms_type == "Login#2001"][-1] == "sam-pw,4101"
 
 
+async def test_a_sign_in_never_lives_longer_than_its_deadline(desk):
+    await desk.loaded()
+
+    await desk.execute(soon(desk, SignIn(id=uuid4(), sign_in="cisco:2001", extension="4101", deadline=START)))
+
+    said = zip(desk.link.types(), desk.link.times_to_live, strict=True)
+    sent = {kind: live for kind, live in said if "2001" in kind}
+    assert sent.keys() == {"Connect#2001", "Login#2001"}
+    assert max(sent.values()) <= A_MOMENT
+
+
+async def test_a_sign_in_that_could_not_be_sent_is_not_sent_on_the_next_line(desk, monkeypatch):
+    await desk.loaded()
+
+    def gone(*_):
+        raise Retryable("The line is lost.")
+
+    monkeypatch.setattr(desk.link, "say", gone)
+    with pytest.raises(Retryable):
+        await sign_sam_in(desk)
+    await desk.ends()
+    await desk.loaded()
+
+    assert desk.link.types("Login#") == ["Login#2900"]
+
+
 async def test_without_a_password_it_is_asked_for(desk):
     await desk.loaded()
 
