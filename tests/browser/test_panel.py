@@ -1,0 +1,161 @@
+"""The panel of one agent: opened without moving anything, live without losing its reader's place, closed by Escape."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.floors import agent, ago, fill, source
+from tests.browser.peer import Peer
+from tests.browser.waiting import told
+
+URL = "/agents/cisco:1/"
+
+
+def panel(name: str, word: str, note: str = "a note", *, since: float = 30) -> str:
+    """What the server answers."""
+    return (
+        f'<article class="agent" id="agent-panel" data-panel="cisco:1" data-fresh="true" data-since="{ago(since)}">'
+        f'<header><a data-do="close-panel" href="/">Needs you</a><h2 id="agent-name" tabindex="-1">{name}</h2>'
+        f'<p><span data-cell="state">{word}</span> <time data-cell="time">0:00</time></p></header>'
+        f'<p id="note">{note}</p><input id="field"><button data-action="sign-out">Sign out</button></article>'
+    )
+
+
+@pytest.fixture
+def floor(page: Page, peer: Peer) -> Page:
+    """A floor with Ada among others."""
+    fill(peer.floor, 60)
+    peer.floor.put("agent", "cisco:1", agent("Ada Aaa", "ready"))
+    peer.answers[URL] = (200, panel("Ada Aaa", "Ready"))
+    page.goto(peer.url)
+    told(page, peer)
+    return page
+
+
+def open_panel(floor: Page) -> None:
+    """Opens Ada's panel from her row."""
+    floor.click("#agent-cisco-1 [data-cell=name]")
+    expect(floor.locator("#panel h2")).to_have_text("Ada Aaa")
+
+
+def test_it_opens_beside_the_table_and_moves_nothing(floor: Page) -> None:
+    rows = "() => [...document.querySelectorAll('tr, #tools, #queues')].map((e) => e.getBoundingClientRect().toJSON())"
+    floor.locator("#agent-cisco-1").scroll_into_view_if_needed()
+    before = floor.evaluate(rows)
+
+    open_panel(floor)
+
+    expect(floor.locator("#needs")).to_be_hidden()
+    expect(floor.locator("#panel h2")).to_be_focused()
+    assert floor.evaluate("location.search") == "?agent=cisco%3A1"
+    assert floor.evaluate(rows) == before
+
+
+def test_escape_closes_it_and_the_focus_goes_back_to_the_row(floor: Page) -> None:
+    floor.focus("#agent-cisco-1 [data-cell=name]")
+    floor.keyboard.press("Enter")
+    expect(floor.locator("#panel h2")).to_be_focused()
+
+    floor.keyboard.press("Escape")
+
+    expect(floor.locator("#needs")).to_be_visible()
+    expect(floor.locator("#agent-cisco-1 [data-cell=name]")).to_be_focused()
+    assert floor.evaluate("location.search") == ""
+
+
+def test_it_follows_its_row_and_keeps_focus_and_what_was_typed(floor: Page, peer: Peer) -> None:
+    open_panel(floor)
+    floor.fill("#field", "half a word")
+    floor.focus("#field")
+
+    peer.answers[URL] = (200, panel("Ada Aaa", "Talking", since=0))
+    peer.push([("agent", "cisco:1", agent("Ada Aaa", "talking", since=0))])
+
+    expect(floor.locator("#panel [data-cell=state]")).to_have_text("Talking")
+    expect(floor.locator("#field")).to_be_focused()
+    expect(floor.locator("#field")).to_have_value("half a word")
+
+
+def test_a_text_that_is_selected_in_it_stays_so(floor: Page, peer: Peer) -> None:
+    open_panel(floor)
+    floor.evaluate("""() => {
+        const {firstChild} = document.querySelector("#note");
+        getSelection().setBaseAndExtent(firstChild, 2, firstChild, 6);
+    }""")
+
+    peer.answers[URL] = (200, panel("Ada Aaa", "Talking", since=0))
+    peer.push([("agent", "cisco:1", agent("Ada Aaa", "talking", since=0))])
+
+    expect(floor.locator("#panel [data-cell=state]")).to_have_text("Talking")
+    assert floor.evaluate("String(getSelection())") == "note"
+
+
+def test_its_time_ticks(floor: Page) -> None:
+    open_panel(floor)
+    time = floor.locator("#panel [data-cell=time]")
+    expect(time).to_have_text("0:33")
+    expect(time).to_have_text("0:34")
+
+
+def test_back_closes_it_and_forward_opens_it(floor: Page) -> None:
+    open_panel(floor)
+    floor.go_back()
+    expect(floor.locator("#needs")).to_be_visible()
+    floor.go_forward()
+    expect(floor.locator("#panel h2")).to_have_text("Ada Aaa")
+
+
+def test_its_actions_ask_in_place_too(floor: Page) -> None:
+    open_panel(floor)
+    floor.click("#panel [data-action=sign-out]")
+    expect(floor.locator("#confirm")).to_contain_text("Sign Ada Aaa out?")
+
+
+def test_a_changed_row_asks_for_the_panel_at_most_once_a_second(floor: Page, peer: Peer) -> None:
+    open_panel(floor)
+    asked: list[str] = []
+    floor.on("request", lambda request: asked.append(request.url) if URL in request.url else None)
+
+    for number in range(40):
+        peer.push([("agent", "cisco:1", agent("Ada Aaa", ext=str(number)))])
+        floor.wait_for_timeout(50)
+
+    assert 1 <= len(asked) <= 4
+
+
+def test_needs_you_ranks_counts_and_can_be_put_off(page: Page, peer: Peer) -> None:
+    peer.floor.put("source", "cisco", source())
+    for number in range(9):
+        peer.floor.put("agent", f"cisco:{number}", agent(f"Agent {number}", "wrap_up", since=200 + number))
+    peer.floor.put("agent", "cisco:90", agent("Past The Limit", "hold", since=400))
+    peer.answers["/agents/cisco:90/"] = (200, panel("Past The Limit", "On hold"))
+    page.goto(peer.url)
+    told(page, peer)
+
+    cards = page.locator("#needs-list > li")
+    expect(cards).to_have_count(7)
+    expect(page.locator("#needs-count")).to_have_text("10")
+    expect(page.locator("#needs-more")).to_have_text("and 3 more")
+    expect(cards.first).to_contain_text("Past The Limit")
+    expect(cards.first).to_contain_text("caller on hold, past 3:00")
+    expect(cards.nth(1)).to_contain_text("Agent 8")
+
+    cards.first.locator("[data-do=snooze]").click()
+    expect(cards.first).to_contain_text("Agent 8")
+    expect(page.locator("#needs-count")).to_have_text("9")
+    page.reload()
+    expect(page.locator("#needs-count")).to_have_text("9")
+
+
+def test_a_lost_source_is_one_card_and_its_rows_are_none(page: Page, peer: Peer) -> None:
+    peer.floor.put("source", "cisco", source())
+    for number in range(3):
+        peer.floor.put("agent", f"cisco:{number}", agent(f"Agent {number}", "wrap_up", since=400))
+    page.goto(peer.url)
+    expect(page.locator("#needs-list > li")).to_have_count(3)
+
+    peer.push([("source", "cisco", source("down", since=4))])
+
+    expect(page.locator("#needs-list > li")).to_have_count(1)
+    expect(page.locator("#needs-list > li")).to_contain_text("lost; 3 rows stand still")
+    expect(page.locator("[data-feed=cisco]")).to_have_attribute("data-feed-state", "down")
+    expect(page.locator("#announce")).to_contain_text("cisco is lost since")
