@@ -15,6 +15,7 @@ import { Hold } from "./hold.js";
 import { Keys } from "./keys.js";
 import { Line } from "./live.js";
 import { Outcomes, Saying } from "./outcomes.js";
+import { OwnSignIns } from "./own.js";
 import { Panel } from "./panel.js";
 import { Queues } from "./queues.js";
 import { Reasons } from "./reasons.js";
@@ -51,11 +52,12 @@ const table = new Table(byId("agents"), address.view, hold, {
 const shown = new Shown(byId("agents"), (row) => ticking.appeared(row, clock.now()));
 const roving = new Roving(byId("agents"));
 const panel = new Panel(address.view.agent);
-const rights = new Rights(json("rights"), sources);
+const rights = new Rights(json("rights"), main.dataset.mayAct === "true", sources);
 const outcomes = new Outcomes(table, rights, announcer, main.dataset.person);
+const own = new OwnSignIns();
 const saying = new Saying(outcomes);
 const asking = new Asking(rights, reasons, outcomes);
-const parts = { table, counts, sources, queues, reasons, outcomes, roving, shown, panel, announcer, clock };
+const parts = { table, counts, sources, queues, reasons, outcomes, own, roving, shown, panel, announcer, clock };
 const flow = new Flow({ ...parts, flashes: new Flashes() });
 const cards = new Cards(
   (agent) => `?${queryOf({ ...address.view, agent })}`,

@@ -14,6 +14,7 @@ import { word } from "./words.js";
  * @property {import("./table.js").Table} table @property {import("./counts.js").Counts} counts
  * @property {import("./sources.js").Sources} sources @property {import("./queues.js").Queues} queues
  * @property {import("./reasons.js").Reasons} reasons @property {import("./outcomes.js").Outcomes} outcomes
+ * @property {import("./own.js").OwnSignIns} own
  * @property {import("./roving.js").Roving} roving @property {import("./shown.js").Shown} shown
  * @property {import("./flash.js").Flashes} flashes @property {import("./panel.js").Panel} panel
  * @property {import("./announce.js").Announcer} announcer @property {import("./clock.js").ServerClock} clock
@@ -33,14 +34,16 @@ export class Flow {
    * @param {Pending} pending
    */
   apply(pending) {
-    const { reasons, queues, outcomes, panel, roving, table, clock } = this.#parts;
+    const { reasons, queues, outcomes, own, panel, roving, table, clock } = this.#parts;
     const each = (kind, deed) => pending.get(kind)?.forEach((values, key) => deed(key, values));
     each("source", (key, values) => this.#source(key, values));
     each("reason", (key, values) => reasons.put(key, values));
     each("queue", (key, values) => queues.put(key, values));
     this.#agents(pending.get("agent") ?? new Map());
+    each("sign_in", (key, values) => own.put(key, values));
     each("command", (id, values) => {
       outcomes.put(id, values);
+      own.outcome(id, values);
       if (values) panel.changed(values.subject);
     });
     if (pending.has("queue")) queues.tick(clock.now());

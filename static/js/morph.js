@@ -1,5 +1,7 @@
 /** Makes an element say what another says, touching only what differs: focus, selection and scroll in it stay. */
 
+import { place } from "./dom.js";
+
 /** @param {Element} element @param {Element} wanted of the same kind */
 export function morph(element, wanted) {
   for (const { name } of [...element.attributes]) if (!wanted.hasAttribute(name)) element.removeAttribute(name);
@@ -8,15 +10,23 @@ export function morph(element, wanted) {
   morphChildren(element, wanted);
 }
 
-/** The same for what is inside alone. */
+/** The same for what is inside alone. What has an id is found by it wherever it stands, so that it stays itself. */
 export function morphChildren(element, wanted) {
-  const nodes = [...wanted.childNodes];
-  nodes.forEach((next, index) => {
-    const now = element.childNodes[index];
-    if (!now) element.append(next);
-    else if (now.nodeName !== next.nodeName || now.id !== next.id) now.replaceWith(next);
-    else if (now.nodeType === Node.ELEMENT_NODE) morph(now, next);
-    else if (now.data !== next.data) now.data = next.data;
-  });
-  while (element.childNodes.length > nodes.length) element.lastChild.remove();
+  let now = element.firstChild;
+  for (const next of [...wanted.childNodes]) {
+    const known = next.id ? [...element.children].find(({ id }) => id === next.id) : undefined;
+    if (known && known !== now) place(element, known, now);
+    const same = known ?? (now && !now.id && !next.id && now.nodeName === next.nodeName ? now : undefined);
+    if (!same) element.insertBefore(next, now);
+    else {
+      if (same.nodeType === Node.ELEMENT_NODE) morph(same, next);
+      else if (same.data !== next.data) same.data = next.data;
+      now = same.nextSibling;
+    }
+  }
+  while (now) {
+    const after = now.nextSibling;
+    now.remove();
+    now = after;
+  }
 }

@@ -23,12 +23,13 @@ export class Ticking {
 
   /** Writes all of it, as it is at a moment of the server's time. */
   tick(now) {
-    const { table, shown, sources, queues, panel } = this.#parts;
+    const { table, shown, sources, queues, own, panel } = this.#parts;
     for (const entry of table.entries.values()) writeLevel(entry, now);
     for (const row of shown.rows) this.appeared(row, now);
     sources.tick(now);
     queues.tick(now);
     this.#silences(now);
+    own.tick(now, (source) => sources.isFresh(source));
     panel.tick(now);
     this.needs(now);
   }
