@@ -20,7 +20,8 @@ class DatabaseThread:
 
     async def run(self, work: Callable[[], T]) -> T:
         """What `work` returns. Retryable when the database was not there: the next call connects anew."""
-        return await asyncio.get_running_loop().run_in_executor(self._executor, _guarded, work)
+        done = asyncio.get_running_loop().run_in_executor(self._executor, _guarded, work)
+        return await asyncio.shield(done)  # unshielded, what has not begun would go with its asker
 
     async def close(self) -> None:
         """Ends the connection and the thread, after what waits."""
