@@ -12,6 +12,7 @@ from cti_bridge.ports import QueueSample, StateEntry
 from dashboard.models import QueueSample as StoredSample
 from dashboard.models import StateLogEntry, TeamPolicy
 from dashboard.models.policies import Kept
+from dashboard.store.standing import fits
 
 LONGEST_REASON = 60  # as dashboard.models.StateLogEntry has it
 
@@ -38,7 +39,10 @@ class Waiting:
 
 
 def append_states(source: str, entries: Sequence[StateEntry]) -> None:
-    """Adds to the log of states, but for teams whose history is off. Part of the writer's transaction."""
+    """Adds to the log of states, but for teams whose history is off and ids that fit no table.
+
+    Part of the writer's transaction.
+    """
     if not entries:
         return
     off = set(TeamPolicy.objects.filter(history=Kept.OFF).values_list("pk", flat=True))
@@ -47,21 +51,24 @@ def append_states(source: str, entries: Sequence[StateEntry]) -> None:
         "INSERT INTO dashboard_statelogentry (source, agent, team, state, reason, since, since_is_known, at)"
         " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
         [
-            (source, e.agent, e.team, str(e.state), e.reason[:LONGEST_REASON], time_(e.since), known, time_(e.at))
+            (source, e.agent, e.team, str(e.state), _reason(e.reason), time_(e.since), e.since_is_known, time_(e.at))
             for e in entries
-            if e.team not in off
-            for known in (e.since_is_known,)
+            if e.team not in off and fits(e.agent, e.team)
         ],
     )
 
 
 def append_samples(source: str, samples: Sequence[QueueSample]) -> None:
-    """Adds figures of queues. Part of the writer's transaction."""
+    """Adds figures of queues, but for ids that fit no table. Part of the writer's transaction."""
     time_ = connection.ops.adapt_datetimefield_value
     _append(
         "INSERT INTO dashboard_queuesample (source, queue, at, waiting, longest_since) VALUES (%s, %s, %s, %s, %s)",
-        [(source, s.queue, time_(s.at), s.waiting, time_(s.longest_since)) for s in samples],
+        [(source, s.queue, time_(s.at), s.waiting, time_(s.longest_since)) for s in samples if fits(s.queue)],
     )
+
+
+def _reason(code: str) -> str:
+    return code.replace("\0", "")[:LONGEST_REASON]
 
 
 def _append(sql: str, lines: Sequence[tuple[Any, ...]]) -> None:

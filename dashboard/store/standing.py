@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cti_bridge.floor.rows import Key, Kind, Row
+from cti_bridge.floor.rows import Key, Kind
 from cti_bridge.ports import Tick
 from dashboard.store.bodies import encode
 from dashboard.store.streams import Put
 
-LONGEST_KEY = 200  # as dashboard.models.FloorRow has it
+LONGEST_KEY = 200  # as dashboard.models.FloorRow and the history have it
 LONGEST_TEAM = 120
 
 
@@ -39,7 +39,7 @@ def changes_of(tick: Tick, standing: Standing) -> Changes:
     unfit: list[Key] = []
     named = {(row.kind, row.key): row for row in tick.rows}
     for key, row in named.items():
-        if not fits(row):
+        if not fits(row.key, row.team):
             unfit.append(key)
             continue
         new, old = Stood(row.team, encode(row.body)), standing.get(key)
@@ -57,9 +57,9 @@ def changes_of(tick: Tick, standing: Standing) -> Changes:
     return Changes(puts=puts, after=after, unfit=unfit)
 
 
-def fits(row: Row) -> bool:
-    """Whether the table can hold a row: a vendor's id may be of any length, and PostgreSQL takes no NUL."""
-    return len(row.key) <= LONGEST_KEY and len(row.team) <= LONGEST_TEAM and "\0" not in row.key + row.team
+def fits(key: str, team: str = "") -> bool:
+    """Whether a table can hold these ids: a vendor's may be of any length, and PostgreSQL takes no NUL."""
+    return len(key) <= LONGEST_KEY and len(team) <= LONGEST_TEAM and "\0" not in key + team
 
 
 def _tombstone(key: Key, old: Stood) -> Put:

@@ -1,5 +1,7 @@
 """The writer keeps what the bridge says: one transaction a write, one revision a source, nothing without the lease."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
@@ -184,6 +186,17 @@ def test_states_and_figures_are_appended_as_they_come() -> None:
     assert written.moved == ()
     assert list(StateLogEntry.objects.values_list("agent", "state", "since")) == [("cisco:1001", "ready", NINE)] * 2
     assert list(StoredSample.objects.values_list("queue", "waiting", "longest_since")) == [("cisco:Sales", None, NINE)]
+
+
+@pytest.mark.parametrize("endless", ["cisco:" + "9" * 5000, "cisco:1\0"], ids=["long", "NUL"])
+def test_an_id_that_no_table_can_hold_does_not_keep_the_history_of_others_out(endless: str) -> None:
+    states = [_entry(endless), _entry("cisco:1001", team=endless), replace(_entry("cisco:1001"), reason="1\0")]
+    samples = [QueueSample(queue=q, at=NINE, waiting=1, longest_since=None) for q in (endless, "cisco:Sales")]
+
+    holder(CISCO).write([Tick(source=CISCO, states=states, samples=samples)])
+
+    assert list(StateLogEntry.objects.values_list("agent", "team", "reason")) == [("cisco:1001", "cisco:5000", "1")]
+    assert [sample.queue for sample in StoredSample.objects.all()] == ["cisco:Sales"]
 
 
 def test_nothing_is_kept_of_a_team_whose_history_is_off() -> None:
