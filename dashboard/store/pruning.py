@@ -86,7 +86,11 @@ def _settle_what_is_forgotten(now: datetime) -> None:
         show(ended)
 
 
-_ENDS_AS = {Outcome.ASKED: (Outcome.TIMED_OUT, NOT_SENT_IN_TIME), Outcome.SENT: (Outcome.LOST, "")}
+_ENDS_AS = {
+    Outcome.ASKED: (Outcome.TIMED_OUT, NOT_SENT_IN_TIME),
+    Outcome.SENT: (Outcome.LOST, ""),
+    Outcome.DEFERRED: (Outcome.LOST, ""),
+}
 
 
 def _clear_the_desk(now: datetime) -> None:

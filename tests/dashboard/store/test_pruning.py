@@ -142,12 +142,16 @@ def test_an_outcome_leaves_the_desk_after_an_hour_and_an_open_command_stays() ->
     assert len(reader.catch_up()) == 1
 
 
-@pytest.mark.parametrize(("was", "becomes"), [(Outcome.ASKED, "timed_out"), (Outcome.SENT, "lost")])
+@pytest.mark.parametrize(
+    ("was", "becomes"), [(Outcome.ASKED, "timed_out"), (Outcome.SENT, "lost"), (Outcome.DEFERRED, "lost")]
+)
 def test_a_command_that_no_bridge_will_settle_any_more_is_ended(was: Outcome, becomes: str) -> None:
     command = _asked(NOW - timedelta(days=2))
-    if was is Outcome.SENT:
+    if was is not Outcome.ASKED:
         holder(CISCO)
         claim("cisco", "bridge-1", NOW - timedelta(days=2))
+    if was is Outcome.DEFERRED:
+        settle_now(command.pk, was, "", "", NOW - timedelta(days=2))
 
     prune(NOW)
 
