@@ -1,7 +1,6 @@
 """Which CTI systems to follow: the integrations as administrators set them, with secrets revealed for the bridge."""
 
 import hashlib
-import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,8 +10,6 @@ from cti_bridge.connector import IntegrationConfig, SignInConfig
 from dashboard.models import CtiSignIn, Integration
 from dashboard.secrets import SecretMissing, reveal
 from dashboard.store.thread import DatabaseThread
-
-log = logging.getLogger(__name__)
 
 
 class StoredIntegrations:
