@@ -100,7 +100,7 @@ class CarryingOut:
     ) -> tuple[Outcome, str, str]:
         if claimed.deferred:
             return Outcome.DEFERRED, "", ""
-        if connector is None:
+        if connector is None or not self._is_live(claimed.command):  # nor may a floor that stands still confirm it
             return Outcome.REFUSED, "Not sent: there is no connection to the system.", ""
         command, lost = claimed.command, self._line_lost
         execute = asyncio.ensure_future(connector.execute(command))

@@ -14,7 +14,7 @@ from cti_bridge.bridge import Bridge
 from cti_bridge.connector import IntegrationConfig
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
 from cti_bridge.floor.commands import ForceState, Outcome
-from cti_bridge.floor.events import AgentStateChanged, Event, FloorLoaded
+from cti_bridge.floor.events import AgentStateChanged, Event, FloorLoaded, SourceChanged
 from cti_bridge.floor.model import Agent, AgentId, AgentState, FeedState, Source, SourceId, Team, TeamId
 from cti_bridge.floor.rows import AgentRow
 from cti_bridge.following import pause_before
@@ -295,6 +295,17 @@ async def test_a_refusal_is_told_in_words_with_the_systems_code() -> None:
 
         await until(lambda: desk.inbox.outcomes == [Outcome.REFUSED])
         assert desk.inbox.settled[0][2:] == ("The agent is in the wrong state for this.", "CF_INVALID_OBJECT_STATE")
+
+
+async def test_a_floor_that_stands_still_confirms_nothing() -> None:
+    async with a_desk() as desk:
+        desk.says("cisco", SourceChanged(source=SourceId("cisco"), state=FeedState.STALE, at=NINE))
+        await until(lambda: desk.light("cisco") is FeedState.STALE)
+
+        desk.inbox.ask("cisco", force("cisco:1001", AgentState.READY))
+
+        await until(lambda: desk.inbox.outcomes == [Outcome.REFUSED])
+        assert desk.connectors["cisco"].executed == []
 
 
 async def test_silence_is_timed_out_at_the_deadline() -> None:
