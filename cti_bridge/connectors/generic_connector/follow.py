@@ -109,6 +109,13 @@ class Follow:
             due = min(due, self.asking.next_at(), self._admission.next_at())
         return min(LOOK_AGAIN, max(BREATH, due - at))
 
+    def forget_unanswered_sign_ins(self) -> None:
+        """The line ends: whoever pressed "Sign me in" and had no answer is told `lost`, and not signed in later."""
+        for request in self.asking.open.open(Verb.LOGIN):
+            held = self._sign_ins.get(request.login)
+            if request.answer is not None and held is not None and not held.is_in:
+                held.stop()
+
     # -- time --------------------------------------------------------------------------------------------------------
 
     def look(self) -> None:

@@ -69,6 +69,7 @@ class Session:
         if not any(held.feed for held in self._sign_ins.all()):
             raise Fatal(NO_FEED)
         link = await self._open()
+        follow: Follow | None = None
         try:
             follow = Follow(
                 link,
@@ -95,6 +96,8 @@ class Session:
                 frames = ()
         finally:
             self._follow = None
+            if follow is not None:
+                follow.forget_unanswered_sign_ins()
             self._sign_ins.lines_lost()
             link.close()
 

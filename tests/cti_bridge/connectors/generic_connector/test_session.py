@@ -387,6 +387,21 @@ async def test_a_sign_in_that_could_not_be_sent_is_not_sent_on_the_next_line(des
     assert desk.link.types("Login#") == ["Login#2900"]
 
 
+async def test_a_sign_in_that_the_line_took_with_it_is_not_sent_again_on_the_next(desk):
+    await desk.loaded()
+    desk.answers["Login#2001"] = ()
+    asking = asyncio.create_task(sign_sam_in(desk))
+    await desk.run(lambda: desk.link.types("Login#2001"))
+
+    desk.link.lost = "The broker is gone."
+    await desk.ends()
+    await desk.loaded()
+
+    assert desk.link.types("Login#") == ["Login#2900"]
+    asking.cancel()
+    await asyncio.gather(asking, return_exceptions=True)
+
+
 async def test_without_a_password_it_is_asked_for(desk):
     await desk.loaded()
 
