@@ -63,7 +63,7 @@ def _call(call: CallOnRow, policies: Policies) -> dict[str, object]:
     said: dict[str, object] = {"id": call.id, "state": call.state.value, "type": call.type.value}
     if call.media != "voice":
         said["media"] = call.media
-    if name := (queue.name if queue else "") or call.queue:
+    if name := (queue.name if queue else "") or call_text(call.queue, policies):
         said["queue"] = name
     if call.parties:
         said["with"] = ", ".join(filter(None, (party_name(p, policies) for p in call.parties)))
@@ -74,10 +74,13 @@ def _call(call: CallOnRow, policies: Policies) -> dict[str, object]:
 
 
 def party_name(party: PartyOnRow, policies: Policies) -> str:
-    """Who a call is with: an agent's name, else the address, masked where the site masks."""
-    if party.name:
-        return party.name
-    return masked(party.address) if policies.mask_numbers else party.address
+    """Who a call is with: an agent's name, else the address; a number in either is masked where the site masks."""
+    return call_text(party.name or party.address, policies)
+
+
+def call_text(text: str, policies: Policies) -> str:
+    """Any text that came with a call: a telephone number may stand anywhere in it, and is masked where the site masks."""
+    return masked(text) if policies.mask_numbers else text
 
 
 def command_values(body: Mapping[str, Any], _: Policies) -> dict[str, object]:

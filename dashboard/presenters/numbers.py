@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 SHORTEST = 7  # digits; fewer is an extension or a service number
-_NUMBER = re.compile(r"\+?\(?\d[\d\s()./-]{5,}\d")
+_NUMBER = re.compile(r"\+?\(?\d[\d\s()./\-\u2010-\u2015\u2212]{5,}\d")  # dashes of all kinds
 _NOT_A_DIGIT = re.compile(r"\D+")
 # ITU-T E.164: the assigned country codes of one and two digits; all others have three.
 _COUNTRY = re.compile(r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}")

@@ -11,12 +11,11 @@ from cti_bridge.connector import Action
 from cti_bridge.floor.model import Source
 from cti_bridge.floor.rows import AgentRow, CallOnRow
 from dashboard.presenters import words
-from dashboard.presenters.agents import agent_values, party_name
+from dashboard.presenters.agents import agent_values, call_text, party_name
 from dashboard.presenters.calls import with_whom
 from dashboard.presenters.feeds import Feed, feed
 from dashboard.presenters.ids import agent_url
 from dashboard.presenters.limits import lasting, level, passed
-from dashboard.presenters.numbers import masked
 from dashboard.presenters.outcomes import OutcomeLine
 from dashboard.presenters.policies import Policies
 from dashboard.presenters.rights import FORCED, Rights
@@ -184,18 +183,12 @@ def _call(call: CallOnRow, policies: Policies, now: datetime) -> CallShown:
     said = {"state": call.state.value, "with": ", ".join(name for name, _ in named)}
     return CallShown(
         heading=str(words.MEDIA.get(call.media, call.media)),
-        queue=(queue.name if queue else "") or call.queue,
+        queue=(queue.name if queue else "") or call_text(call.queue, policies),
         whom=with_whom(said),
         state=str(words.CALL_STATES[call.state]),
         since=stamp(call.since) if call.since else "",
         since_time=localtime(call.since).strftime("%H:%M:%S") if call.since else "",
         age=clock((now - call.since) / timedelta(seconds=1)) if call.since else "–",
         parties=named if len(named) > 1 else (),
-        variables=[(name, _shown(value, policies)) for name, value in call.variables],
+        variables=[(call_text(name, policies), call_text(value, policies)) for name, value in call.variables],
     )
-
-
-def _shown(value: str, policies: Policies) -> str:
-    """A call variable; one that is a telephone number is masked as others are."""
-    is_number = value.lstrip().startswith(("+", "0"))
-    return masked(value) if policies.mask_numbers and is_number else value

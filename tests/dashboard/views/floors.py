@@ -37,7 +37,14 @@ def agent(
     return AgentRow(id=key, team=team, name=name, state=state, **{**row, **more})  # type: ignore[arg-type]
 
 
-def call(number: str, *, queue: str = "Sales", state: CallState = CallState.ACTIVE, since: float = 48) -> CallOnRow:
+def call(
+    number: str,
+    *,
+    queue: str = "Sales",
+    state: CallState = CallState.ACTIVE,
+    since: float = 48,
+    variables: tuple[tuple[str, str], ...] = (("Order no.", "A-20917"),),
+) -> CallOnRow:
     """A call with somebody outside."""
     return CallOnRow(
         id="cisco:c1",
@@ -48,7 +55,7 @@ def call(number: str, *, queue: str = "Sales", state: CallState = CallState.ACTI
         queue_id=f"cisco:{queue}",
         since=ago(since),
         parties=(PartyOnRow(address=number),),
-        variables=(("Order no.", "A-20917"),),
+        variables=variables,
     )
 
 

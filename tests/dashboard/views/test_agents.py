@@ -24,6 +24,21 @@ def test_it_shows_sam_the_call_with_its_masked_number_and_its_variables(sam_clie
     assert "Order no. A-20917" in said
 
 
+def test_a_number_anywhere_in_a_calls_variables_is_masked_unless_the_site_says_otherwise(sam_client: Client) -> None:
+    told = floors.call("4012", variables=(("Ring", "back at 49 40 1234552"), ("Order no.", "A-20917")))
+    floors.put_agents(floors.agent("cisco:1001", "Ada Novak", AgentState.TALKING, calls=(told,)))
+
+    said = text(html(sam_client.get(ADA)))
+    assert "1234552" not in said
+    assert "back at 494 •••• 552" in said
+    assert "A-20917" in said
+
+    Site.objects.create(mask_numbers=False)
+    floors.forget()
+
+    assert "back at 49 40 1234552" in text(html(sam_client.get(ADA)))
+
+
 def test_for_htmx_it_is_the_panel_alone(sam_client: Client) -> None:
     panel = html(sam_client.get(ADA, headers={"HX-Request": "true"}))
 
