@@ -118,7 +118,7 @@ def test_the_address_says_what_is_shown_and_in_which_order(sam_client: Client, q
 def test_a_closed_group_keeps_its_rows_and_says_so(sam_client: Client) -> None:
     page = html(sam_client.get("/?closed=cisco:5000"))
 
-    assert '<tbody role="rowgroup" data-group="cisco:5000" data-closed="true">' in page
+    assert re.search(r'<tbody[^>]* data-group="cisco:5000"[^>]* data-closed="true"', page)
 
 
 def test_a_row_past_its_limit_is_marked_and_needs_sam(sam_client: Client) -> None:
