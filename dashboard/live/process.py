@@ -11,13 +11,15 @@ from channels.layers import InMemoryChannelLayer, get_channel_layer
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_out
 from django.http import HttpRequest
+from django.utils import timezone
 
 from dashboard.live.cache import RowCache
 from dashboard.live.hub import Hub
 from dashboard.live.publisher import Publisher
 from dashboard.live.pulse import LivePulse
 from dashboard.store import floor, policies
-from dashboard.store.hints import COMMANDS
+from dashboard.store.hints import COMMANDS, DESK
+from dashboard.store.settling import settle_orphans
 
 LAYER = "hints"  # the only one (architecture.md, How truth travels, 2)
 _making = threading.RLock()
@@ -71,7 +73,7 @@ def _row_cache() -> RowCache:
 @cache
 def _hub() -> Hub:
     milliseconds = getattr(settings, "LIVE_TICK_MS", None)
-    pulse = LivePulse(milliseconds / 1000 if milliseconds else None)
+    pulse = LivePulse(milliseconds / 1000 if milliseconds else None, each_second=_settle_orphans)
     made = Hub(row_cache(), pulse)
 
     def signed_out(request: HttpRequest | None, **_: Any) -> None:
@@ -83,6 +85,12 @@ def _hub() -> Hub:
     user_logged_out.connect(signed_out, weak=False)
     publisher().listen(lambda _: pulse.wake())
     return made
+
+
+def _settle_orphans() -> None:
+    """Nobody waits for ever for a bridge that does not come (store/settling.py)."""
+    if settle_orphans(timezone.now()):
+        publish({DESK})
 
 
 @cache

@@ -31,10 +31,14 @@ def tick_seconds(sockets: int, fixed: float | None = None) -> float:
 
 
 class LivePulse:
-    """The pulse of a running process. `tick` fixes how many seconds lie between frames at least."""
+    """The pulse of a running process. `tick` fixes how many seconds lie between frames at least.
 
-    def __init__(self, tick: float | None = None) -> None:
+    `each_second` is done on the reader's thread.
+    """
+
+    def __init__(self, tick: float | None = None, each_second: Callable[[], object] = lambda: None) -> None:
         self._tick = tick
+        self._each_second = each_second
         self._loop: asyncio.AbstractEventLoop | None = None
         self._woken = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -45,7 +49,7 @@ class LivePulse:
         self._loop = asyncio.get_running_loop()
         self._woken = asyncio.Event()
         self._reader = DatabaseReader()
-        self._tasks = [asyncio.create_task(self._follow(hub)), asyncio.create_task(self._watch(hub))]
+        self._tasks = [asyncio.create_task(it) for it in (self._follow(hub), self._watch(hub), self._tidy())]
 
     def stop(self) -> None:
         """Leaves nothing running; does not wait, since the loop may be ending."""
@@ -107,6 +111,16 @@ class LivePulse:
                     complaint.worked()
                 except Exception as error:
                     complaint.failed(error, traceback=True)
+
+    async def _tidy(self) -> None:
+        complaint = Complaint(log, "What is overdue cannot be settled", "What is overdue is settled again")
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            try:
+                await self._reader.read(self._each_second)
+                complaint.worked()
+            except Exception as error:
+                complaint.failed(error, traceback=True)
 
     async def _look_at(self, there: Collection[Socket], hub: Hub) -> None:
         sessions, people = {s.ticket.session for s in there}, {s.ticket.person for s in there}

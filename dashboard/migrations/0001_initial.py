@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('settled_at', models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(models.F('source'), models.F('outcome'), models.F('asked_at'), name='command_to_claim')],
+                'indexes': [models.Index(models.F('source'), models.F('outcome'), models.F('asked_at'), name='command_to_claim'), models.Index(models.F('outcome'), models.F('deadline'), name='command_overdue')],
             },
         ),
         migrations.CreateModel(

@@ -28,9 +28,12 @@ class AskedCommand(models.Model):
     settled_at = models.DateTimeField(null=True)
 
     class Meta:
-        """Claimed by source, oldest first."""
+        """Claimed by source, oldest first; looked for every second once they are overdue."""
 
-        indexes = (models.Index("source", "outcome", "asked_at", name="command_to_claim"),)
+        indexes = (
+            models.Index("source", "outcome", "asked_at", name="command_to_claim"),
+            models.Index("outcome", "deadline", name="command_overdue"),
+        )
 
     def __str__(self) -> str:
         """What it asks."""

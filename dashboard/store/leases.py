@@ -1,7 +1,7 @@
 """Who may write a source: a lease of four seconds on the database's clock (architecture.md, How truth travels, 9).
 
-Every function belongs inside a transaction. The row of the stream stays locked until its end, so that who holds the
-lease at the check still holds it at the commit.
+Whoever takes, gives back or checks a lease does so inside a transaction. The row of the stream stays locked until its
+end, so that who holds the lease at the check still holds it at the commit.
 """
 
 from enum import Enum, auto
@@ -53,8 +53,20 @@ def next_revision(source: str, token: str) -> int | None:
     return row[0] if row else None
 
 
+def alive() -> str:
+    """An SQL condition on a stream: a bridge follows it. For statements with parameters."""
+    return f"lease_until > {sql_now()}"
+
+
+def followed() -> frozenset[str]:
+    """The sources that a bridge follows now. In or out of a transaction: locks nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT name FROM dashboard_stream WHERE {alive()}", [])  # noqa: S608 - ours alone
+        return frozenset(name for (name,) in cursor.fetchall())
+
+
 def _held() -> str:
-    return f"name = %s AND lease_token = %s AND lease_until > {sql_now()}"
+    return f"name = %s AND lease_token = %s AND {alive()}"
 
 
 def _updated(what: str, *parameters: str) -> bool:

@@ -7,12 +7,14 @@ matters), then the desk (`hold_the_desk`), then the commands.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from cti_bridge.connector import Action
 from cti_bridge.floor.commands import OPEN, Outcome
 from dashboard.models import AskedCommand, Person, TrailLine
+from dashboard.store import leases
 from dashboard.store.bodies import encode
 from dashboard.store.hints import DESK
 from dashboard.store.orders import WANTED
@@ -64,6 +66,34 @@ def let_go(source: str, holder: str) -> int:
     hold_the_desk()
     own.filter(outcome=Outcome.DEFERRED).update(holder="")
     return _lose(own.filter(outcome=Outcome.SENT))
+
+
+def settle_orphans(now: datetime) -> int:
+    """Ends what is overdue of sources that no bridge follows; how many those were. Safe from many processes at once.
+
+    What was asked was never sent (`timed_out`); what a dead bridge had sent is `lost`. What is deferred waits for the
+    next bridge. A source that is followed is its bridge's affair.
+    """
+    overdue = AskedCommand.objects.filter(outcome__in=_ENDS_AS, deadline__lt=now)
+    if not overdue.exists():  # asked every second by every web process: no lock, no write
+        return 0
+    orphans = overdue.exclude(source__in=leases.followed())
+    if not orphans.exists():
+        return 0
+    with transaction.atomic():
+        hold_the_desk()
+        orphans = overdue.exclude(source__in=leases.followed())  # again: a bridge may have come while we waited
+        ended = [one for one in orphans.order_by("asked_at", "pk") if _end(one, now)]
+        show(ended)
+    return len(ended)
+
+
+_ENDS_AS = {Outcome.ASKED: (Outcome.TIMED_OUT, NOT_SENT_IN_TIME), Outcome.SENT: (Outcome.LOST, "")}
+
+
+def _end(orphan: AskedCommand, at: datetime) -> bool:
+    outcome, said = _ENDS_AS[Outcome(orphan.outcome)]
+    return settle(orphan, outcome, said=said, at=at)
 
 
 def _lose(sent: "QuerySet[AskedCommand]") -> int:

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -9,12 +11,17 @@ from django.contrib.auth import logout
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connections
 from django.http import HttpRequest
+from django.utils import timezone
 
+from cti_bridge.floor.commands import ForceState
+from cti_bridge.floor.model import AgentId, AgentState
 from dashboard.live import process
 from dashboard.live.consumers import floor_socket
 from dashboard.live.line import Message
 from dashboard.live.publisher import Publisher
+from dashboard.models import Person
 from dashboard.store.hints import COMMANDS
+from dashboard.store.inbox import ask
 from tests.dashboard.live.site import Site, Visitor
 from tests.dashboard.store.floors import agent
 
@@ -83,6 +90,30 @@ async def test_a_hint_in_this_process_is_told_at_once_and_a_sign_out_closes(site
 
     assert closed == {"type": "websocket.close", "code": 4401}
     assert process.hub().sockets == []
+
+
+async def test_with_no_bridge_what_was_asked_ends_on_the_page_soon_after_its_deadline(site: Site) -> None:
+    visitor = await site.sign_in("sam", teams=["cisco:5000"])
+    socket = Asgi(visitor)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(socket.run())
+        socket.say('{"open": {}}')
+        assert (await socket.next())["type"] == "websocket.accept"
+        await socket.next()
+
+        await site.do(lambda: _ask(visitor))
+        said = ""
+        while '"timed_out"' not in said:
+            said = (await socket.next())["text"]
+        socket.leave()
+
+    assert "no bridge took it" in said
+
+
+def _ask(visitor: Visitor) -> None:
+    deadline = timezone.now() + timedelta(seconds=0.5)
+    command = ForceState(id=uuid4(), agent=AgentId("cisco:1001"), state=AgentState.READY, deadline=deadline)
+    ask(command, by=Person.objects.get(pk=visitor.person), team="cisco:5000", publish=process.publish)
 
 
 def _sign_out(visitor: Visitor) -> None:
