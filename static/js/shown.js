@@ -1,5 +1,11 @@
 /** Which rows are near enough to the eye to be drawn: only they need their timers ticked and their changes flashed. */
 
+/** Whether any of an element is within a screen's height of the screen. */
+function isNear(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > -innerHeight && top < 2 * innerHeight;
+}
+
 export class Shown {
   /** @type {Set<HTMLElement>} */
   rows = new Set();
@@ -36,8 +42,13 @@ export class Shown {
 
   /** Before it is drawn for the first time no row knows. (It is the cells that are skipped, not the row itself.) */
   #look() {
-    for (const row of this.#fresh)
-      if (row.isConnected && row.firstElementChild.checkVisibility({ contentVisibilityAuto: true })) this.#set(row, true);
+    const near = new Map();
+    for (const row of this.#fresh) {
+      const group = row.parentElement;
+      if (!group) continue;
+      if (!near.has(group)) near.set(group, isNear(group));
+      if (near.get(group) && row.firstElementChild.checkVisibility({ contentVisibilityAuto: true })) this.#set(row, true);
+    }
     this.#fresh = [];
   }
 

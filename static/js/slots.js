@@ -17,11 +17,16 @@ export const ICONS = { ready: "check", "not-ready": "pause", "sign-out": "out", 
 export class Rights {
   /** @type {Object<string, Object<string, Right>>} by source and action */
   #rights;
+  #mayAct;
   #sources;
 
-  /** @param {{isFresh: (source: string) => boolean}} sources */
-  constructor(rights, sources) {
+  /**
+   * @param {boolean} mayAct a viewer looks, and is offered nothing in the rows
+   * @param {{isFresh: (source: string) => boolean}} sources
+   */
+  constructor(rights, mayAct, sources) {
     this.#rights = rights;
+    this.#mayAct = mayAct;
     this.#sources = sources;
   }
 
@@ -40,7 +45,7 @@ export class Rights {
   /** The action that fits an agent's state; undefined where there is none. */
   fitting({ state, source }) {
     const action = FITTING[state];
-    return this.of(source, action) ? action : undefined;
+    return this.#mayAct && this.of(source, action) ? action : undefined;
   }
 }
 

@@ -1,10 +1,12 @@
 """Asked is not done: an action is asked once in place, shown as asked at once, and follows the system's own word."""
 
+import functools
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.floors import agent, ago, fill, reason, source
-from tests.browser.page import PERSON
+from tests.browser.page import PERSON, render
 from tests.browser.peer import Peer, Values
 from tests.browser.waiting import told
 from tests.services.chromium import Complaints
@@ -136,6 +138,22 @@ def test_other_peoples_actions_do_not_take_the_viewers_slot(floor: Page, peer: P
     told(floor, peer)
 
     expect(floor.locator("#agent-cisco-1 [data-outcome]")).to_have_count(0)
+
+
+def test_who_may_only_look_is_offered_nothing_and_told_why(page: Page) -> None:
+    with Peer(functools.partial(render, may_act=False)) as peer:
+        peer.floor.put("source", "cisco", source())
+        peer.floor.put("agent", "cisco:1", agent("Ada", "ready"))
+        page.goto(peer.url)
+        peer.push([("agent", "cisco:1", agent("Ada", "not_ready"))])
+        told(page, peer)
+        expect(page.locator("#agents [data-action]")).to_have_count(0)
+
+        page.focus("#agent-cisco-1 [data-cell=name]")
+        page.keyboard.press("r")
+
+        expect(page.locator("#said")).to_contain_text("You may look at the floor, and not act on it.")
+        page.goto("about:blank")
 
 
 def test_letters_act_only_with_the_focus_in_a_row(floor: Page, peer: Peer) -> None:

@@ -67,7 +67,8 @@ def test_both_sides_beat(page: Page, peer: Peer) -> None:
     peer.until(lambda: {"beat": 2} in peer.sockets[0].said, within=8)
 
 
-def test_a_lost_line_says_so_marks_every_row_and_comes_back(page: Page, peer: Peer) -> None:
+def test_a_lost_line_says_so_marks_every_row_and_comes_back(page: Page, peer: Peer, complaints: Complaints) -> None:
+    complaints.expect("Unexpected response code: 403")
     fill(peer.floor, 3)
     page.goto(peer.url)
     told(page, peer)
@@ -82,7 +83,8 @@ def test_a_lost_line_says_so_marks_every_row_and_comes_back(page: Page, peer: Pe
     expect(page.locator("tr[data-fresh=true]")).to_have_count(3)
 
 
-def test_a_silent_line_is_a_lost_line(page: Page, peer: Peer) -> None:
+def test_a_silent_line_is_a_lost_line(page: Page, peer: Peer, complaints: Complaints) -> None:
+    complaints.expect("Unexpected response code: 403")
     page.clock.install()
     fill(peer.floor, 3)
     page.goto(peer.url)

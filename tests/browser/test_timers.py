@@ -1,5 +1,6 @@
 """Times tick in the browser, in view only, from the server's clock; and stand where the source is silent."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.floors import agent, fill, source
@@ -93,3 +94,18 @@ def test_times_of_a_silent_source_stand_and_go_on_when_it_is_back(page: Page, pe
     expect(row).to_have_attribute("data-fresh", "true")
     expect(row.locator("[data-cell=time]")).not_to_have_text(str(stood))
     expect(page.locator("#announce")).to_have_text("cisco is live again.")
+
+
+@pytest.mark.parametrize("view", ["?q=4599", "?sort=-name&group=none", "?group=state&state=talking"])
+def test_rows_that_a_filter_or_an_order_brings_into_view_tick_too(page: Page, peer: Peer, view: str) -> None:
+    fill(peer.floor, 600)
+    page.goto(peer.url)
+    told(page, peer)
+
+    page.evaluate("view => { history.pushState(null, '', view); dispatchEvent(new PopStateEvent('popstate')) }", view)
+
+    time = page.locator("tr[data-agent]:visible [data-cell=time]").first
+    was = str(time.text_content())
+    expect(time).not_to_have_text(was, timeout=2_500)
+    was = str(time.text_content())
+    expect(time).not_to_have_text(was, timeout=2_500)
