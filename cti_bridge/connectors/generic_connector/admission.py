@@ -136,7 +136,7 @@ class Admission:
     def _went_out(self, held: Held) -> None:
         if held.feed:
             self._tell(held.is_out(self._now(), "Signed out by somebody else."))
-            self._need_a_feed(f"The feed sign-in {held.login} was signed out by somebody else.")
+            self._do_without(held, f"The feed sign-in {held.login} was signed out by somebody else.")
             return
         held.stop()
         self._tell(held.is_out(self._now(), ""))
@@ -161,8 +161,10 @@ class Admission:
         if held.feed and not self._sign_ins.feeds():
             raise Fatal(f"{held.login}: {words} It signs in again when you switch the integration off and on.")
         if held.feed:
-            self._need_a_feed(f"{held.login}: {words}")
+            self._do_without(held, f"{held.login}: {words}")
 
-    def _need_a_feed(self, why: str) -> None:
-        if not any(h.is_in for h in self._sign_ins.feeds()):
+    def _do_without(self, feed: Held, why: str) -> None:
+        left = [h for h in self._sign_ins.feeds() if h.is_in]
+        if not left:
             raise Retryable(why)
+        self._asking.hand_over(feed, left)

@@ -66,6 +66,14 @@ class Asking:
             return
         self._ask(Verb.GET_TEAM_USERS, held, id_, "true", about=id_)
 
+    def hand_over(self, feed: Held, others: Collection[Held]) -> None:
+        """A feed is out: another that supervises its teams asks for them, and is told of their states from then on."""
+        for id_, (team, by) in self.teams.items():
+            heir = next((h for h in others if team in h.teams), None)
+            if by is feed and heir is not None:
+                self.teams[id_] = (team, heir)
+                self.team(team, heir)
+
     def about_stranger(self, login: str) -> None:
         """Somebody in no list changed state: all teams are asked again, soon, and not for the same one at once."""
         at = self._clock()

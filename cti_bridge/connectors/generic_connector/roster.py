@@ -28,11 +28,9 @@ class Roster:
 
     @property
     def queues(self) -> tuple[Queue, ...]:
-        """All queues, each once."""
-        merged: dict[QueueId, Queue] = {}
-        for of_login in self._queues.values():
-            merged |= of_login
-        return tuple(merged.values())
+        """All queues, each once, as it was last told: one of the logins may tell no more."""
+        told = (queue for of_login in self._queues.values() for queue in of_login.values())
+        return tuple({queue.id: queue for queue in sorted(told, key=lambda q: q.heard_at)}.values())
 
     @property
     def calls(self) -> tuple[Call, ...]:

@@ -536,6 +536,26 @@ async def test_a_feed_with_a_wrong_password_is_not_tried_again_on_the_next_line(
     await desk.stop()
 
 
+async def test_a_feed_that_is_thrown_out_hands_its_teams_and_queues_to_another_that_has_them():
+    second = FEED.__class__(login="2901", feed=True, extension="4901", password="pw")
+    desk = Desk(second, FEED)
+    queues = desk.answers["getqueuelist#2900"]
+    desk.answers["Login#2901"] = "2901#AgentInfo#B#B#True#OPTIONAL#TotalNumberOfTeams:1#5000,Sales North#1#B#2901"
+    desk.answers["getteamusers#2901"] = f"2901#TeamUsersList#{user('1001')}"
+    desk.answers["getqueuelist#2901"] = queues.replace("2900", "2901")
+    await desk.loaded()
+    asked_before = [c.body for c in desk.link.said if c.jms_type == "getteamusers#2900"]
+    assert asked_before == ["5001,true"]
+
+    desk.answers["getqueuelist#2900"] = queues.replace("CallsInQueue:3", "CallsInQueue:9")
+    await desk.tell("2901#Error#SESSION_INVALIDATED")
+    await desk.wait(12)
+
+    assert [c.body for c in desk.link.said if c.jms_type == "getteamusers#2900"] == ["5001,true", "5000,true"]
+    assert desk.floor.queues["cisco:Sales"].waiting == 9
+    await desk.stop()
+
+
 async def test_a_feed_signed_out_by_somebody_is_signed_in_again_over_a_new_line(desk):
     await desk.loaded()
 
