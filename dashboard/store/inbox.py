@@ -70,16 +70,37 @@ def ask(
 
 
 def _asked_before(asked: AskedCommand, at: datetime) -> tuple[list[AskedCommand], AskedCommand | None]:
-    """The same wish of the same person: what no bridge took in time, now settled, and the one that is open."""
-    same = AskedCommand.objects.filter(person=asked.person, action=asked.action, subject=asked.subject, team=asked.team)
-    still_open = same.filter(Q(outcome=Outcome.DEFERRED) | Q(outcome__in=_UNDER_WAY, deadline__gt=at)).first()
-    if still_open is not None:
-        return [], still_open
-    too_late = list(same.filter(outcome=Outcome.ASKED).order_by("asked_at", "pk"))
+    """The same wish of the same person: what no bridge took in time, now settled, and the one that is open.
+
+    Another reason or another phone is another wish.
+    """
+    alike = AskedCommand.objects.filter(
+        person=asked.person, action=asked.action, subject=asked.subject, team=asked.team
+    )
+    still_open = alike.filter(Q(outcome=Outcome.DEFERRED) | Q(outcome__in=_UNDER_WAY, deadline__gt=at))
+    same = next((one for one in still_open.order_by("asked_at", "pk") if _is_the_same(one, asked)), None)
+    if same is not None:
+        return [], same
+    too_late = list(alike.filter(outcome=Outcome.ASKED, deadline__lte=at).order_by("asked_at", "pk"))
     return [c for c in too_late if settle(c, Outcome.TIMED_OUT, said=NOT_SENT_IN_TIME, at=at)], None
 
 
 _UNDER_WAY = (Outcome.ASKED, Outcome.SENT)
+
+
+def _is_the_same(still_open: AskedCommand, asked: AskedCommand) -> bool:
+    """Whether two wishes for one action want the same. A password that was sent is not kept: it counts as equal."""
+    if still_open.parameters != asked.parameters:
+        return False
+    return still_open.outcome != Outcome.ASKED or _password(still_open) == _password(asked)
+
+
+def _password(asked: AskedCommand) -> str | None:
+    """What was typed; empty for nothing, None for what cannot be opened."""
+    try:
+        return reveal(asked.secret) if asked.secret else ""
+    except SecretMissing:
+        return None
 
 
 # -- carrying out: in a bridge -------------------------------------------------------------------------------------

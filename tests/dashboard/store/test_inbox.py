@@ -44,9 +44,14 @@ def hints() -> Hints:
     return Hints()
 
 
-def force(state: AgentState = AgentState.READY, agent: str = "cisco:1001") -> ForceState:
+def force(state: AgentState = AgentState.READY, agent: str = "cisco:1001", reason: str = "") -> ForceState:
     """An order of Sam's."""
-    return ForceState(id=uuid4(), agent=AgentId(agent), state=state, deadline=SOON)
+    return ForceState(id=uuid4(), agent=AgentId(agent), state=state, reason=reason, deadline=SOON)
+
+
+def signs_in(extension: str, password: str) -> SignIn:
+    """A sign-in of Sam's own."""
+    return SignIn(id=uuid4(), sign_in=AgentId("cisco:2001"), extension=extension, password=password, deadline=SOON)
 
 
 def asked_by(sam: Person, command: Command, **more: object) -> AskedCommand:
@@ -127,6 +132,36 @@ def test_another_wish_or_another_person_is_no_double_press(sam: Person) -> None:
     asked_by(lea, force())
 
     assert AskedCommand.objects.count() == 4
+
+
+@pytest.mark.parametrize("first_is", [Outcome.ASKED, Outcome.DEFERRED])
+def test_another_reason_is_another_wish_and_each_is_open_once(sam: Person, first_is: Outcome) -> None:
+    lunch = asked_by(sam, force(AgentState.NOT_READY, reason="Lunch"))
+    if first_is is Outcome.DEFERRED:
+        settle_now(lunch.pk, first_is, "", "", NINE)
+
+    coaching = asked_by(sam, force(AgentState.NOT_READY, reason="Coaching"))
+
+    assert coaching.pk != lunch.pk
+    assert asked_by(sam, force(AgentState.NOT_READY, reason="Lunch")).pk == lunch.pk
+    assert asked_by(sam, force(AgentState.NOT_READY, reason="Coaching")).pk == coaching.pk
+    assert outcome(lunch.pk) == first_is
+
+
+@pytest.mark.parametrize(("extension", "password"), [("4002", "hush"), ("4001", "no, hush!"), ("4001", "")])
+def test_a_sign_in_with_another_phone_or_password_is_another_wish(sam: Person, extension: str, password: str) -> None:
+    first = asked_by(sam, signs_in("4001", "hush"))
+
+    assert asked_by(sam, signs_in(extension, password)).pk != first.pk
+    assert asked_by(sam, signs_in("4001", "hush")).pk == first.pk
+
+
+def test_a_sign_in_under_way_is_not_asked_again(sam: Person) -> None:
+    first = asked_by(sam, signs_in("4001", "hush"))
+    holder(CISCO)
+    claim("cisco", "bridge-1", NINE)
+
+    assert asked_by(sam, signs_in("4001", "hush")).pk == first.pk
 
 
 def test_what_no_bridge_took_in_time_does_not_stand_in_the_way(sam: Person, hints: Hints) -> None:
@@ -294,7 +329,7 @@ def test_what_a_bridge_had_sent_when_it_let_go_is_lost_at_once(sam: Person) -> N
 
 
 def test_a_typed_password_is_sealed_until_it_is_claimed_and_then_gone(sam: Person) -> None:
-    command = SignIn(id=uuid4(), sign_in=AgentId("cisco:2001"), extension="4001", password="hush", deadline=SOON)
+    command = signs_in("4001", "hush")
     asked_by(sam, command)
     holder(CISCO)
 
@@ -307,7 +342,7 @@ def test_a_typed_password_is_sealed_until_it_is_claimed_and_then_gone(sam: Perso
 
 
 def test_a_password_that_was_never_claimed_goes_too(sam: Person) -> None:
-    command = SignIn(id=uuid4(), sign_in=AgentId("cisco:2001"), extension="4001", password="hush", deadline=SOON)
+    command = signs_in("4001", "hush")
     asked_by(sam, command)
     holder(CISCO)
 
@@ -317,7 +352,7 @@ def test_a_password_that_was_never_claimed_goes_too(sam: Person) -> None:
 
 
 def test_a_password_that_cannot_be_opened_is_a_refusal(sam: Person) -> None:
-    command = SignIn(id=uuid4(), sign_in=AgentId("cisco:2001"), extension="4001", password="hush", deadline=SOON)
+    command = signs_in("4001", "hush")
     asked_by(sam, command)
     AskedCommand.objects.update(secret="sealed:of-another-installation")
     holder(CISCO)
