@@ -57,7 +57,7 @@ def render(floor: ToldFloor, query: str, *, may_act: bool = True, single_keys: b
     )
     view = view_of(QueryDict(query))
     context = {
-        "floor": presenter.page(seen, view, rights, now=now),
+        "floor": presenter.page(seen, view, rights, person=PERSON, now=now),
         "asked": view,
         "position": json.dumps(floor.position()),
         "now": stamp(now),

@@ -8,6 +8,7 @@ import json
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,7 +106,8 @@ class Socket:
 
     async def _say(self, message: Values) -> None:
         if self.is_open:
-            await self._send({"type": "websocket.send", "text": json.dumps(message)})
+            with suppress(OSError):  # the page has just left
+                await self._send({"type": "websocket.send", "text": json.dumps(message)})
 
 
 def now() -> str:

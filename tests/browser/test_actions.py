@@ -115,6 +115,24 @@ def test_refused_stands_until_it_is_dismissed_and_says_why(floor: Page, peer: Pe
     expect(slot).to_have_attribute("data-action", "ready")
 
 
+def test_it_stands_after_a_reload_too_and_says_why(floor: Page, peer: Peer) -> None:
+    peer.floor.put("command", "c1", command("refused", said="Not from this state."))
+    floor.reload()
+    told(floor, peer)
+
+    slot = floor.locator("#agent-cisco-1 [data-command=c1]")
+    expect(slot).to_have_text("Refused Ada")
+    slot.click()
+    expect(floor.locator("#said")).to_contain_text("Not from this state.")
+    floor.click("#said [data-do=dismiss]")
+    expect(floor.locator("#agent-cisco-1 [data-action=ready]")).to_have_text("Ready Ada")
+
+    floor.reload()
+    told(floor, peer)
+
+    expect(floor.locator("#agent-cisco-1 [data-action=ready]")).to_have_text("Ready Ada")
+
+
 def test_deferred_timed_out_and_lost_are_shown(floor: Page, peer: Peer) -> None:
     ask_ready(floor)
     for outcome, words in (("deferred", "Deferred"), ("timed_out", "Timed out"), ("lost", "Lost")):
