@@ -2,10 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
+from pytest_django import Settings
 
 from cti_bridge.floor.model import FeedState, Source, SourceId
 from cti_bridge.floor.rows import Kind, Row
@@ -36,6 +40,32 @@ def ready(client: Client) -> tuple[int, dict[str, Any]]:
 
 def test_it_lives_without_a_database(client: Client) -> None:
     assert client.get("/healthz").json() == {"lives": True}
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+def test_a_machine_that_asks_by_address_without_https_is_answered(
+    cisco: SourceId, settings: Settings, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    settings.ALLOWED_HOSTS = ["desk.example.com"]
+    settings.SECURE_SSL_REDIRECT = True
+    says(FeedState.LIVE)
+
+    assert Client(headers={"host": "127.0.0.1:8000"}).get(path).status_code == 200
+    assert not caplog.records
+
+
+def test_people_are_still_asked_by_which_name_they_come(settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["desk.example.com"]
+
+    assert Client(headers={"host": "127.0.0.1:8000"}).get("/login/").status_code == 400
+
+
+@pytest.mark.parametrize(("path", "status"), [("/healthz", 200), ("/readyz", 503), ("/metrics", 200)])
+def test_a_browsers_session_is_not_looked_up(client: Client, path: str, status: int) -> None:
+    client.cookies[settings.SESSION_COOKIE_NAME] = "somebody"
+
+    with patch.object(BaseDatabaseWrapper, "ensure_connection", side_effect=DatabaseError):
+        assert client.get(path).status_code == status
 
 
 def test_a_live_source_with_a_bridge_is_ready(client: Client, cisco: SourceId) -> None:
