@@ -79,7 +79,7 @@ def party_name(party: PartyOnRow, policies: Policies) -> str:
 
 
 def call_text(text: str, policies: Policies) -> str:
-    """Any text that came with a call: a telephone number may stand anywhere in it, and is masked where the site masks."""
+    """A text that came with a call: wherever a telephone number stands in it, it is masked where the site masks."""
     return masked(text) if policies.mask_numbers else text
 
 

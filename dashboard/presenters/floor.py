@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from cti_bridge.floor.rows import Kind
+from dashboard.presenters import COMMAND, needs, order, strip, words
 from dashboard.presenters import feeds as lights
-from dashboard.presenters import needs, order, strip, words
+from dashboard.presenters.asked import own_newest
 from dashboard.presenters.columns import Column, columns
 from dashboard.presenters.feeds import Feed, Lights
 from dashboard.presenters.groups import Group, RowMaker, empty_group, group_of
@@ -19,6 +20,9 @@ from dashboard.presenters.rows import Kept
 from dashboard.presenters.views import View
 
 __all__ = ["FloorPage", "Seen", "empty_group", "page", "seen"]
+
+
+_KINDS = (Kind.AGENT, Kind.QUEUE, Kind.SOURCE, Kind.REASON, COMMAND)
 
 
 class Entry(Kept, Protocol):
@@ -55,11 +59,12 @@ class Seen:
     queues: Mapping[str, Mapping[str, Any]]
     sources: Mapping[str, Mapping[str, Any]]
     reasons: Mapping[str, Mapping[str, Any]]
+    commands: Mapping[str, Mapping[str, Any]]
 
 
 def seen(entries: Iterable[Entry]) -> Seen:
     """Rows of the cache, by kind and key."""
-    by_kind: dict[str, dict[str, Any]] = {kind: {} for kind in (Kind.AGENT, Kind.QUEUE, Kind.SOURCE, Kind.REASON)}
+    by_kind: dict[str, dict[str, Any]] = {kind: {} for kind in _KINDS}
     for entry in entries:
         if entry.kind in by_kind:
             by_kind[entry.kind][entry.key] = entry if entry.kind == Kind.AGENT else entry.values
@@ -68,13 +73,20 @@ def seen(entries: Iterable[Entry]) -> Seen:
         queues=by_kind[Kind.QUEUE],
         sources=by_kind[Kind.SOURCE],
         reasons=by_kind[Kind.REASON],
+        commands=by_kind[COMMAND],
     )
 
 
 def page(
-    floor: Seen, view: View, rights: Rights, *, now: datetime, samples: Callable[[str], Sequence[int]] = lambda _: ()
+    floor: Seen,
+    view: View,
+    rights: Rights,
+    *,
+    person: int,
+    now: datetime,
+    samples: Callable[[str], Sequence[int]] = lambda _: (),
 ) -> FloorPage:
-    """The page of a view. `samples` gives how many waited in a queue over the last hour."""
+    """The page of a person's view. `samples` gives how many waited in a queue over the last hour."""
     agents = [Agent(key, entry.values) for key, entry in floor.agents.items()]
     shows = order.matching(view)
     shown = {agent.key for agent in agents if shows(agent)}
@@ -84,7 +96,7 @@ def page(
     queues = strip.by_name(floor.queues.items())
     standing = Lights(floor.sources, now)
     cards = [strip.card(key, values, standing.of(key), samples(key)) for key, values in queues]
-    build = RowMaker(floor.agents, shown, rights, standing)
+    build = RowMaker(floor.agents, shown, rights, standing, own_newest(floor.commands.items(), person, now))
     return FloorPage(
         feeds=feeds,
         banner=banner,

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -38,6 +39,7 @@ class RowMaker:
     shown: Collection[str]
     rights: Rights
     lights: Lights
+    own: Mapping[str, Mapping[str, Any]]  # the viewer's own newest command, by agent (presenters/asked.py)
     form: RowForm = field(default_factory=row_form)
     slots: Slots = field(default_factory=Slots)
 
@@ -51,6 +53,8 @@ class RowMaker:
         return self.form.row(self.entries[key], light, hidden=hidden, slot=self._slot(agent))
 
     def _slot(self, agent: Agent) -> str:
+        if command := self.own.get(agent.key):
+            return self.slots.outcome(agent.key, agent.values["name"], command)
         action = FITTING.get(agent.values["state"])
         if action is None or not self.rights.may_act:
             return ""

@@ -1,13 +1,14 @@
-"""The row's action slot: the one action that fits an agent's state, or nothing."""
+"""The row's action slot: what came of the viewer's own action, else the one that fits an agent's state, or nothing."""
 
 from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from dashboard.presenters import words
+from dashboard.presenters import outcomes, words
 from dashboard.presenters.blanks import Blanks, form_of
 
 # Forced states alone: what else fits (Listen, for one who talks) comes with the page that can do it.
@@ -21,7 +22,7 @@ ICONS: Mapping[str, str] = {
     "barge-in": "barge",
     "message": "msg",
 }
-_EARLY = ("action", "word", "icon", "locked")
+_EARLY = ("action", "word", "icon", "more")
 _LATE = ("key", "name")
 
 
@@ -41,9 +42,28 @@ class Slots:
                     "action": action,
                     "word": escape(str(words.ACTIONS[action])),
                     "icon": "lock" if refusal else ICONS[action],
-                    "locked": f' aria-disabled="true" title="{escape(refusal)}"' if refusal else "",
+                    "more": f' aria-disabled="true" title="{escape(refusal)}"' if refusal else "",
                 }
             )
+        return self._blanks.finish(prepared, {"key": escape(key), "name": escape(name)})
+
+    def outcome(self, key: str, name: str, command: Mapping[str, Any]) -> str:
+        """The button as what came of a command (docs/live.md, with its `id`); the sentence is its title."""
+        action, outcome = command["action"], command["outcome"]
+        said = {
+            "data-command": command["id"],
+            "data-outcome": outcome,
+            "data-asked": command["asked"],
+            "title": command.get("said") or outcomes.sentence(action, outcome),
+        }
+        prepared = self._blanks.prepare(
+            {
+                "action": action,
+                "word": escape(str(words.OUTCOMES[outcome])),
+                "icon": outcomes.ICONS[outcome],
+                "more": "".join(f' {attribute}="{escape(text)}"' for attribute, text in said.items()),
+            }
+        )
         return self._blanks.finish(prepared, {"key": escape(key), "name": escape(name)})
 
 

@@ -1,7 +1,7 @@
 """An agent `/agents/<id>/`: the side panel for htmx, a page of its own otherwise."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
@@ -17,6 +17,7 @@ from cti_bridge.floor.model import ReasonCategory, Source, source_of
 from cti_bridge.floor.rows import AgentRow
 from dashboard import access
 from dashboard.models import AskedCommand, Person
+from dashboard.presenters.asked import REMEMBERED
 from dashboard.presenters.outcomes import OutcomeLine, outcome_line
 from dashboard.presenters.panels import Panel, panel
 from dashboard.presenters.policies import Policies
@@ -26,7 +27,6 @@ from dashboard.store import history, policies, rows
 from dashboard.store.zones import zone_of
 from dashboard.views import reading
 
-REMEMBERED = timedelta(hours=1)  # so long one's own settled actions stand in the panel
 LINES = 5
 CATEGORIES = {Action.NOT_READY: ReasonCategory.NOT_READY, Action.SIGN_OUT: ReasonCategory.SIGN_OUT}
 

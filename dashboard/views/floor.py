@@ -39,7 +39,9 @@ def floor(request: HttpRequest) -> HttpResponse:
     seen = presenter.seen(read.entries)
     rights = reading.rights_of(person, seen.sources)
     context = {
-        "floor": presenter.page(seen, view, rights, now=now, samples=lambda queue: _samples(queue, _minute(now))),
+        "floor": presenter.page(
+            seen, view, rights, person=person.pk, now=now, samples=lambda queue: _samples(queue, _minute(now))
+        ),
         "asked": view,
         "position": json.dumps(read.position),
         "now": stamp(now),

@@ -9,6 +9,7 @@ const CONFIRMED_STANDS = 4_000;
 const OPEN = ["asked", "sent", "deferred"];
 const ICONS = { asked: "clock", sent: "clock", deferred: "clock", confirmed: "check" };
 const FAILED_ICON = "x";
+const DISMISSED = "floorwalker.dismissed";
 
 /**
  * @typedef {Object} Command
@@ -17,10 +18,15 @@ const FAILED_ICON = "x";
  * @property {string} asked RFC 3339
  */
 
+/** @returns {Command} what the server wrote into a slot */
+function written({ dataset: { command, action, outcome, asked }, title }) {
+  return { id: command, action, outcome, said: title, asked };
+}
+
 export class Outcomes {
   /** @type {Map<string, Command>} the newest of the viewer's own, by agent */
   #commands = new Map();
-  #dismissed = new Set();
+  #dismissed = new Set(JSON.parse(sessionStorage.getItem(DISMISSED) ?? "[]"));
   #table;
   #rights;
   #announcer;
@@ -36,8 +42,10 @@ export class Outcomes {
     this.#announcer = announcer;
     this.#person = person;
     for (const { row, agent } of table.entries.values()) {
-      const { command, outcome, action } = slotOf(row).querySelector("[data-command]")?.dataset ?? {};
-      if (command) this.#commands.set(agent.key, { id: command, action, outcome, said: "", asked: "" });
+      const button = slotOf(row).querySelector("[data-command]");
+      if (!button) continue;
+      if (this.#dismissed.has(button.dataset.command)) fit({ row, agent }, rights);
+      else this.#commands.set(agent.key, written(button));
     }
   }
 
@@ -78,6 +86,7 @@ export class Outcomes {
     const command = this.#commands.get(agent);
     if (!command || OPEN.includes(command.outcome)) return;
     this.#dismissed.add(command.id);
+    sessionStorage.setItem(DISMISSED, JSON.stringify([...this.#dismissed]));
     this.#forget(agent, command);
   }
 

@@ -52,7 +52,7 @@ def measure(cookie: str) -> dict[str, float]:
     seen = presenter.seen(row_cache().page(scope).entries)
     rights, view = rights_of(person, seen.sources), view_of(QueryDict())
     agents = [Agent(key, entry.values) for key, entry in seen.agents.items()]
-    build = RowMaker(seen.agents, set(seen.agents), rights, Lights(seen.sources, now))
+    build = RowMaker(seen.agents, set(seen.agents), rights, Lights(seen.sources, now), own={})
     answer = client.get("/")
     assert answer.status_code == 200, answer
     return {
@@ -60,7 +60,7 @@ def measure(cookie: str) -> dict[str, float]:
         "bytes": len(answer.content),
         "entries": median_ms(lambda: row_cache().page(scope)),
         "rows": median_ms(lambda: build.html(agents)),
-        "floor": median_ms(lambda: presenter.page(seen, view, rights, now=now)),
+        "floor": median_ms(lambda: presenter.page(seen, view, rights, person=person.pk, now=now)),
         "get": median_ms(lambda: client.get("/")),
     }
 

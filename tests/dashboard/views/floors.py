@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 from cti_bridge.floor.model import (
     AgentState,
@@ -10,6 +11,7 @@ from cti_bridge.floor.model import (
     FeedState,
     OwnSignIn,
     Queue,
+    QueueId,
     ReasonCategory,
     ReasonCode,
     Source,
@@ -18,8 +20,10 @@ from cti_bridge.floor.model import (
 )
 from cti_bridge.floor.rows import AgentRow, Body, CallOnRow, Kind, PartyOnRow
 from dashboard.live import process
-from dashboard.models import FloorRow, Integration, Stream
+from dashboard.models import FloorRow, Integration, Person, Stream
+from dashboard.presenters import COMMAND
 from dashboard.store.bodies import encode
+from dashboard.store.hints import DESK
 
 TEAMS = {"cisco:5000": "Sales North", "cisco:5001": "Support DE", "cisco:5002": "Billing"}
 
@@ -105,8 +109,8 @@ def open_floor() -> None:
                 Kind.QUEUE,
                 "",
                 "cisco:Sales",
-                Queue(id="cisco:Sales", name="Sales", waiting=3, longest_since=ago(90), heard_at=ago(1)),
-            ),  # type: ignore[arg-type]
+                Queue(id=QueueId("cisco:Sales"), name="Sales", waiting=3, longest_since=ago(90), heard_at=ago(1)),
+            ),
             (Kind.REASON, "", "cisco:not_ready:10", ReasonCode(code="10", label="Lunch", **reason)),  # type: ignore[arg-type]
             (Kind.REASON, "", "cisco:not_ready:20", ReasonCode(code="20", label="Coaching", **reason)),  # type: ignore[arg-type]
         ]
@@ -117,6 +121,26 @@ def put_sign_in(key: str, state: AgentState, **more: object) -> None:
     """Writes how a CTI sign-in stands."""
     body = OwnSignIn(id=key, state=state, since=ago(100), **more)  # type: ignore[arg-type]
     put([(Kind.SIGN_IN, "", key, body)])
+
+
+def put_command(by: Person, subject: str, outcome: str, *, asked: float = 5, said: str = "") -> str:
+    """Writes on the desk what came of making an agent ready; `asked` in seconds ago. Gives the command's id."""
+    key = str(uuid4())
+    told = {
+        "action": "ready",
+        "subject": subject,
+        "outcome": outcome,
+        "said": said,
+        "by_id": by.pk,
+        "asked": ago(asked),
+    }
+    stream, _ = Stream.objects.get_or_create(name=DESK, defaults={"epoch": "d1"})
+    stream.revision += 1
+    stream.save()
+    row = {"stream": DESK, "kind": COMMAND, "key": key, "team": "cisco:5000", "gone": False, "changed_at": ago(0)}
+    FloorRow.objects.create(**row, revision=stream.revision, body=encode(told))
+    forget()
+    return key
 
 
 def forget() -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from cti_bridge.floor.model import AgentState, FeedState
 from dashboard.models import Person, ReasonPolicy, Site
 from tests.dashboard.views import floors
-from tests.dashboard.views.reading import html, row_of, rows, shown, text
+from tests.dashboard.views.reading import button, html, row_of, rows, shown, text
 
 pytestmark = pytest.mark.usefixtures("floor")
 
@@ -164,6 +164,39 @@ def test_the_page_is_whole_for_who_has_no_team(nobody: Client, lea: Person) -> N
     nobody.force_login(lea, backend="django.contrib.auth.backends.ModelBackend")
 
     assert "You see no team yet" in html(nobody.get("/"))
+
+
+@pytest.mark.parametrize("outcome", ["asked", "sent", "deferred", "refused", "timed_out", "lost"])
+def test_a_reload_keeps_what_came_of_ones_own_action_in_its_row(sam_client: Client, sam: Person, outcome: str) -> None:
+    command = floors.put_command(sam, "cisco:1002", outcome, said="Not from here.")
+
+    slot = button(sam_client.get("/"), "ready")
+
+    assert f'data-command="{command}"' in slot
+    assert f'data-outcome="{outcome}"' in slot
+    assert 'title="Not from here."' in slot
+
+
+def test_the_newest_action_counts_and_a_confirmed_one_gives_the_slot_back(sam_client: Client, sam: Person) -> None:
+    floors.put_command(sam, "cisco:1002", "refused", asked=60)
+    floors.put_command(sam, "cisco:1002", "confirmed", asked=30)
+
+    assert "data-command" not in button(sam_client.get("/"), "ready")
+
+
+def test_what_failed_stands_for_an_hour_and_what_is_open_until_it_is_settled(sam_client: Client, sam: Person) -> None:
+    floors.put_command(sam, "cisco:1002", "lost", asked=3601)
+    floors.put_command(sam, "cisco:1001", "deferred", asked=3601)
+
+    page = html(sam_client.get("/")).split("<template")[0]
+
+    assert re.findall(r'data-outcome="(\w+)"', page) == ["deferred"]
+
+
+def test_what_others_asked_does_not_take_ones_slot(sam_client: Client, ada: Person) -> None:
+    floors.put_command(ada, "cisco:1002", "refused")
+
+    assert "data-command" not in button(sam_client.get("/"), "ready")
 
 
 def test_a_name_is_data_never_markup(sam_client: Client) -> None:
