@@ -3,7 +3,7 @@
 Every name may be given as `NAME_FILE` instead: the file then holds the value. A refusal never repeats a secret.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -54,14 +54,19 @@ class Environment:
     @property
     def only_loopback(self) -> bool:
         """Whether nobody but this machine is served, so that plain http is safe."""
-        return all(host in LOOPBACK for host in self.allowed_hosts)
+        return only_loopback(self.allowed_hosts)
+
+
+def only_loopback(hosts: Iterable[str]) -> bool:
+    """Whether these names are all of this machine itself."""
+    return all(host in LOOPBACK for host in hosts)
 
 
 def read(given: Mapping[str, str], var: Path) -> Environment:
     """The environment, checked; `var` is where keys and the SQLite database are kept. Raises WrongEnvironment."""
     values = {name: _value(given, name) for name in NAMES}
     debug, hosts = _debug(values["DEBUG"]), _hosts(values["ALLOWED_HOSTS"])
-    if debug and not all(host in LOOPBACK for host in hosts):
+    if debug and not only_loopback(hosts):
         raise WrongEnvironment("DEBUG shows settings to strangers: it may be on only with ALLOWED_HOSTS on loopback.")
     database = _database(values["DATABASE_URL"], var)
     keys_in_var = var if database["ENGINE"] == SQLITE else None

@@ -4,9 +4,12 @@ from argparse import ArgumentTypeError
 from ipaddress import ip_address
 from typing import NamedTuple
 
+from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+
+from dashboard.environment import only_loopback
 
 DEFAULT_BIND = "127.0.0.1:8000"
 
@@ -40,6 +43,17 @@ def address(text: str) -> Address:
     if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
         raise ArgumentTypeError(f"{text} is no HOST:PORT such as {DEFAULT_BIND}.")
     return Address(host, int(port))
+
+
+def require_name(bind: Address) -> None:
+    """Raises CommandError, in one sentence, where others can reach us and we were told to serve this machine alone.
+
+    Then plain http is answered, and whoever calls us `localhost` would have it from anywhere.
+    """
+    if not bind.is_loopback and only_loopback(settings.ALLOWED_HOSTS):
+        raise CommandError(
+            f"To listen on {bind.host}, set ALLOWED_HOSTS to the name that people type, such as desk.example.com."
+        )
 
 
 def require_tables() -> None:

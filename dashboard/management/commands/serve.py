@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from dashboard.management.commands._starting import DEFAULT_BIND, address, require_tables
+from dashboard.management.commands._starting import DEFAULT_BIND, address, require_name, require_tables
 
 
 class Command(BaseCommand):
@@ -20,8 +20,9 @@ class Command(BaseCommand):
         """Serves until a signal comes."""
         from dashboard.serving import CannotServe, serve
 
-        require_tables()
         bind = options["bind"]
+        require_name(bind)
+        require_tables()
         try:
             serve(bind.host, bind.port, ready=lambda: self._say(f"Floorwalker is at {bind.url}"))
         except CannotServe as error:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from dashboard.management.commands._following import follow
-from dashboard.management.commands._starting import DEFAULT_BIND, address, require_tables
+from dashboard.management.commands._starting import DEFAULT_BIND, address, require_name, require_tables
 from dashboard.setup import practice
 
 
@@ -31,6 +31,7 @@ class Command(BaseCommand):
         bind = options["bind"]
         if options["practice"] and not bind.is_loopback:
             raise CommandError("The practice floor binds to loopback only: its passwords stand on the screen.")
+        require_name(bind)
         require_tables()
         lines = [f"Floorwalker is at {bind.url}"]
         if options["practice"]:

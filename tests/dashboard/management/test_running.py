@@ -14,7 +14,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
+from dashboard.management.commands._starting import address, require_name
 from tests.services.ports import free_port
 
 REPOSITORY = Path(__file__).parents[3]
@@ -113,6 +115,22 @@ def test_the_practice_floor_binds_to_loopback_only(database: Path) -> None:
 
     assert code == 1
     assert err == "CommandError: The practice floor binds to loopback only: its passwords stand on the screen.\n"
+
+
+@pytest.mark.parametrize("command", ["up", "serve"])
+def test_nobody_else_is_let_in_while_only_this_machine_is_named(database: Path, command: str) -> None:
+    with running(database, command, "--bind", "0.0.0.0:8000") as it:
+        code, _, err = it.result()
+
+    assert code == 1
+    assert err.startswith("CommandError: To listen on 0.0.0.0, set ALLOWED_HOSTS to the name that people type")
+    assert len(err.splitlines()) == 1
+
+
+def test_with_a_name_others_are_let_in(settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["localhost", "desk.example.com"]
+
+    require_name(address("0.0.0.0:8000"))
 
 
 @pytest.mark.parametrize("command", ["up", "serve"])
