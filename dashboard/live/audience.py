@@ -53,16 +53,16 @@ _known: dict[Audience, Audience] = {}
 
 
 def _audience_of(stream: str, kind: str, team: str, key: str, policies: Policies) -> Audience:
-    """A row of no team that we know nothing about is for its source."""
+    """What is of a team, and stands without one, is for administrators alone: never for its whole source."""
     if team.startswith("@"):
         return ForOne(team)
     if kind == Kind.SIGN_IN:
         return ForOne(key)
     if kind == Kind.QUEUE:
         return ForQueue(key, policies.queues.get(key, NO_QUEUE_RULE).teams)
-    if kind == Kind.TEAM:
-        return ForTeam(team or key)
-    return ForTeam(team) if team else ForSource(stream)
+    if kind in (Kind.SOURCE, Kind.REASON):
+        return ForSource(stream)
+    return ForTeam(team or key if kind == Kind.TEAM else team)
 
 
 def sees(scope: Scope, audience: Audience) -> bool:

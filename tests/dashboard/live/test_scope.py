@@ -5,7 +5,7 @@ import random
 from cti_bridge.floor.model import AgentState
 from dashboard.presenters.policies import Policies, QueueRule
 from tests.dashboard.live.browser import Browser
-from tests.dashboard.live.conftest import ADA, LEA, SAM, World
+from tests.dashboard.live.conftest import ADA, LEA, SAM, XAN, World
 
 EVENTS = 10_000
 SAMS, LEAS = ["cisco:5000", "cisco:5001"], ["cisco:5002"]
@@ -61,6 +61,19 @@ async def test_neither_of_two_supervisors_receives_anything_of_the_others_team(w
 def _is_personal(browser: Browser, key: tuple[str, str]) -> bool:
     (entry,) = [e for e in browser.hub.cache.page(browser.ticket.scope).entries if (e.kind, e.key) == key]
     return entry.team.startswith("@")
+
+
+async def test_what_stands_without_its_team_is_told_to_administrators_alone(world: World) -> None:
+    sam, xan, ada = world.browser(SAM), world.browser(XAN), world.browser(ADA)
+
+    world.table.agent("cisco:1001", "")
+    world.table.agent("xivo:1", "")
+    world.table.command("c1", "", "confirmed")
+    world.table.team("cisco:5002", "Another")
+    world.tick()
+
+    assert sam.rows == xan.rows == {}
+    assert set(ada.rows) == {("agent", "cisco:1001"), ("agent", "xivo:1"), ("command", "c1"), ("team", "cisco:5002")}
 
 
 async def test_an_agent_who_moves_to_another_team_goes_from_one_page_and_comes_to_the_other(world: World) -> None:
