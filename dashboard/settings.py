@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "dashboard.language.OwnLanguageMiddleware",
+    "dashboard.time_zone.SiteZoneMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -95,8 +96,12 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a shift
 SESSION_COOKIE_HTTPONLY = True
 
-# Sign-in limits: five failures of a name from an address lock that pair for a quarter of an hour.
+# Sign-in limits: five failures of a name from an address lock that pair for a quarter of an hour; a hundred failures
+# from an address lock it for every name (a whole site may share one).
+AXES_HANDLER = "dashboard.sign_in_limits.SignInLimits"
+AXES_CLIENT_IP_CALLABLE = "dashboard.sign_in_limits.address_of"
 AXES_FAILURE_LIMIT = 5
+SIGN_IN_FAILURES_PER_ADDRESS = 100
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True

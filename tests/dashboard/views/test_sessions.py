@@ -6,6 +6,7 @@ import pytest
 from axes.models import AccessAttempt
 from django.db.models import F
 from django.test import Client
+from pytest_django import Settings
 
 from dashboard.models import Person
 from tests.conftest import PASSWORD
@@ -97,6 +98,48 @@ def test_others_and_other_addresses_are_not_locked(client: Client, sam: Person, 
 
     assert _sign_in(Client(), "lea") == (302, "/")
     assert _sign_in(Client(REMOTE_ADDR="10.0.0.9"), "sam") == (302, "/")
+
+
+def test_behind_the_proxy_it_is_the_browsers_address_that_is_locked(
+    client: Client, sam: Person, settings: Settings
+) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    for lie in range(5):
+        _sign_in(Client(headers={"x-forwarded-for": f"192.0.2.{lie}, 10.0.0.8"}), "sam", "wrong")
+
+    assert _sign_in(Client(headers={"x-forwarded-for": "10.0.0.8"}), "sam")[0] == 429
+    assert _sign_in(Client(headers={"x-forwarded-for": "10.0.0.9"}), "sam") == (302, "/")
+
+
+def test_without_a_proxy_nobody_may_say_from_where_they_come(client: Client, sam: Person) -> None:
+    for lie in range(5):
+        _sign_in(Client(headers={"x-forwarded-for": f"192.0.2.{lie}"}), "sam", "wrong")
+
+    assert _sign_in(client, "sam")[0] == 429
+
+
+def test_an_address_that_tries_many_names_is_locked_for_all(
+    client: Client, sam: Person, lea: Person, settings: Settings
+) -> None:
+    settings.SIGN_IN_FAILURES_PER_ADDRESS = 6
+    for name in ("a", "b", "c", "d", "e"):
+        assert _sign_in(client, name, "wrong")[0] == 422
+
+    assert _sign_in(client, "lea", "wrong")[0] == 429
+    assert _sign_in(client, "sam")[0] == 429
+    assert _sign_in(Client(REMOTE_ADDR="10.0.0.9"), "sam") == (302, "/")
+
+    _minutes_pass(16)
+    assert _sign_in(client, "sam") == (302, "/")
+
+
+@pytest.mark.parametrize("header", ["", "unknown", "10.0.0.8, "])
+def test_a_proxy_that_does_not_say_from_where_stands_for_itself(sam: Person, settings: Settings, header: str) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+    _sign_in(Client(headers={"x-forwarded-for": header}), "sam", "wrong")
+
+    assert AccessAttempt.objects.get().ip_address == "127.0.0.1"
 
 
 def test_a_sign_in_forgets_the_failures_before_it(client: Client, sam: Person) -> None:
