@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.timezone import localtime
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from dashboard.presenters import words
-from dashboard.presenters.times import age, clock
+from dashboard.presenters.times import age, clock, moment
 
 LIVE = "live"
 STANDING = ("stale", "down", "failed")  # lights whose rows stand as they were
@@ -77,21 +78,23 @@ def _age(heard: str, now: datetime) -> str:
     return words.say("age", seconds=f"{seconds:.1f}" if seconds < 10 else int(seconds))
 
 
-def banner(feeds: Sequence[Feed], rows: Mapping[str, int]) -> tuple[str, str]:
-    """The line, and its level ("" when all is well). `rows` counts the viewer's agents by source."""
+def banner(feeds: Sequence[Feed], rows: Mapping[str, int]) -> tuple[SafeString, str]:
+    """The line, as HTML, and its level ("" when all is well). `rows` counts the viewer's agents by source."""
     if not feeds:
-        return words.say("no_sources"), ""
+        return conditional_escape(words.say("no_sources")), ""
     troubled = [f for f in feeds if f.state != LIVE]
     if not troubled:
-        return words.say("all_live"), ""
+        return conditional_escape(words.say("all_live")), ""
     sentences = [_sentence(f) for f in troubled]
     standing = sum(rows.get(f.key, 0) for f in troubled if f.state in STANDING)
     if standing:
-        sentences.append(words.counted("banner_stand", standing))
+        sentences.append(conditional_escape(words.counted("banner_stand", standing)))
     levels = {LEVELS.get(f.state, "") for f in troubled}
-    return " ".join(sentences), "alarm" if "alarm" in levels else "warn" if "warn" in levels else ""
+    return format_html_join(
+        " ", "{}", ((sentence,) for sentence in sentences)
+    ), "alarm" if "alarm" in levels else "warn" if "warn" in levels else ""
 
 
-def _sentence(feed: Feed) -> str:
-    time = localtime(datetime.fromisoformat(feed.since)).strftime("%H:%M:%S")
-    return words.say(f"banner_{feed.state}", source=feed.key, time=time, note=feed.note)
+def _sentence(feed: Feed) -> SafeString:
+    time = moment(datetime.fromisoformat(feed.since))
+    return format_html(str(words.SENTENCES[f"banner_{feed.state}"]), source=feed.key, time=time, note=feed.note)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.timezone import localtime
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dashboard.presenters import words
-from dashboard.presenters.times import stamp
+from dashboard.presenters.times import moment, stamp
 
 ICONS: Mapping[str, str] = {
     "asked": "clock",
@@ -46,7 +46,7 @@ def outcome_line(command: str, action: str, outcome: str, said: str, asked_at: d
         sentence=said or sentence(action, outcome),
         icon=ICONS[outcome],
         at=stamp(asked_at),
-        at_time=_("Asked by you at {time}.").format(time=localtime(asked_at).strftime("%H:%M:%S")),
+        at_time=format_html(_("Asked by you at {time}."), time=moment(asked_at)),
     )
 
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from django.utils.timezone import localtime
-
 from cti_bridge.connector import Action
 from cti_bridge.floor.model import Source
 from cti_bridge.floor.rows import AgentRow, CallOnRow
@@ -22,7 +20,7 @@ from dashboard.presenters.rights import FORCED, Rights
 from dashboard.presenters.slots import ICONS
 from dashboard.presenters.sources import source_values
 from dashboard.presenters.timeline import Timeline
-from dashboard.presenters.times import age, clock, stamp
+from dashboard.presenters.times import age, clock, moment, stamp
 
 KEYS = {  # in the panel's order
     Action.READY: "R",
@@ -187,7 +185,7 @@ def _call(call: CallOnRow, policies: Policies, now: datetime) -> CallShown:
         whom=with_whom(said),
         state=str(words.CALL_STATES[call.state]),
         since=stamp(call.since) if call.since else "",
-        since_time=localtime(call.since).strftime("%H:%M:%S") if call.since else "",
+        since_time=moment(call.since) if call.since else "",
         age=clock((now - call.since) / timedelta(seconds=1)) if call.since else "–",
         parties=named if len(named) > 1 else (),
         variables=[(call_text(name, policies), call_text(value, policies)) for name, value in call.variables],

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from django.utils.timezone import localtime
+from django.utils.html import format_html
 
 from dashboard.presenters import words
 from dashboard.presenters.order import STATES
-from dashboard.presenters.times import clock
+from dashboard.presenters.times import clock, moment
 
 WIDTH = 1000.0
 
@@ -27,7 +27,7 @@ class Span(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A span of the strip, in its 1,000 units; `title` says it in words."""
+    """A span of the strip, in its 1,000 units; `title` says it in words, as HTML."""
 
     state: str
     x: str
@@ -55,8 +55,8 @@ def timeline(spans: Sequence[Span], now: datetime) -> Timeline | None:
     whole = (now - start).total_seconds() or 1.0
     return Timeline(
         bars=[_bar(state, since, until, start, whole) for state, since, until in ended],
-        start=_time(start),
-        middle=_time(start + (now - start) / 2),
+        start=moment(start, to="minutes"),
+        middle=moment(start + (now - start) / 2, to="minutes"),
         sums=_sums(ended),
     )
 
@@ -67,7 +67,13 @@ def _bar(state: str, since: datetime, until: datetime, start: datetime, whole: f
         state=state,
         x=f"{WIDTH * (since - start).total_seconds() / whole:.1f}",
         width=f"{WIDTH * seconds / whole:.1f}",
-        title=f"{words.STATES[state]} {_time(since)}–{_time(until)}, {clock(seconds)}",
+        title=format_html(
+            "{} {}–{}, {}",
+            words.STATES[state],
+            moment(since, to="minutes", named=False),
+            moment(until, to="minutes"),
+            clock(seconds),
+        ),
     )
 
 
@@ -77,7 +83,3 @@ def _sums(spans: Sequence[tuple[str, datetime, datetime]]) -> list[tuple[str, st
         seconds[state] += (until - since).total_seconds()
     longest_first = sorted(seconds.items(), key=lambda item: -item[1])
     return [(state, str(words.STATES[state]), clock(sum_)) for state, sum_ in longest_first if sum_ >= 1]
-
-
-def _time(at: datetime) -> str:
-    return localtime(at).strftime("%H:%M")

@@ -2,11 +2,25 @@
 
 from datetime import UTC, datetime
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+
 
 def stamp(at: datetime) -> str:
     """A moment for machines: `2026-11-20T09:00:00Z`, with milliseconds only where it has them."""
     text = at.astimezone(UTC).isoformat(timespec="milliseconds" if at.microsecond >= 1000 else "seconds")
     return text[:-6] + "Z"
+
+
+def moment(at: datetime, *, to: str = "seconds", named: bool = True) -> SafeString:
+    """A time of the clock for people, as HTML: in the present zone and with its name, for a page without a script.
+
+    static/js/moments.js rewrites it in the viewer's own. `to` is `seconds` or `minutes`.
+    """
+    local = localtime(at)
+    text = local.strftime({"seconds": "%H:%M:%S", "minutes": "%H:%M"}[to] + (" %Z" if named else ""))
+    return format_html('<time datetime="{}" data-clock="{}">{}</time>', stamp(at), to, text)
 
 
 def clock(seconds: float) -> str:

@@ -14,6 +14,11 @@ def zone_of(team: str) -> ZoneInfo:
     return zone_named((policy and policy.time_zone) or (site and site.time_zone) or "")
 
 
+def site_zone() -> ZoneInfo:
+    """The zone in which pages say times where no script knows the viewer's."""
+    return zone_named(Site.objects.filter(pk=1).values_list("time_zone", flat=True).first() or "")
+
+
 def zone_named(name: str) -> ZoneInfo:
     """A zone; the installation's for an empty name, or for one that this machine does not know."""
     try:

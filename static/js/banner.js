@@ -2,10 +2,9 @@
 
 /** @import { Sources } from "./sources.js" */
 import { cell, setAttribute, setText } from "./dom.js";
+import { momentOf } from "./moments.js";
 import { LEVELS } from "./sources.js";
 import { word } from "./words.js";
-
-const format = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "medium", hourCycle: "h23" });
 
 /**
  * Writes the line and its level.
@@ -21,11 +20,11 @@ export function writeBanner(sources, rows) {
 }
 
 function said({ all, troubled, lineLostAt }, rows) {
-  if (lineLostAt !== undefined) return word("banner_own_line", { time: format.format(lineLostAt) });
+  if (lineLostAt !== undefined) return word("banner_own_line", { time: momentOf(lineLostAt) });
   if (!all.size) return word("no_sources");
   if (!troubled.length) return word("all_live");
   const sentences = troubled.map(({ key, state, since, note }) =>
-    word(`banner_${state}`, { source: key, time: format.format(Date.parse(since)), note }),
+    word(`banner_${state}`, { source: key, time: momentOf(Date.parse(since)), note }),
   );
   const count = troubled.filter(({ state }) => state in LEVELS).reduce((sum, { key }) => sum + rows(key), 0);
   return [...sentences, count && word("banner_stand", { count })].filter(Boolean).join(" ");

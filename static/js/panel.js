@@ -4,6 +4,7 @@ import { cell, setAttribute, setHidden, setText } from "./dom.js";
 import { duration } from "./durations.js";
 import { agentUrl } from "./ids.js";
 import { morphChildren } from "./morph.js";
+import { writeMoments } from "./moments.js";
 import { word } from "./words.js";
 
 const REFRESH_EVERY = 1_000;
@@ -63,6 +64,7 @@ export class Panel {
     try {
       const answer = await fetch(agentUrl(agent), { headers: { "HX-Request": "true" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      writeMoments(page);
       if (agent === this.agent) morphChildren(this.#panel, page.querySelector("main") ?? page.body);
     } catch {
       // The line is gone: what the panel says stays, and the banner says why.

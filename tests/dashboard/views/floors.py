@@ -85,9 +85,9 @@ def put_agents(*agents: AgentRow, source: str = "cisco") -> None:
     put([(Kind.AGENT, a.team, a.id, a) for a in agents], source)
 
 
-def put_source(state: FeedState = FeedState.LIVE, source: str = "cisco", since: float = 60) -> None:
+def put_source(state: FeedState = FeedState.LIVE, source: str = "cisco", since: float = 60, note: str = "") -> None:
     """Writes a source's light."""
-    body = Source(id=SourceId(source), kind="practice", state=state, since=ago(since), heard_at=ago(0.2))
+    body = Source(id=SourceId(source), kind="practice", state=state, since=ago(since), heard_at=ago(0.2), note=note)
     put([(Kind.SOURCE, "", source, body)], source)
 
 

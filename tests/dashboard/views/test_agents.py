@@ -1,5 +1,6 @@
 """An agent's panel and page."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -136,7 +137,21 @@ def test_the_day_begins_at_the_sites_midnight_where_the_team_has_no_zone_of_its_
         at=long_ago,
     )
 
-    assert '<p class="ax" aria-hidden="true"><span>05:00</span>' in html(sam_client.get(ADA))
+    axis = html(sam_client.get(ADA)).split('<p class="ax"')[1].split("</p>")[0]
+    assert text(axis).startswith('aria-hidden="true"> 00:00 -05')
+    assert 'T05:00:00Z" data-clock="minutes"' in axis
+
+
+def test_times_of_the_clock_are_in_the_sites_zone_which_is_named(sam_client: Client) -> None:
+    Site.objects.create(time_zone="Etc/GMT-3")
+    at = floors.ago(48)
+    floors.put_agents(floors.agent("cisco:1001", "Ada Novak", AgentState.TALKING, calls=(floors.call("4012"),)))
+
+    page = html(sam_client.get(ADA))
+
+    there = (at + timedelta(hours=3)).strftime("%H:%M")
+    assert f"Since {there}" in text(page)
+    assert re.search(rf'<time datetime="{at:%Y-%m-%dT%H:%M}[^"]*Z" data-clock="seconds">{there}:\d\d \+03</time>', page)
 
 
 def test_its_times_stand_while_its_source_is_silent(sam_client: Client) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -150,6 +151,24 @@ def test_a_silent_source_stands_still_locks_its_actions_and_is_in_the_banner(sam
     assert re.search(r'data-action="ready" aria-disabled="true" title="cisco is not live', html(page))
     assert "cisco is silent since" in text(html(page))
     assert "3 rows stand as they were" in text(html(page))
+
+
+def test_the_banner_says_times_in_the_sites_zone_and_names_it(sam_client: Client) -> None:
+    Site.objects.create(time_zone="Etc/GMT-3")
+    floors.put_source(FeedState.STALE, since=12)
+
+    banner = html(sam_client.get("/")).split('data-cell="banner"')[1].split("</p>")[0]
+
+    since = re.search(r'<time datetime="([^"]+)" data-clock="seconds">([^<]+)</time>', banner)
+    assert since, banner
+    there = datetime.fromisoformat(since[1]) + timedelta(hours=3)
+    assert since[2] == f"{there:%H:%M:%S} +03"
+
+
+def test_a_source_that_failed_says_why_as_text_never_as_markup(sam_client: Client) -> None:
+    floors.put_source(FeedState.FAILED, note="<b>no</b>")
+
+    assert "cisco has failed: &lt;b&gt;no&lt;/b&gt;" in html(sam_client.get("/"))
 
 
 def test_a_figure_that_no_source_gives_is_a_dash(sam_client: Client) -> None:
