@@ -10,12 +10,16 @@ from typing import Any
 
 from daphne import server as daphne  # first: it chooses the reactor
 from daphne.endpoints import build_endpoint_description_strings
+from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet import defer, reactor
 from twisted.python.failure import Failure
+
+from dashboard.writing import write_at_once
 
 log = logging.getLogger(__name__)
 _reactor: Any = reactor
 
+HANDSHAKE_SECONDS = 30  # a socket is answered once its person is known: after a restart, a thousand ask at once
 Beside = Callable[[], Coroutine[Any, Any, None]]
 
 
@@ -44,7 +48,10 @@ class _Server(daphne.Server):
         self, application: object, host: str, port: int, *, ready: Callable[[], None], beside: Beside | None
     ) -> None:
         super().__init__(
-            application, endpoints=build_endpoint_description_strings(host=host, port=port), server_name=""
+            application,
+            endpoints=build_endpoint_description_strings(host=host, port=port),
+            server_name="",
+            websocket_handshake_timeout=HANDSHAKE_SECONDS,
         )
         self.fault = ""
         self._address = f"{host}:{port}"
@@ -58,6 +65,12 @@ class _Server(daphne.Server):
         _reactor.callWhenRunning(self._begin)
         _reactor.addSystemEventTrigger("before", "shutdown", self._end)
         super().run()
+
+    def protocol_connected(self, protocol: Any) -> None:
+        """A request or a socket has come. (Requests are few, and are left as they are.)"""
+        super().protocol_connected(protocol)
+        if isinstance(protocol, WebSocketProtocol):
+            write_at_once(protocol.transport)
 
     def listen_error(self, failure: Failure) -> None:
         """The address is taken, or not ours."""
