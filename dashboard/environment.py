@@ -126,7 +126,7 @@ def _hosts(value: str) -> tuple[str, ...]:
 
 
 def _origins(value: str) -> tuple[str, ...]:
-    origins = _list(value)
+    origins = _list(value.lower())  # as browsers say them
     for origin in origins:
         parts = urlsplit(origin)
         if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.netloc == "*":

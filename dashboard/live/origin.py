@@ -15,7 +15,8 @@ _DEFAULT_PORT = {"http": 80, "https": 443}
 def is_ours(headers: Headers) -> bool:
     """Whether the Origin is the host that was asked (which ALLOWED_HOSTS must name), or one of CSRF_TRUSTED_ORIGINS.
 
-    A missing Origin is nobody's. The port counts: another port of this machine is another's page.
+    A missing Origin is nobody's. The port counts: another port of this machine is another's page. Where pages come by
+    https alone, so must the page that asks: over plain http, anybody on the way may have written it.
     """
     known = {name.lower(): value.decode("latin-1") for name, value in headers}
     origin = known.get(b"origin", "").lower()
@@ -24,6 +25,8 @@ def is_ours(headers: Headers) -> bool:
         return False
     if origin in settings.CSRF_TRUSTED_ORIGINS:
         return True
+    if settings.SECURE_SSL_REDIRECT and parts.scheme != "https":
+        return False
     host = _asked_host(known)
     return bool(host) and _with_port(f"{parts.scheme}://{host}", parts.scheme) == _with_port(origin, parts.scheme)
 

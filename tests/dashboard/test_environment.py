@@ -83,6 +83,12 @@ def test_each_value_may_stand_in_a_file(name: str, tmp_path: Path) -> None:
     assert read(in_file, tmp_path) == read(values, tmp_path)
 
 
+def test_origins_are_kept_as_browsers_say_them(tmp_path: Path) -> None:
+    told = read({"CSRF_TRUSTED_ORIGINS": "https://Desk.Example.COM, HTTPS://floor.example.com"}, tmp_path)
+
+    assert told.csrf_trusted_origins == ("https://desk.example.com", "https://floor.example.com")
+
+
 WRONG = [
     ({"DEBUG": "maybe"}, "DEBUG is neither true nor false."),
     ({"DEBUG": "true", "ALLOWED_HOSTS": "desk.example.com"}, "only with ALLOWED_HOSTS on loopback"),

@@ -46,3 +46,10 @@ def test_any_other_page_is_not(origin: str, host: str) -> None:
 
 def test_without_an_origin_it_is_nobodys() -> None:
     assert not is_ours([(b"host", b"floor.example.com")])
+
+
+@pytest.mark.parametrize(("origin", "ours"), [("https://floor.example.com", True), ("http://floor.example.com", False)])
+def test_where_pages_come_by_https_alone_so_must_the_one_that_asks(settings: Settings, origin: str, ours: bool) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+
+    assert is_ours([(b"origin", origin.encode()), (b"host", b"floor.example.com")]) is ours
