@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,7 @@ MIDDLEWARE = [
     "dashboard.time_zone.SiteZoneMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "dashboard.signed_out.SignedOutMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "dashboard.urls"
@@ -145,7 +147,8 @@ TIME_ZONE = _given.time_zone
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR / "static"
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+with suppress(OSError):  # where nothing may be written, files are served as they lie, or were collected before
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 _COLLECTED = not DEBUG and (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_USE_FINDERS = not _COLLECTED
 STORAGES = {

@@ -2,12 +2,15 @@
 
 import json
 import os
+import secrets
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 
 REPOSITORY = Path(__file__).parents[2]
 ASKED = """
@@ -68,6 +71,40 @@ def test_the_only_channel_layer_is_for_hints(tmp_path: Path, given: dict[str, st
 
     assert list(layers) == ["hints"]
     assert layers["hints"]["BACKEND"] == backend
+
+
+@pytest.fixture
+def read_only(tmp_path: Path) -> Path:
+    """A checkout in which `var` cannot be made (not even by root, whom no permission stops)."""
+    shutil.copytree(REPOSITORY / "dashboard", tmp_path / "dashboard", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "var").touch()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "said"),
+    [
+        ({"DATABASE_URL": "postgres://db.example/desk"}, 0, ""),
+        ({"SECRET_KEY": ""}, 1, "Floorwalker does not start: SECRET_KEY is not set, and cannot be kept in"),
+    ],
+    ids=["nothing is kept there", "a key would be kept there"],
+)
+def test_a_checkout_that_cannot_be_written_needs_to_be_only_where_something_is_kept(
+    read_only: Path, given: dict[str, str], code: int, said: str
+) -> None:
+    keys = {"SECRET_KEY": secrets.token_urlsafe(64), "FIELD_KEYS": Fernet.generate_key().decode()}
+    done = subprocess.run(
+        [sys.executable, "-c", "import dashboard.settings"],
+        cwd=read_only,
+        env={"PATH": os.environ["PATH"], **keys, **given},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert done.returncode == code
+    assert done.stderr.startswith(said)
+    assert len(done.stderr.splitlines()) == code
 
 
 def test_a_production_installation_passes_djangos_own_checks(tmp_path: Path) -> None:
