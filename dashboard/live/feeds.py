@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
 from cti_bridge.floor.model import FeedState, Source
 from cti_bridge.floor.rows import Kind
 from dashboard.models import FloorRow, Integration
+from dashboard.store import leases
 from dashboard.store.bodies import decode
-from dashboard.store.clock import sql_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +40,5 @@ def read_feeds() -> list[Feed]:
     names = Integration.objects.filter(enabled=True).order_by("name").values_list("name", flat=True)
     rows = FloorRow.objects.filter(kind=Kind.SOURCE, gone=False).values_list("key", "body")
     sources: Mapping[str, Source] = {key: decode(Kind.SOURCE, body) for key, body in rows}
-    followed = _followed()
+    followed = leases.followed()
     return [Feed(name=name, followed=name in followed, source=sources.get(name)) for name in names]
-
-
-def _followed() -> frozenset[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT name FROM dashboard_stream WHERE lease_until > {sql_now()}", [])  # noqa: S608 - ours
-        return frozenset(name for (name,) in cursor.fetchall())

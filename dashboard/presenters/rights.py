@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cti_bridge.connector import Action, Capabilities, Capability
 from dashboard.presenters import words
 from dashboard.presenters.policies import Policies
+from dashboard.store.orders import WANTED
 
 FORCED = (Action.READY, Action.NOT_READY, Action.SIGN_OUT)
 _CANNOT = Capability(works=False)
@@ -69,10 +70,3 @@ class Rights:
         if capability.from_states is not None:
             said["from"] = sorted(state.value for state in capability.from_states)
         return said
-
-
-WANTED: Mapping[Action, str] = {
-    Action.READY: "ready",
-    Action.NOT_READY: "not_ready",
-    Action.SIGN_OUT: "signed_out",
-}

@@ -8,8 +8,8 @@ from django.db import connection
 
 from cti_bridge.floor.model import SourceId
 from cti_bridge.ports import Tick
-from dashboard.store.clock import sql_now
 from dashboard.store.hints import DESK, Publish
+from dashboard.store.leases import alive
 from dashboard.store.thread import DatabaseThread
 from dashboard.store.writer import FloorWriter
 
@@ -79,7 +79,7 @@ def positions() -> dict[str, Position]:
     it hold everything up to it, unless `pruned` has passed you meanwhile.
     """
     with connection.cursor() as cursor:
-        held = f"CASE WHEN lease_until > {sql_now()} THEN 1 ELSE 0 END"
+        held = f"CASE WHEN {alive()} THEN 1 ELSE 0 END"
         cursor.execute(f"SELECT name, epoch, revision, pruned, {held} FROM dashboard_stream", [])  # noqa: S608 - ours
         return {
             name: Position(epoch, revision, pruned, bool(followed))

@@ -13,17 +13,18 @@ from django.views.decorators.http import require_http_methods
 
 from cti_bridge.connector import Action
 from cti_bridge.floor.commands import ForceState
-from cti_bridge.floor.model import AgentId, AgentState, Source, source_of
+from cti_bridge.floor.model import AgentId, Source, source_of
 from cti_bridge.floor.rows import AgentRow
 from dashboard import access
 from dashboard.live.process import publish
 from dashboard.models import AskedCommand, Integration, Person
 from dashboard.presenters.agents import agent_values
 from dashboard.presenters.outcomes import OutcomeLine, outcome_line, refused_line
-from dashboard.presenters.rights import WANTED, Rights
+from dashboard.presenters.rights import Rights
 from dashboard.presenters.sources import source_values
 from dashboard.presenters.times import stamp
 from dashboard.store import inbox, policies, rows
+from dashboard.store.orders import WANTED
 from dashboard.views import agents, reading
 
 DEFAULT_TTL_SECONDS = 5.0
@@ -50,7 +51,7 @@ def force(request: HttpRequest, agent_id: str, action: str) -> HttpResponse:
         ForceState(
             id=uuid4(),
             agent=AgentId(row.id),
-            state=AgentState(WANTED[deed]),
+            state=WANTED[deed],
             reason=reason,
             deadline=deadline(source.id, now),
         ),
