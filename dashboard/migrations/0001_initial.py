@@ -30,7 +30,6 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True)),
                 ('single_keys', models.BooleanField(default=True)),
                 ('comfortable_rows', models.BooleanField(default=False)),
-                ('password_reference', models.CharField(blank=True, max_length=200)),
             ],
             options={
                 'abstract': False,

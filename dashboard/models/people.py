@@ -38,7 +38,6 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     single_keys = models.BooleanField(default=True)  # letters act with the focus in a row (WCAG 2.1.4)
     comfortable_rows = models.BooleanField(default=False)
-    password_reference = models.CharField(max_length=200, blank=True)  # where the first one came from, for the dump
 
     objects: ClassVar[PersonManager] = PersonManager()
 
