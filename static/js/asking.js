@@ -2,6 +2,7 @@
 
 /** @import { Agent } from "./agents.js" */
 import { cell, setHidden, setText } from "./dom.js";
+import { isSignedOut, saySignedOut } from "./ending.js";
 import { agentUrl } from "./ids.js";
 import { word } from "./words.js";
 
@@ -69,7 +70,8 @@ export class Asking {
     this.#outcomes.ask(agent.key, action);
     try {
       const answer = await fetch(url, { method: "POST", body, headers: { "HX-Request": "true" } });
-      this.#take(agent.key, answer, new DOMParser().parseFromString(await answer.text(), "text/html"));
+      if (isSignedOut(answer)) this.#outcomes.answered(agent.key, "", "refused", saySignedOut());
+      else this.#take(agent.key, answer, new DOMParser().parseFromString(await answer.text(), "text/html"));
     } catch {
       // No answer came: nobody knows whether the server took it. If it did, the desk's row will say so.
       this.#outcomes.answered(agent.key, "", "lost", "");

@@ -2,6 +2,7 @@
 
 import { cell, setAttribute, setHidden, setText } from "./dom.js";
 import { duration } from "./durations.js";
+import { isSignedOut, saySignedOut } from "./ending.js";
 import { agentUrl } from "./ids.js";
 import { morphChildren } from "./morph.js";
 import { writeMoments } from "./moments.js";
@@ -33,7 +34,7 @@ export class Panel {
     this.agent = agent;
     if (!agent) return this.#close();
     await this.#fetch();
-    if (this.agent !== agent) return;
+    if (this.agent !== agent || !this.#panel.firstElementChild) return;
     this.#open(true);
     this.#panel.querySelector("h2, h1, button")?.focus();
   }
@@ -63,6 +64,7 @@ export class Panel {
     const dim = setTimeout(() => setAttribute(this.#panel, "aria-busy", "true"), DIM_AFTER);
     try {
       const answer = await fetch(agentUrl(agent), { headers: { "HX-Request": "true" } });
+      if (isSignedOut(answer)) return void saySignedOut();
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       writeMoments(page);
       if (agent === this.agent) morphChildren(this.#panel, page.querySelector("main") ?? page.body);
