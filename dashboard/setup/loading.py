@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 from msgspec import structs
@@ -124,8 +126,18 @@ def _person(entry: schema.Person, key: str) -> Iterator[str]:
         password = reveal(entry.password)
     except Fatal as error:
         raise WrongSetup(f"{key}.password", str(error)) from None
-    Person.objects.create_user(entry.username, password or None, **values)
-    yield f"add person {entry.username}"
+    person = Person.objects.create_user(entry.username, password or None, **values)
+    yield f"add person {entry.username}{_weakness(password, person)}"
+
+
+def _weakness(password: str, person: Person) -> str:
+    """What is weak about a new person's password, to be told to whoever loads it: it is loaded all the same."""
+    try:
+        if password:
+            validate_password(password, person)
+    except ValidationError as weak:
+        return f", with a weak password: {weak.messages[0]}"
+    return ""
 
 
 def _component_setting(entry: schema.IntegrationSetting, key: str) -> Iterator[str]:

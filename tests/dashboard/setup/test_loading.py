@@ -169,6 +169,22 @@ def test_a_file_with_an_error_changes_nothing_and_is_told_by_its_key(right: str,
     assert not Site.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("password", "said"),
+    [
+        ("hunter2!", "This password is too short. It must contain at least 10 characters."),
+        ("sam supervisor", "The password is too similar to the name."),
+        ("1234567890", "This password is too common."),
+        ("8315072946", "This password is entirely numeric."),
+    ],
+)
+def test_who_loads_a_weak_password_is_told(monkeypatch: pytest.MonkeyPatch, password: str, said: str) -> None:
+    monkeypatch.setenv("SAM_PASSWORD", password)
+
+    assert f"add person sam, with a weak password: {said}" in load(FILE)
+    assert Person.objects.get().check_password(password)
+
+
 def test_an_integration_has_at_most_five_settings() -> None:
     settings = "".join(f'[[integration_setting]]\nsource = "north"\nidentifier = "Component{n}"\n' for n in range(2, 7))
 
