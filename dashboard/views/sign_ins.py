@@ -31,7 +31,7 @@ from dashboard.views import agents, commands
 
 
 class SignInForm(forms.Form):
-    """Today's phone, and the password where none is stored."""
+    """Today's phone, and the password: a stored one needs none, and yields to one that is typed."""
 
     extension = forms.CharField(
         max_length=40, error_messages={"required": gettext_lazy("Which phone? Type its extension.")}

@@ -5,6 +5,7 @@ from django.test import Client
 
 from cti_bridge.floor.model import AgentState, FeedState
 from dashboard.models import AskedCommand, CtiSignIn, Person
+from dashboard.secrets import reveal
 from tests.dashboard.views import floors
 from tests.dashboard.views.reading import html, text
 
@@ -55,6 +56,17 @@ def test_the_password_is_asked_for_only_where_none_is_stored(sam_client: Client,
     phone.save()
 
     assert sam_client.post(f"{MINE}/sign-in/", {"extension": "4009"}, headers=HTMX).status_code == 200
+
+
+def test_another_password_than_the_stored_one_can_be_typed(sam_client: Client, phone: CtiSignIn) -> None:
+    phone.settings["password"] = "env:NOT_SET_ANYWHERE"
+    phone.save()
+
+    page = html(sam_client.get("/"))
+
+    assert '<input name="password" type="password" autocomplete="off"><small>only if another' in page
+    sam_client.post(f"{MINE}/sign-in/", {"extension": "4009", "password": "typed"}, headers=HTMX)
+    assert reveal(AskedCommand.objects.get().secret) == "typed"
 
 
 def test_whoever_comes_back_from_the_sign_in_finds_the_floor(sam_client: Client, phone: CtiSignIn) -> None:
