@@ -71,10 +71,15 @@ def card(key: str, values: Mapping[str, Any], light: Light, samples: Sequence[in
         level_seconds=values["level_seconds"],
         served=" ".join(f"{calls:g}" for calls in values.get("level", ())),
         level=_level(values, light),
-        wait=clock(age(longest, light.at)) if longest else UNKNOWN,
+        wait=clock(age(longest, light.at)) if longest else _no_wait(values),
         points=points(samples),
         spark_words=_("at most {most} waiting in the last hour").format(most=max(samples, default=0)),
     )
+
+
+def _no_wait(values: Mapping[str, Any]) -> str:
+    """For a longest wait that is not given: nobody waits, or nobody knows."""
+    return "" if values.get("waiting") == 0 else UNKNOWN
 
 
 def _level(values: Mapping[str, Any], light: Light) -> str:
@@ -107,7 +112,7 @@ def figures(queues: Sequence[tuple[Mapping[str, Any], Light]]) -> Figures:
     since, light = min(waits, key=lambda wait: datetime.fromisoformat(wait[0])) if waits else ("", None)
     return Figures(
         waiting=str(sum(known)) if known else UNKNOWN,
-        longest=clock(age(since, light.at)) if light else UNKNOWN,
+        longest=clock(age(since, light.at)) if light else _no_wait({"waiting": sum(known)} if known else {}),
         longest_since=since,
         longest_level=max((_level(values, light) for values, light in queues), key=_worse, default=""),
         level=_percent([values["level"] for values, _light in queues if "level" in values]),

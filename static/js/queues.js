@@ -105,7 +105,7 @@ export class Queues {
       queue.level = isFresh ? levelOf(queue, now) : "";
       setAttribute(queue.card, "data-fresh", String(isFresh));
       setAttribute(queue.card, "data-level", queue.level);
-      setText(cell(queue.card, "longest"), queue.longest ? duration(stands - Date.parse(queue.longest)) : UNKNOWN);
+      setText(cell(queue.card, "longest"), queue.longest ? duration(stands - Date.parse(queue.longest)) : noWait(queue));
     }
     writeFigures([...this.all.values()], (queue) => this.#sources.standsAt(queue.source, now));
   }
@@ -120,6 +120,11 @@ export class Queues {
   }
 }
 
+/** For a longest wait that is not given: nobody waits, or nobody knows. */
+function noWait({ waiting }) {
+  return waiting === 0 ? "" : UNKNOWN;
+}
+
 function levelOf({ longest, waiting, warnWaiting, warn, limit }, now) {
   const found = longest ? level(now - Date.parse(longest), { warn, limit }) : "";
   return found || (warnWaiting && waiting >= warnWaiting ? "warn" : "");
@@ -128,11 +133,12 @@ function levelOf({ longest, waiting, warnWaiting, warn, limit }, now) {
 /** Over all queues; what no source gives is `–`, never 0. */
 function writeFigures(queues, standsAt) {
   const known = queues.filter(({ waiting }) => waiting !== undefined);
-  write("waiting", known.length ? String(known.reduce((sum, { waiting }) => sum + waiting, 0)) : UNKNOWN);
+  const waiting = known.length ? known.reduce((sum, queue) => sum + queue.waiting, 0) : undefined;
+  write("waiting", String(waiting ?? UNKNOWN));
   const waits = queues.filter(({ longest }) => longest);
   const [first] = waits.toSorted((a, b) => Date.parse(a.longest) - Date.parse(b.longest));
   const worst = waits.reduce((most, each) => Math.max(most, WORSE.indexOf(each.level)), 0);
-  write("longest", first ? duration(standsAt(first) - Date.parse(first.longest)) : UNKNOWN, WORSE[worst]);
+  write("longest", first ? duration(standsAt(first) - Date.parse(first.longest)) : noWait({ waiting }), WORSE[worst]);
   const served = queues.filter((queue) => queue.served);
   const [inTime, counted] = [0, 1].map((part) => served.reduce((sum, queue) => sum + queue.served[part], 0));
   write("level", counted ? `${Math.round((100 * inTime) / counted)} %` : UNKNOWN);

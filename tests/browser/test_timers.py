@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.floors import agent, fill, source
+from tests.browser.floors import agent, fill, queue, source
 from tests.browser.peer import Peer
 from tests.browser.waiting import told
 
@@ -109,3 +109,19 @@ def test_rows_that_a_filter_or_an_order_brings_into_view_tick_too(page: Page, pe
     expect(time).not_to_have_text(was, timeout=2_500)
     was = str(time.text_content())
     expect(time).not_to_have_text(was, timeout=2_500)
+
+
+def test_where_nobody_waits_there_is_no_longest_wait_and_a_dash_means_not_given(page: Page, peer: Peer) -> None:
+    peer.floor.put("source", "cisco", source())
+    peer.floor.put("queue", "cisco:Sales", queue("Sales", waiting=2, longest=30))
+    page.goto(peer.url)
+    wait, figure = page.locator("[data-queue] [data-cell=longest]"), page.locator("[data-figure=longest] b")
+    expect(wait).to_have_text("0:31")
+
+    peer.push([("queue", "cisco:Sales", queue("Sales", waiting=0))])
+    expect(wait).to_have_text("")
+    expect(figure).to_have_text("")
+
+    peer.push([("queue", "cisco:Sales", queue("Sales", waiting=2))])
+    expect(wait).to_have_text("–")
+    expect(figure).to_have_text("–")

@@ -105,16 +105,22 @@ def open_floor() -> None:
     put(
         [
             *((Kind.TEAM, key, key, Team(id=key, name=name)) for key, name in TEAMS.items()),  # type: ignore[arg-type]
-            (
-                Kind.QUEUE,
-                "",
-                "cisco:Sales",
-                Queue(id=QueueId("cisco:Sales"), name="Sales", waiting=3, longest_since=ago(90), heard_at=ago(1)),
-            ),
+            _queue(3, ago(90)),
             (Kind.REASON, "", "cisco:not_ready:10", ReasonCode(code="10", label="Lunch", **reason)),  # type: ignore[arg-type]
             (Kind.REASON, "", "cisco:not_ready:20", ReasonCode(code="20", label="Coaching", **reason)),  # type: ignore[arg-type]
         ]
     )
+
+
+def put_queue(waiting: int | None) -> None:
+    """Writes how many wait in Sales; since when, the source does not say."""
+    put([_queue(waiting)])
+
+
+def _queue(waiting: int | None, longest_since: datetime | None = None) -> tuple[Kind, str, str, Body]:
+    key = QueueId("cisco:Sales")
+    body = Queue(id=key, name="Sales", waiting=waiting, longest_since=longest_since, heard_at=ago(1))
+    return Kind.QUEUE, "", key, body
 
 
 def put_sign_in(key: str, state: AgentState, **more: object) -> None:

@@ -177,6 +177,18 @@ def test_a_figure_that_no_source_gives_is_a_dash(sam_client: Client) -> None:
     assert re.search(r"3 waiting 1:3\d longest wait – service level$", text(figures))
 
 
+@pytest.mark.parametrize(("waiting", "wait"), [(0, ""), (2, "–"), (None, "–")])
+def test_where_nobody_waits_there_is_no_longest_wait_and_a_dash_means_not_given(
+    sam_client: Client, waiting: int | None, wait: str
+) -> None:
+    floors.put_queue(waiting)
+
+    page = html(sam_client.get("/"))
+
+    assert f'<time class="ql" data-cell="longest">{wait}</time>' in page.split("<template")[0]
+    assert f'data-figure="longest"><b>{wait}</b>' in page
+
+
 def test_the_page_is_whole_for_who_has_no_team(nobody: Client, lea: Person) -> None:
     lea.teams = []
     lea.save()
