@@ -210,7 +210,7 @@ class Bridge:
 
     async def _claim(self, source: SourceId, held: _Source) -> None:
         try:
-            claimed = await self._inbox.claim(source)
+            claimed = await self._inbox.claim(source, held.commands.under_way)
         except Exception:
             log.exception("the commands of %s could not be claimed", source)
             await self._sleep(1.0)

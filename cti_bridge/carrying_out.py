@@ -8,6 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from cti_bridge.connector import Connector
 from cti_bridge.errors import CommandRefused, Retryable
@@ -38,14 +39,19 @@ class CarryingOut:
         self._now = now
         self._sleep = sleep
         self._changed: dict[str, set[asyncio.Event]] = {}
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: dict[asyncio.Task[None], UUID] = {}
         self._line_lost = asyncio.Event()
+
+    @property
+    def under_way(self) -> frozenset[UUID]:
+        """The commands that are looked after here, deferred ones too."""
+        return frozenset(self._under_way.values())
 
     def start(self, claimed: Claimed, connector: Connector | None) -> None:
         """Begins with one command, in its own task: a slow one keeps no other waiting."""
         task = asyncio.create_task(self._carry_out(claimed, connector), name=f"command {claimed.command.id}")
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        self._under_way[task] = claimed.command.id
+        task.add_done_callback(self._under_way.pop)
 
     def noticed(self, keys: Iterable[Key]) -> None:
         """Wakes those who wait for one of these rows."""

@@ -1,6 +1,6 @@
 """What the bridge needs from outside: where changes go, where commands come from, what to follow. Small on purpose."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -85,10 +85,11 @@ class Inbox(Protocol):
         """Returns when there may be something new (a hint), or after `seconds`."""
         ...
 
-    async def claim(self, source: SourceId) -> Sequence[Claimed]:
+    async def claim(self, source: SourceId, under_way: Collection[UUID]) -> Sequence[Claimed]:
         """This source's asked commands, each now `sent` by us and in the trail, committed before this returns.
 
-        A command whose deadline has passed is settled `timed_out` instead and never returned.
+        A command whose deadline has passed is settled `timed_out` instead and never returned. What stands as `sent`
+        by us, is past its deadline and not in `under_way` becomes `lost`: an earlier answer of ours did not arrive.
         """
         ...
 

@@ -1,7 +1,7 @@
 """Commands by way of a table: views ask, one bridge claims and sends, once, and settles (architecture.md 7)."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -136,9 +136,9 @@ class CommandInbox:
             return
         self._woken.clear()
 
-    async def claim(self, source: SourceId) -> Sequence[Claimed]:
-        """This source's commands, `sent` by us and committed; and those deferred that a dead bridge left behind."""
-        claimed, told = await self._thread.run(lambda: claim(source, self._token, self._now()))
+    async def claim(self, source: SourceId, under_way: Collection[UUID]) -> Sequence[Claimed]:
+        """This source's commands, `sent` by us and committed; and those deferred that nobody watches any more."""
+        claimed, told = await self._thread.run(lambda: claim(source, self._token, self._now(), under_way))
         if told:
             self._publish({DESK})
         return claimed
@@ -150,10 +150,16 @@ class CommandInbox:
             self._publish({DESK})
 
 
-def claim(source: str, token: str, at: datetime) -> tuple[list[Claimed], bool]:
-    """The claimed commands, and whether the desk changed. Nothing, where the lease is not ours."""
+def claim(source: str, token: str, at: datetime, under_way: Collection[UUID] = ()) -> tuple[list[Claimed], bool]:
+    """The claimed commands, and whether the desk changed. Nothing, where the lease is not ours.
+
+    What is under our own name and not `under_way` was claimed by a commit whose answer was lost, or left behind by a
+    release that failed: what is deferred is watched again, what was sent ends as `lost` after its deadline.
+    """
     waiting = AskedCommand.objects.filter(source=source).filter(
-        Q(outcome=Outcome.ASKED) | Q(outcome=Outcome.DEFERRED) & ~Q(holder=token)
+        Q(outcome=Outcome.ASKED)
+        | Q(outcome=Outcome.DEFERRED) & ~Q(holder=token, pk__in=under_way)
+        | Q(outcome=Outcome.SENT, holder=token, deadline__lt=at) & ~Q(pk__in=under_way)
     )
     if not waiting.exists():  # asked four times a second: no lock, no write
         return [], False
@@ -174,7 +180,10 @@ def claim(source: str, token: str, at: datetime) -> tuple[list[Claimed], bool]:
 
 
 def _claim_one(asked: AskedCommand, token: str, at: datetime) -> Claimed | None:
-    """Takes one command; None when it was settled instead, because it came too late or cannot be read."""
+    """Takes one command; None when it was settled instead: it came too late, cannot be read, or is a lost one."""
+    if asked.outcome == Outcome.SENT:
+        settle(asked, Outcome.LOST, at=at)
+        return None
     deferred = asked.outcome == Outcome.DEFERRED
     if not deferred and asked.deadline <= at:
         settle(asked, Outcome.TIMED_OUT, said=NOT_SENT_IN_TIME, at=at)

@@ -1,7 +1,7 @@
 """Fakes that remember: a store, an inbox and a connector for the bridge's tests."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -66,6 +66,7 @@ class ListInbox:
 
     asked: dict[str, list[Claimed]] = field(default_factory=dict)
     settled: list[tuple[UUID, Outcome, str, str]] = field(default_factory=list)
+    under_way: frozenset[UUID] = frozenset()  # as the bridge last said
 
     def ask(self, source: str, command: Command, *, deferred: bool = False) -> None:
         self.asked.setdefault(source, []).append(Claimed(command=command, deferred=deferred))
@@ -73,7 +74,8 @@ class ListInbox:
     async def wait(self, seconds: float) -> None:
         await asyncio.sleep(0.002)
 
-    async def claim(self, source: SourceId) -> Sequence[Claimed]:
+    async def claim(self, source: SourceId, under_way: Collection[UUID]) -> Sequence[Claimed]:
+        self.under_way = frozenset(under_way)
         return self.asked.pop(source, [])
 
     async def settle(self, command: UUID, outcome: Outcome, said: str = "", code: str = "") -> None:

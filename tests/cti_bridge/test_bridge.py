@@ -340,6 +340,18 @@ async def test_a_slow_command_keeps_no_other_waiting() -> None:
         await until(lambda: desk.inbox.outcomes == [Outcome.CONFIRMED])
 
 
+async def test_the_inbox_hears_what_is_under_way_so_that_it_can_tell_what_is_nobodys() -> None:
+    async with a_desk() as desk:
+        desk.connectors["cisco"].answer = lambda _: "accepted"
+        command = force("cisco:1001", AgentState.NOT_READY)
+        desk.inbox.ask("cisco", command)
+        await until(lambda: desk.inbox.under_way == {command.id})
+
+        desk.says("cisco", changed("cisco:1001", AgentState.NOT_READY))
+
+        await until(lambda: desk.inbox.outcomes == [Outcome.CONFIRMED] and not desk.inbox.under_way)
+
+
 async def test_a_deferred_command_of_a_dead_bridge_is_watched_again_and_not_sent_again() -> None:
     async with a_desk(AgentState.TALKING) as desk:
         desk.says("cisco", changed("cisco:1001", AgentState.TALKING, pending=AgentState.SIGNED_OUT))

@@ -298,8 +298,34 @@ def test_a_deferred_command_of_a_dead_bridge_is_watched_again_not_sent(sam: Pers
 
     assert [(one.command, one.deferred) for one in claimed] == [(command, True)]
     assert not told
-    assert claim("cisco", "bridge-2", LATER) == ([], False)
+    assert claim("cisco", "bridge-2", LATER, [command.id]) == ([], False)
     assert steps(command.id) == ["asked", "sent", "deferred"]
+
+
+def test_what_was_claimed_by_a_commit_whose_answer_was_lost_ends_after_its_deadline(sam: Person) -> None:
+    holder(CISCO)
+    nobodys, looked_after = asked_by(sam, force()), asked_by(sam, force(AgentState.NOT_READY))
+    claim("cisco", "bridge-1", NINE)  # its answer never arrived: nobody carries `nobodys` out
+
+    assert claim("cisco", "bridge-1", SOON, [looked_after.pk]) == ([], False)
+    assert claim("cisco", "bridge-1", LATER, [looked_after.pk]) == ([], True)
+
+    assert (outcome(nobodys.pk), outcome(looked_after.pk)) == ("lost", "sent")
+    assert steps(nobodys.pk) == ["asked", "sent", "lost"]
+    assert shown("desk")["command", str(nobodys.pk)]["outcome"] == "lost"
+
+
+def test_what_was_left_deferred_by_a_release_that_failed_is_watched_again(sam: Person) -> None:
+    holder(CISCO)
+    command = force()
+    asked_by(sam, command)
+    claim("cisco", "bridge-1", NINE)
+    settle_now(command.id, Outcome.DEFERRED, "", "", NINE)
+
+    assert claim("cisco", "bridge-1", NINE, [command.id]) == ([], False)
+    claimed, _ = claim("cisco", "bridge-1", NINE)
+
+    assert [(one.command, one.deferred) for one in claimed] == [(command, True)]
 
 
 def test_a_deferred_command_is_watched_again_by_the_same_bridge_when_it_begins_anew(sam: Person) -> None:
