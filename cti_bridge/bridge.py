@@ -38,6 +38,7 @@ class _Source:
         self.commands = commands
         self.task: asyncio.Task[None] | None = None
         self.heard_at: datetime | None = None
+        self.rests = False  # its tick failed alone: the next second tries again
 
 
 class Bridge:
@@ -66,6 +67,7 @@ class Bridge:
         self._chance = chance
         self._sources: dict[SourceId, _Source] = {}
         self._dirty = asyncio.Event()
+        self._one_by_one = False  # a write of several failed, and not all have been written since
 
     async def run(self) -> None:
         """Until cancelled. Leaves every lease released and nothing running."""
@@ -158,24 +160,28 @@ class Bridge:
         while True:
             await self._dirty.wait()
             began = loop.time()
-            if not await self._write_once():
-                await self._sleep(1.0)
+            await self._write_once()
             await self._sleep(max(0.0, TICK - (loop.time() - began)))
 
-    async def _write_once(self) -> bool:
-        """Writes all that waits; False when the store would not."""
+    async def _write_once(self) -> None:
+        """Writes all that waits: together, or one by one while a source's tick makes the store fail."""
         self._dirty.clear()
-        held = [h for h in self._sources.values() if h.pending and h.following.ours]
+        held = [h for h in self._sources.values() if h.pending and h.following.ours and not h.rests]
+        if len(held) > 1 and not self._one_by_one and await self._written(held):
+            return
+        for h in held:
+            h.rests = not await self._written([h])
+        self._one_by_one = any(h.rests for h in self._sources.values())
+
+    async def _written(self, held: Sequence[_Source]) -> bool:
+        """Whether the store took what waits of these sources, in one transaction; if not, it waits again."""
         ticks = [h.pending.tick() for h in held]
-        if not ticks:
-            return True
         try:
             lost = await self._store.write(ticks)
         except Exception:
-            log.exception("the floor could not be written; trying again")
+            log.exception("%s could not be written; trying again", ", ".join(t.source for t in ticks))
             for h, tick in zip(held, ticks, strict=True):
                 h.pending.put_back(tick)
-            self._dirty.set()
             return False
         for source in lost:
             if source in self._sources:
@@ -186,6 +192,7 @@ class Bridge:
         while True:
             await self._sleep(1.0)
             for source, held in self._sources.items():
+                held.rests = False
                 heard, held.heard_at = held.heard_at, None
                 known = self.floor.sources.get(source)
                 if heard and known and known.state is FeedState.LIVE and (known.heard_at or heard) < heard:

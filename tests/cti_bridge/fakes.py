@@ -26,6 +26,7 @@ class RecordingStore:
 
     held_by_another: set[str] = field(default_factory=set)
     broken: bool = False
+    refuses: set[str] = field(default_factory=set)  # sources whose ticks it cannot write, nor others with them
     ticks: list[Tick] = field(default_factory=list)
     rows: dict[tuple[str, Key], Row] = field(default_factory=dict)
     released: list[str] = field(default_factory=list)
@@ -37,7 +38,7 @@ class RecordingStore:
         self.released.append(source)
 
     async def write(self, ticks: Sequence[Tick]) -> Sequence[SourceId]:
-        if self.broken:
+        if self.broken or self.refuses.intersection(tick.source for tick in ticks):
             raise OSError("the database is away")
         lost = []
         for tick in ticks:

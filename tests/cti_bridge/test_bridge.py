@@ -131,6 +131,25 @@ async def test_one_sources_failure_is_not_felt_by_another(failure: Exception) ->
         assert desk.light("xivo") is FeedState.LIVE
 
 
+async def test_a_tick_that_can_never_be_written_stops_no_other_source() -> None:
+    async with Desk("cisco", "xivo").running() as desk:
+        desk.store.refuses.add("cisco")
+        desk.says("cisco", load("cisco"))
+        desk.says("xivo", load("xivo"))
+        await until(lambda: desk.state("xivo:1001") is AgentState.READY)
+
+        desk.says("cisco", changed("cisco:1001", AgentState.RESERVED, 1))
+        desk.says("xivo", changed("xivo:1001", AgentState.TALKING))
+        await until(lambda: desk.state("xivo:1001") is AgentState.TALKING)
+        assert desk.state("cisco:1001") is None
+
+        desk.store.refuses.clear()
+
+        await until(lambda: desk.state("cisco:1001") is AgentState.RESERVED)
+        states = [s.state for t in desk.store.ticks if t.source == "cisco" for s in t.states]
+        assert states == [AgentState.READY, AgentState.RESERVED]
+
+
 async def test_a_fatal_end_says_what_to_mend_and_tries_again_only_after_a_change() -> None:
     async with Desk("cisco").running() as desk:
         desk.says("cisco", Fatal("The password of 2900 is wrong."))
