@@ -48,12 +48,19 @@ export class Panel {
 
   /** Writes the times in it, unless they stand. */
   tick(now) {
+    this.#count(this.#panel);
     const about = this.#panel.querySelector("[data-panel]");
     if (!about || about.dataset.fresh === "false") return;
     const time = duration(now - Date.parse(about.dataset.since));
     setText(cell(about, "time"), about.dataset.unsure ? word("since_unsure", { time }) : time);
     for (const each of about.querySelectorAll("[data-call-since]"))
       setText(each, duration(now - Date.parse(each.dataset.callSince)));
+  }
+
+  /** How many need the viewer, on the way back to them: of the floor, which an agent's panel knows nothing of. */
+  #count(within) {
+    const place = cell(within, "needs-count");
+    if (place) setText(place, this.#needs.querySelector("#needs-count").textContent);
   }
 
   async #fetch() {
@@ -67,6 +74,7 @@ export class Panel {
       if (isSignedOut(answer)) return void saySignedOut();
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       writeMoments(page);
+      this.#count(page);
       if (agent === this.agent) morphChildren(this.#panel, page.querySelector("main") ?? page.body);
     } catch {
       // The line is gone: what the panel says stays, and the banner says why.
