@@ -18,6 +18,7 @@ from dashboard.presenters.times import age, clock
 from dashboard.presenters.views import View
 
 SHOWN = 7
+SHOWN_NARROW = 3  # static/css/side.css
 _KINDS = ("source", "queue", "agent")
 _LEVELS = ("alarm", "warn")
 
@@ -44,11 +45,12 @@ class Need:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needs:
-    """The first few, how many there are, and the words for those left out."""
+    """The first few, how many there are, and the words for those left out, in a wide page and in a narrow one."""
 
     first: Sequence[Need]
     count: int
     more: str
+    all_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,13 @@ class Found:
 def ranked(found: Iterable[Found]) -> Needs:
     """Who needs the viewer most, first."""
     order = sorted(found, key=lambda f: (_LEVELS.index(f.level), _KINDS.index(f.kind), -f.over, f.key))
-    left_out = len(order) - SHOWN
+    total, left_out = len(order), len(order) - SHOWN
+    all_words = words.say("shown", shown=SHOWN, total=total) if left_out > 0 else words.say("all", number=total)
     return Needs(
         first=[one.show() for one in order[:SHOWN]],
-        count=len(order),
+        count=total,
         more=words.say("more", number=left_out) if left_out > 0 else "",
+        all_words=all_words if total > SHOWN_NARROW else "",
     )
 
 

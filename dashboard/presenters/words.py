@@ -115,6 +115,7 @@ SENTENCES: Words = {
     "waiting_over": _("{number} waiting, longest over {limit}"),
     "waiting_many": _("{number} waiting"),
     "more": _("and {number} more"),
+    "all": pgettext_lazy("who need you", "all {number}"),
     "pending": _("→ {state}"),
     "since_unsure": _("≥ {time}"),
     "all_live": _("All systems are live."),

@@ -7,10 +7,16 @@ import { setIcon } from "./slots.js";
 import { word } from "./words.js";
 
 const SHOWN = 7;
+const SHOWN_NARROW = 3; // static/css/side.css
 const SNOOZE_MINUTES = 10;
 const STORED = "floorwalker.snoozed";
 
 const nameOf = ({ kind, key }) => `${kind} ${key}`;
+
+/** The words of the link that shows, in a narrow page, more than three. */
+function allWords(shown, total) {
+  return shown < total ? word("shown", { shown, total }) : word("all", { number: total });
+}
 
 export class Cards {
   #list = document.getElementById("needs-list");
@@ -51,6 +57,10 @@ export class Cards {
     const rest = awake.length - first.length;
     setText(more, rest > 0 ? word("more", { number: rest }) : "");
     setHidden(more, rest <= 0);
+    const all = document.getElementById("needs-all");
+    const isEnough = first.length <= SHOWN_NARROW;
+    setText(all, isEnough ? "" : allWords(first.length, awake.length));
+    setHidden(all, isEnough);
     setHidden(document.getElementById("needs-nobody"), awake.length > 0);
   }
 

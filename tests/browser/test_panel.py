@@ -14,7 +14,8 @@ def panel(name: str, word: str, note: str = "a note", *, since: float = 30) -> s
     """What the server answers."""
     return (
         f'<article class="agent" id="agent-panel" data-panel="cisco:1" data-fresh="true" data-since="{ago(since)}">'
-        f'<header><a data-do="close-panel" href="/">Needs you</a><h2 id="agent-name" tabindex="-1">{name}</h2>'
+        f'<header><a data-do="close-panel" href="/">Needs you <b data-cell="needs-count"></b></a>'
+        f'<h2 id="agent-name" tabindex="-1">{name}</h2>'
         f'<p><span data-cell="state">{word}</span> <time data-cell="time">0:00</time></p></header>'
         f'<p id="note">{note}</p><input id="field"><button data-action="sign-out">Sign out</button></article>'
     )
@@ -48,6 +49,44 @@ def test_it_opens_beside_the_table_and_moves_nothing(floor: Page) -> None:
     expect(floor.locator("#panel h2")).to_be_focused()
     assert floor.evaluate("location.search") == "?agent=cisco%3A1"
     assert floor.evaluate(rows) == before
+
+
+def test_the_way_back_says_how_many_need_the_viewer_whenever_the_panel_comes(page: Page, peer: Peer) -> None:
+    peer.floor.put("source", "cisco", source())
+    for number in range(1, 4):
+        peer.floor.put("agent", f"cisco:{number}", agent(f"Agent {number}", "wrap_up", since=400))
+    peer.answers[URL] = (200, panel("Agent 1", "Wrap-up"))
+    page.goto(peer.url)
+    page.click("#agent-cisco-1 [data-cell=name]")
+    count = page.locator("#panel [data-cell=needs-count]")
+    expect(count).to_have_text("3")
+
+    peer.push([("agent", "cisco:2", agent("Agent 2", "ready"))])
+
+    expect(count).to_have_text("2")
+
+
+@pytest.mark.parametrize(("needy", "words"), [(3, ""), (5, "all 5"), (9, "7 of 9")])
+def test_a_narrow_page_shows_three_who_need_the_viewer_and_the_others_when_asked(
+    page: Page, peer: Peer, needy: int, words: str
+) -> None:
+    page.set_viewport_size({"width": 768, "height": 860})
+    peer.floor.put("source", "cisco", source())
+    for number in range(needy):
+        peer.floor.put("agent", f"cisco:{number}", agent(f"Agent {number}", "wrap_up", since=400))
+    page.goto(peer.url)
+    told(page, peer)
+    shown = page.locator("#needs-list > li:visible")
+    expect(shown).to_have_count(3)
+    expect(page.locator("#needs-all")).to_have_text(words)
+    if not words:
+        return
+
+    page.click("#needs-all")
+
+    expect(shown).to_have_count(min(needy, 7))
+    expect(page.locator("#needs-all")).to_be_hidden()
+    expect(page.locator("#needs-more")).to_be_visible(visible=needy > 7)
 
 
 def test_escape_closes_it_and_the_focus_goes_back_to_the_row(floor: Page) -> None:

@@ -131,6 +131,15 @@ def test_a_row_past_its_limit_is_marked_and_needs_sam(sam_client: Client) -> Non
     assert needs.startswith('aria-labelledby="needs-title"> Needs you 2')
 
 
+def test_where_more_than_three_need_sam_a_link_shows_all_without_a_script(sam_client: Client) -> None:
+    assert '<a class="go" id="needs-all" href="#needs-list" hidden></a>' in html(sam_client.get("/"))
+
+    for number in range(1010, 1014):
+        floors.put_agents(floors.agent(f"cisco:{number}", f"Agent {number}", AgentState.NOT_READY, since=4000))
+
+    assert '<a class="go" id="needs-all" href="#needs-list">all 6</a>' in html(sam_client.get("/"))
+
+
 def test_a_reasons_own_limit_comes_before_the_default(sam_client: Client) -> None:
     ReasonPolicy.objects.create(source="cisco", category="not_ready", code="10", label="Mittag", max_minutes=45)
     floors.forget()
