@@ -4,15 +4,16 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
     """What a person is. A viewer looks and never acts; an agent has the own page only."""
 
-    ADMINISTRATOR = "administrator"
-    SUPERVISOR = "supervisor"
-    VIEWER = "viewer"
-    AGENT = "agent"
+    ADMINISTRATOR = "administrator", pgettext_lazy("role", "Administrator")
+    SUPERVISOR = "supervisor", pgettext_lazy("role", "Supervisor")
+    VIEWER = "viewer", pgettext_lazy("role", "Viewer")
+    AGENT = "agent", pgettext_lazy("role", "Agent")
 
 
 class PersonManager(BaseUserManager["Person"]):

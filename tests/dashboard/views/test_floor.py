@@ -239,6 +239,15 @@ def test_what_others_asked_does_not_take_ones_slot(sam_client: Client, ada: Pers
     assert "data-command" not in button(sam_client.get("/"), "ready")
 
 
+def test_what_a_person_is_stands_in_their_own_language(sam_client: Client, sam: Person) -> None:
+    sam.role, sam.language = "viewer", "de"
+    sam.save()
+
+    menu = html(sam_client.get("/")).split('id="person-menu"')[1].split("<form")[0]
+
+    assert "Beobachtung" in text(menu)
+
+
 def test_a_name_is_data_never_markup(sam_client: Client) -> None:
     floors.put_agents(floors.agent("cisco:1009", "<b>50%</b> %s Müller", AgentState.READY))
 
