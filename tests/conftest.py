@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import hypothesis
 import pytest
 from django.test import Client
 from pytest_django import Settings
@@ -10,6 +11,9 @@ from dashboard.models import Person
 from dashboard.models.people import Role
 
 pytest_plugins = [f"tests.services.{name}" for name in ("activemq", "chromium", "databases", "postgres", "redis")]
+
+hypothesis.settings.register_profile("shared machine", deadline=None)  # how long an example takes says nothing here
+hypothesis.settings.load_profile("shared machine")
 
 PASSWORD = "a-password-for-tests"
 

@@ -69,6 +69,29 @@ def test_a_bridge_killed_with_commands_under_way_sends_none_twice_and_leaves_non
     assert steps >= sum(sent(peer).values())
 
 
+@pytest.mark.parametrize("sent", [False, True])
+def test_what_was_asked_of_a_bridge_that_died_ends_on_the_page_though_no_other_comes(
+    site: Site, broker: Broker, peer: Peer, sign_in: SignIn, sent: bool
+) -> None:
+    site.set_up(cisco(broker.url))
+    web, bridge = site.start("serve"), site.start("run_bridge")
+    page = sign_in(web, "sam")
+    expect_light(page, "cisco", "live")
+    peer.set_state("1001", "READY")
+    expect_state(page, "cisco:1001", "ready")
+
+    if sent:
+        peer.mute("MakeNotReady")
+        ask(page, "cisco:1001", "not-ready")
+        expect_outcome(page, "cisco:1001", "sent")
+        bridge.kill()
+    else:
+        bridge.kill()
+        ask(page, "cisco:1001", "not-ready")  # its lease still runs
+
+    expect_outcome(page, "cisco:1001", "lost" if sent else "timed_out", within=15_000)
+
+
 def test_two_web_processes_on_postgresql_and_redis_and_redis_killed_midway(
     broker: Broker, peer: Peer, sign_in: SignIn
 ) -> None:
