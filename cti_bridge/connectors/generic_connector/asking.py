@@ -7,7 +7,9 @@ from cti_bridge.connectors.generic_connector.commands import command
 from cti_bridge.connectors.generic_connector.link import OUR_TIME_TO_LIVE, Link
 from cti_bridge.connectors.generic_connector.requests import Request, Requests
 from cti_bridge.connectors.generic_connector.sign_ins import Held
+from cti_bridge.connectors.generic_connector.site import Site
 from cti_bridge.connectors.generic_connector.spellings import Verb
+from cti_bridge.connectors.generic_connector.turns import Turns
 from cti_bridge.floor.model import Team, TeamId
 
 ANSWER_WITHIN = 5.0  # seconds
@@ -24,10 +26,11 @@ OF_THE_FLOOR = (Verb.GET_TEAM_USERS, Verb.GET_QUEUES, *REASONS)
 class Asking:
     """The open questions of one connection, and when to ask again."""
 
-    def __init__(self, link: Link, clock: Callable[[], float], *, single_sign_on: bool) -> None:
+    def __init__(self, link: Link, site: Site, clock: Callable[[], float], *, single_sign_on: bool) -> None:
         self.open = Requests()
+        self.turns = Turns()
         self.teams: dict[TeamId, tuple[Team, Held]] = {}  # each asked for by one feed, though several may see it
-        self._link = link
+        self._link, self._site = link, site
         self._clock = clock
         self._sso = ("SSO",) if single_sign_on else ()
         self._reasons_asked = False
@@ -60,11 +63,41 @@ class Asking:
                 self._ask(verb, held, within=REASONS_WITHIN)
 
     def team(self, team: Team, held: Held) -> None:
-        """One team's members, whose states are told from then on."""
+        """One team's members, whose states are told from then on. Perhaps after others; not while in doubt."""
         id_ = team.id.partition(":")[2]
-        if any(r.about == id_ for r in self.open.open(Verb.GET_TEAM_USERS)):
+        asked = self.open.open(Verb.GET_TEAM_USERS)
+        if any(r.about == id_ for r in asked) or self.turns.in_doubt(held.login, self._clock()):
             return
-        self._ask(Verb.GET_TEAM_USERS, held, id_, "true", about=id_)
+        if self.turns.one_by_one and any(r.login == held.login for r in asked):
+            self.turns.waiting[team.id] = None
+        else:
+            self._ask(Verb.GET_TEAM_USERS, held, id_, "true", about=id_)
+
+    def next_teams(self) -> None:
+        """Asks about the teams whose turn has come."""
+        waiting, self.turns.waiting = self.turns.waiting, {}
+        for id_ in waiting:
+            team, held = self.teams[id_]
+            if held.is_in:
+                self.team(team, held)
+
+    def team_told(self, correlation_id: str, login: str) -> Team | None:
+        """The team whose list came, by the question it answers; None when that is not certain."""
+        if not correlation_id:
+            self.turns.heard_list_without_id()
+            asked = [r for r in self.open.open(Verb.GET_TEAM_USERS) if r.login == login]
+            if len(asked) > 1:
+                for one in asked:
+                    self.open.drop(one)
+                    self.team_silent(one)
+            if self.turns.in_doubt(login, self._clock()):
+                return None
+        request = self.open.answered(correlation_id, login, Verb.GET_TEAM_USERS)
+        return None if request is None else self.teams[self._site.team(request.about)][0]
+
+    def team_silent(self, request: Request) -> None:
+        """A team's list did not come in time."""
+        self.turns.silent(self._site.team(request.about), request.login, self._clock())
 
     def hand_over(self, feed: Held, others: Collection[Held]) -> None:
         """A feed is out: another that supervises its teams asks for them, and is told of their states from then on."""
@@ -93,7 +126,8 @@ class Asking:
                 if not any(r.login == held.login for r in self.open.open(Verb.GET_QUEUES)):
                     self._ask(Verb.GET_QUEUES, held)
         if at >= self._teams_at:
-            for id_ in self._wanted | (self.teams.keys() - set(known)):
+            due = self._wanted | (self.teams.keys() - set(known))
+            for id_ in sorted(due, key=lambda i: (self.turns.silent_since(i), i)):
                 team, held = self.teams[id_]
                 if held.is_in:
                     self.team(team, held)
@@ -109,6 +143,9 @@ class Asking:
         for request in self.open.open(*OF_THE_FLOOR, Verb.LOGIN):
             if request.answer is None:
                 self.open.drop(request)
+            if request.verb is Verb.GET_TEAM_USERS:
+                self.team_silent(request)  # its answer may still come
+        self.turns.waiting.clear()
         self.teams.clear()
         self._wanted.clear()
         self._reasons_asked = False

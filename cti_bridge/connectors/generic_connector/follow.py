@@ -81,7 +81,7 @@ class Follow:
         clock: Callable[[], float],
     ) -> None:
         self.out: list[Event] = []
-        self.asking = Asking(link, clock, single_sign_on=single_sign_on)
+        self.asking = Asking(link, site, clock, single_sign_on=single_sign_on)
         self._link, self._site, self._sign_ins, self._complaints = link, site, sign_ins, complaints
         self._clock = clock
         self.hearing = Hearing(site, self.asking, sign_ins, complaints, self.out, now)
@@ -125,6 +125,9 @@ class Follow:
         for request in self.asking.open.overdue(at):
             if request.verb is Verb.LOGIN:
                 self._admission.unanswered(request)
+            elif request.verb is Verb.GET_TEAM_USERS:
+                self.asking.team_silent(request)
+        self.asking.next_teams()
         match self._phase:
             case Phase.LOADING:
                 self._load_if_whole()
@@ -142,6 +145,8 @@ class Follow:
         for frame in frames:
             if self.health.is_echo(frame):
                 continue
+            if frame.correlation_id:
+                self.asking.turns.heard_id()
             try:
                 message = parse(frame.body, binary=frame.binary)
             except BadMessage as bad:
@@ -230,7 +235,10 @@ class Follow:
         if not feeds:
             raise Fatal("No feed sign-in is on.")
         logins = {h.login for h in feeds}
-        if any(r.login in logins for r in self.asking.open.open(*OF_THE_FLOOR, Verb.LOGIN)):
+        if (
+            any(r.login in logins for r in self.asking.open.open(*OF_THE_FLOOR, Verb.LOGIN))
+            or self.asking.turns.waiting
+        ):
             return
         if not any(h.is_in for h in feeds):
             raise Retryable(next((h.own.note for h in feeds if h.own.note), "No feed sign-in came in."))

@@ -73,11 +73,9 @@ class Hearing:
 
     def team(self, message: TeamUsersList, correlation_id: str) -> None:
         """A team's members. Which team, only the question knows."""
-        request = self._asking.open.answered(correlation_id, message.login, Verb.GET_TEAM_USERS)
-        if request is None:
-            return
-        team, _ = self._asking.teams[self._site.team(request.about)]
-        self._tell(self.roster.put_team(team, message.users, self._now()))
+        team = self._asking.team_told(correlation_id, message.login)
+        if team is not None:
+            self._tell(self.roster.put_team(team, message.users, self._now()))
 
     def queues(self, message: QueueList, correlation_id: str) -> None:
         """The queues that a feed sees."""

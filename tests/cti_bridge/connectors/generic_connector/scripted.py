@@ -150,6 +150,7 @@ class Desk:
         self.links: list[ScriptedLink] = []
         self.opened: list[str] = []
         self.skew = 0.0  # of the broker's clock, on lines to come
+        self.correlates = True  # whether answers on lines to come carry their question's id
         self.refuses: dict[str, Exception] = {}
         urls = [f"stomp://broker{n}:61613" for n in range(1, brokers + 1)]
         self.session = Session(
@@ -177,7 +178,7 @@ class Desk:
         if failure := self.refuses.get(address.host):
             raise failure
         link = ScriptedLink(self.time, self.answers)
-        link.destination, link.skew = destination, self.skew
+        link.destination, link.skew, link.correlates = destination, self.skew, self.correlates
         self.links.append(link)
         return link
 

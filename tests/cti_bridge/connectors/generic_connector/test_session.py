@@ -9,7 +9,7 @@ import pytest
 
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
 from cti_bridge.floor.commands import ForceState, SetOwnState, SignIn, SignOut
-from cti_bridge.floor.events import AgentStateChanged, FloorLoaded, SignInChanged, SourceHeard
+from cti_bridge.floor.events import AgentStateChanged, FloorLoaded, SignInChanged, SourceHeard, TeamLoaded
 from cti_bridge.floor.model import AgentState, FeedState
 from cti_bridge.transports.stomp import SignInRefused
 from tests.cti_bridge.connectors.generic_connector.scripted import FEED, LEA, SAM, START, Desk, state, user
@@ -69,8 +69,7 @@ async def test_only_feed_sign_ins_are_signed_in_unasked(desk):
 
 
 async def test_it_loads_when_answers_carry_no_correlation_id(desk):
-    await desk.run(lambda: desk.links)
-    desk.link.correlates = False
+    desk.correlates = False
     await desk.loaded()
 
     assert {a.id: a.team for a in desk.floor.agents.values()} == {
@@ -78,6 +77,38 @@ async def test_it_loads_when_answers_carry_no_correlation_id(desk):
         "cisco:1002": "cisco:5000",
         "cisco:1003": "cisco:5001",
     }
+
+
+@pytest.mark.parametrize("late_after", [1, 6])
+async def test_a_list_that_could_be_another_teams_is_nobodys(desk, late_after):
+    users = desk.answers["getteamusers#2900"]
+    desk.answers["getteamusers#2900"] = lambda c: () if c.body.startswith("5000") else users(c)
+    desk.correlates = False
+    await desk.run(lambda: desk.links and desk.link.types("getteamusers"))
+    assert len(desk.link.types("getteamusers")) == 1  # the other waits for its turn
+
+    await desk.wait(late_after)
+    desk.link.tell(f"2900#TeamUsersList#{user('1001')}#{user('1002')}")  # of Sales North
+    desk.answers["getteamusers#2900"] = users
+    await desk.run(lambda: len(desk.floor.agents) == 3, rounds=20_000)
+
+    teams = {(e.id, e.team) for load in desk.loads for e in load.agents}
+    teams |= {(a.id, e.team.id) for e in desk.heard if isinstance(e, TeamLoaded) for a in e.agents}
+    assert teams == {(f"cisco:{n}", f"cisco:{t}") for n, t in ((1001, 5000), (1002, 5000), (1003, 5001))}
+
+
+async def test_lists_without_ids_from_a_system_that_else_sends_them_are_asked_for_one_by_one(desk):
+    numbered = {"getteamusers#2900": desk.answers.pop("getteamusers#2900")}
+    await desk.run(lambda: len(desk.link.types("getteamusers")) == 2 if desk.links else False)
+
+    desk.link.tell(numbered["getteamusers#2900"](desk.link.said[-4]))
+    await desk.loaded()
+    assert not desk.floor.agents
+    desk.link.correlates = False
+    desk.answers.update(numbered)
+    await desk.run(lambda: len(desk.floor.agents) == 3, rounds=20_000)
+
+    assert desk.floor.agents["cisco:1003"].team == "cisco:5001"
 
 
 async def test_what_does_not_answer_is_left_out_and_said_and_asked_again(desk):
