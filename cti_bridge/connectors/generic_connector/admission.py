@@ -78,10 +78,10 @@ class Admission:
         self._came_in(held)
 
     def heard_state(self, state: State) -> bool:
-        """Whether this is about one of our sign-ins; then it has been told."""
+        """Whether this is about one of our sign-ins, and said to it; then it has been told."""
         held = self._sign_ins.get(state.subject)
-        if held is None or not held.is_on:
-            return False  # a member of a team, who may sign in here, and has not
+        if held is None or not held.is_on or state.login != held.login:
+            return False  # a member of a team, as a feed is told of it: perhaps by that person's own desktop
         standing = mapping.standing_of(state, self._site, self._now())
         if standing.state is not AgentState.SIGNED_OUT:
             if not held.feed or held.teams:  # a feed is in when its teams are known

@@ -760,12 +760,25 @@ async def test_a_member_who_may_sign_in_here_and_has_not_is_a_member(desk):
     assert desk.floor.sign_ins["cisco:2001"].state is AgentState.SIGNED_OUT
 
 
+async def test_what_a_feed_hears_of_a_member_is_no_answer_to_that_members_sign_in_here(desk):
+    desk.answers["getteamusers#2900"] = lambda c: f"2900#TeamUsersList#{user('2001')}"
+    at_their_own_desktop = state("2001", "READY")
+    desk.answers["Login#2001"] = (at_their_own_desktop, "2001#Error#SUBSCRIPTION_FAILED")
+    await desk.loaded()
+
+    with pytest.raises(CommandRefused, match="password is wrong"):
+        await sign_sam_in(desk)
+
+    assert desk.floor.agents["cisco:2001"].state is AgentState.READY
+    assert desk.floor.sign_ins["cisco:2001"].state is AgentState.SIGNED_OUT
+
+
 async def test_who_is_both_a_member_and_signed_in_here_is_told_as_both(desk):
     desk.answers["getteamusers#2900"] = lambda c: f"2900#TeamUsersList#{user('2001')}"
     await desk.loaded()
     await sign_sam_in(desk)
 
-    await desk.tell(state("2001", "READY"))
+    await desk.tell(state("2001", "READY", to="2001"))
 
     assert desk.floor.agents["cisco:2001"].state is AgentState.READY
     assert desk.floor.sign_ins["cisco:2001"].state is AgentState.READY
