@@ -45,6 +45,7 @@ class FloorPage:
     teams: Sequence[tuple[str, str]]
     columns: Sequence[Column]
     groups: Sequence[Group]
+    whys: Sequence[str]
     total: int
     count_words: str
     none_match: str
@@ -110,6 +111,7 @@ def page(
             group_of(key, members, view, build, feeds)
             for key, members in order.grouped(order.ordered(agents, view.sort), view.group)
         ],
+        whys=build.slots.whys,
         total=len(agents),
         count_words=_count(len(shown), len(agents)),
         none_match=words.say("none_match", total=len(agents)) if agents and not shown else "",

@@ -32,6 +32,7 @@ class Slots:
     def __init__(self) -> None:
         self._blanks = _form(get_language() or "")
         self._prepared: dict[tuple[str, str], str] = {}
+        self.whys: list[str] = []  # why slots are locked, as far as they were made; each stands once in the page
 
     def slot(self, key: str, name: str, action: str, refusal: str = "") -> str:
         """A button for the action, as HTML, locked where there is a refusal."""
@@ -42,10 +43,16 @@ class Slots:
                     "action": action,
                     "word": escape(str(words.ACTIONS[action])),
                     "icon": "lock" if refusal else ICONS[action],
-                    "more": f' aria-disabled="true" title="{escape(refusal)}"' if refusal else "",
+                    "more": self._locked(refusal) if refusal else "",
                 }
             )
         return self._blanks.finish(prepared, {"key": escape(key), "name": escape(name)})
+
+    def _locked(self, refusal: str) -> str:
+        if refusal not in self.whys:
+            self.whys.append(refusal)
+        place = self.whys.index(refusal)
+        return f' aria-disabled="true" title="{escape(refusal)}" aria-describedby="row-why-{place}"'
 
     def outcome(self, key: str, name: str, command: Mapping[str, Any]) -> str:
         """The button as what came of a command (docs/live.md, with its `id`); the sentence is its title."""

@@ -99,6 +99,7 @@ export class Outcomes {
     setAttribute(button, "data-command", command.id);
     setAttribute(button, "data-outcome", command.outcome);
     setAttribute(button, "aria-disabled", "");
+    setAttribute(button, "aria-describedby", "");
     setAttribute(button, "title", this.sentence(command));
     setIcon(button, ICONS[command.outcome] ?? FAILED_ICON);
     nameButton(button, word(`outcome.${command.outcome}`), entry.agent);

@@ -80,6 +80,19 @@ export function nameButton(button, said, agent) {
   setText(hidden, ` ${agent.name}`);
 }
 
+/** The id of the page's one sentence that says why slots are locked, made when there is none yet. */
+function whyId(refusal) {
+  const whys = document.getElementById("row-whys");
+  let why = [...whys.children].find(({ textContent }) => textContent === refusal);
+  if (!why) {
+    why = document.createElement("li");
+    why.id = `row-why-${whys.childElementCount}`;
+    why.textContent = refusal;
+    whys.append(why);
+  }
+  return why.id;
+}
+
 /**
  * Puts the fitting action into a slot.
  * @param {Entry} entry
@@ -96,6 +109,7 @@ export function fit(entry, rights) {
   setAttribute(button, "data-outcome", "");
   setAttribute(button, "aria-disabled", refusal && "true");
   setAttribute(button, "title", refusal);
+  setAttribute(button, "aria-describedby", refusal && whyId(refusal));
   setIcon(button, refusal ? "lock" : ICONS[action]);
   nameButton(button, word(`action.${action}`), agent);
 }

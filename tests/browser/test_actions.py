@@ -199,6 +199,8 @@ def test_a_silent_source_locks_its_actions_and_says_why(floor: Page, peer: Peer)
 
     slot = floor.locator("#agent-cisco-1 .c-act button")
     expect(slot).to_have_attribute("aria-disabled", "true")
+    expect(slot).to_have_accessible_description("cisco is not live: its actions are locked.")
+    assert floor.locator(f"#{slot.get_attribute('aria-describedby')}").text_content() == slot.get_attribute("title")
     slot.click(force=True)  # Playwright itself presses nothing that is aria-disabled
     expect(floor.locator("#confirm")).to_be_hidden()
     expect(floor.locator("#said")).to_contain_text("cisco is not live: its actions are locked.")

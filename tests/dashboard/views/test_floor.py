@@ -157,7 +157,12 @@ def test_a_silent_source_stands_still_locks_its_actions_and_is_in_the_banner(sam
     row = row_of(page, "cisco:1002")
     assert row["data-fresh"] == "false"
     assert "data-level" not in row
-    assert re.search(r'data-action="ready" aria-disabled="true" title="cisco is not live', html(page))
+    locked = re.search(
+        r'data-action="ready" aria-disabled="true" title="(cisco is not live[^"]*)" aria-describedby="([^"]*)"',
+        html(page),
+    )
+    assert locked
+    assert f'<li id="{locked[2]}">{locked[1]}</li>' in html(page)
     assert "cisco is silent since" in text(html(page))
     assert "3 rows stand as they were" in text(html(page))
 
