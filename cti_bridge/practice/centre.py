@@ -115,9 +115,9 @@ class Centre:
 
     # -- orders ------------------------------------------------------------------------------------------------
 
-    def force(self, login: str, state: AgentState, reason: str = "") -> str:
+    def force(self, login: str, state: AgentState, reason: str = "") -> None:
         """Orders a state for an agent; the floor's events confirm it. Raises CommandRefused, in words."""
-        return self._orders.force(login, state, reason)
+        self._orders.force(login, state, reason)
 
     # -- furnishing --------------------------------------------------------------------------------------------
 

@@ -19,8 +19,8 @@ class Orders:
     def __init__(self, hall: Hall, days: Days, refusals: float) -> None:
         self._hall, self._days, self._refusals = hall, days, refusals
 
-    def force(self, login: str, wanted: AgentState, code: str) -> str:
-        """Orders a state; returns what the centre says to it. Raises CommandRefused, in words."""
+    def force(self, login: str, wanted: AgentState, code: str) -> None:
+        """Orders a state; in a call it waits for the end, and is told as pending. Raises CommandRefused, in words."""
         seat = self._hall.seats.get(login)
         if seat is None:
             raise CommandRefused(f"There is no agent {login} on the practice floor.", code="UNKNOWN_AGENT")
@@ -29,11 +29,10 @@ class Orders:
         if self._hall.rng.random() < self._refusals:
             raise CommandRefused("The practice centre refuses an order now and then, for training.", code="PRACTICE")
         if seat.busy:
-            self._defer(seat, wanted, reason)
-            return "When the call ends."
+            return self._defer(seat, wanted, reason)
         wait = self._hall.rng.uniform(*LATENCY_SECONDS) * self._hall.clock.speed
         self._hall.agenda.after(wait, partial(self._carry_out, seat, wanted, reason))
-        return ""
+        return None
 
     def _check(self, seat: Seat, wanted: AgentState) -> None:
         name = seat.person.name

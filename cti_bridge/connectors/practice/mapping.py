@@ -39,11 +39,11 @@ def capabilities(_settings: Mapping[str, Any]) -> Capabilities:
     return CAN
 
 
-def carry_out(centre: Centre, command: Command) -> str:
-    """Gives the order; returns what the centre says to it. Raises CommandRefused."""
+def carry_out(centre: Centre, command: Command) -> None:
+    """Gives the order. Raises CommandRefused."""
     match command:
         case ForceState():
-            return centre.force(_login(command.agent), command.state, command.reason)
+            centre.force(_login(command.agent), command.state, command.reason)
         case SignIn():
             centre.phones.sign_in(_login(command.sign_in), command.extension, command.password)
         case SignOut():
@@ -52,7 +52,6 @@ def carry_out(centre: Centre, command: Command) -> str:
             centre.phones.set_state(_login(command.sign_in), command.state, command.reason)
         case _:
             assert_never(command)
-    return ""
 
 
 def _login(id_: AgentId) -> str:
