@@ -31,6 +31,7 @@ class Admission:
         asking: Asking,
         site: Site,
         tell: Callable[[SignInChanged], None],
+        is_out: Callable[[str], None],
         now: Clock,
         clock: Callable[[], float],
     ) -> None:
@@ -38,6 +39,7 @@ class Admission:
         self._asking = asking
         self._site = site
         self._tell = tell
+        self._tell_out = is_out
         self._now = now
         self._clock = clock
 
@@ -135,17 +137,17 @@ class Admission:
 
     def _went_out(self, held: Held) -> None:
         if held.feed:
-            self._tell(held.is_out(self._now(), "Signed out by somebody else."))
+            self._is_out(held, "Signed out by somebody else.")
             self._do_without(held, f"The feed sign-in {held.login} was signed out by somebody else.")
             return
         held.stop()
-        self._tell(held.is_out(self._now(), ""))
+        self._is_out(held, "")
 
     def _is_refused(self, held: Held, words: str, *, lasting: bool) -> None:
         held.failed_for_good = lasting
         if not held.feed:
             held.stop()  # it starts when that person asks
-        self._tell(held.is_out(self._now(), words))
+        self._is_out(held, words)
         feeds = self._sign_ins.feeds()
         if held.feed and all(h.failed_for_good for h in feeds):
             raise Fatal(f"The feed sign-in {held.login} is refused: {words}")
@@ -153,7 +155,7 @@ class Admission:
     def _invalidated(self, held: Held) -> None:
         held.stop()
         words = in_words(INVALIDATED)
-        self._tell(held.is_out(self._now(), words))
+        self._is_out(held, words)
         for request in self._asking.open.open(Verb.LOGIN):
             if request.login == held.login:
                 self._asking.open.drop(request)
@@ -162,6 +164,10 @@ class Admission:
             raise Fatal(f"{held.login}: {words} It signs in again when you switch the integration off and on.")
         if held.feed:
             self._do_without(held, f"{held.login}: {words}")
+
+    def _is_out(self, held: Held, words: str) -> None:
+        self._tell(held.is_out(self._now(), words))
+        self._tell_out(held.login)
 
     def _do_without(self, feed: Held, why: str) -> None:
         left = [h for h in self._sign_ins.feeds() if h.is_in]

@@ -85,7 +85,9 @@ class Follow:
         self._link, self._site, self._sign_ins, self._complaints = link, site, sign_ins, complaints
         self._clock = clock
         self.hearing = Hearing(site, self.asking, sign_ins, complaints, self.out, now)
-        self._admission = Admission(sign_ins, self.asking, site, self._tell_sign_in, now, clock)
+        self._admission = Admission(
+            sign_ins, self.asking, site, self._tell_sign_in, self.hearing.login_is_out, now, clock
+        )
         self.health = Health(link, site.source, complaints, self.out, now, clock)
         self._phase = Phase.GREETING
         self._reconnected_at = float("-inf")

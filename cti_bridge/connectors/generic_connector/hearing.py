@@ -97,6 +97,12 @@ class Hearing:
         codes = self.roster.reasons[of] = mapping.reason_codes(message, of, self._site)
         self._tell(ReasonCodesLoaded(source=self._site.source, category=of, codes=codes))
 
+    def login_is_out(self, login: str) -> None:
+        """One of our sign-ins is signed out: it hears of no call any more, nor of the end of one."""
+        ended = self.roster.login_is_out(login)
+        if not self._is_loading:
+            self._out += ended
+
     def happened(self, message: OnTheFloor) -> None:
         """A state or a call changed."""
         if self._is_loading:

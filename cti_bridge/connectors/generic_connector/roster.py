@@ -130,6 +130,16 @@ class Roster:
         del self._told[id_]
         return [CallEnded(call=id_)] if self._calls.pop(id_, None) else []
 
+    def login_is_out(self, login: str) -> list[Event]:
+        """Nobody tells this login of calls any more: one that nobody else is told of is over for us."""
+        ended: list[Event] = []
+        for id_, logins in list(self._told.items()):
+            logins.discard(login)
+            if not logins:
+                del self._told[id_]
+                ended += [CallEnded(call=id_)] if self._calls.pop(id_, None) else []
+        return ended
+
     def put_participants(self, message: ConferenceParticipants) -> list[Event]:
         """The extensions in a login's call came; of which call, it does not say: only a single one is meant surely."""
         theirs = [c for c, logins in self._told.items() if message.login in logins]

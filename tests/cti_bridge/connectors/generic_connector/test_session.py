@@ -800,3 +800,18 @@ async def test_a_call_of_one_of_our_sign_ins_names_the_agents_in_it(desk):
     assert [(p.address, p.agent) for p in told.participants] == [("4900", None), ("4001", "cisco:1001")]
     assert (told.type, told.started_at) == ("monitor", START - timedelta(minutes=1))
     assert not desk.floor.calls
+
+
+@pytest.mark.parametrize("goes_out", [state("2001", "LOGOUT", to="2001"), "2001#Error#SESSION_INVALIDATED"])
+async def test_a_call_whose_login_goes_out_before_its_end_does_not_stay(desk, goes_out):
+    await desk.loaded()
+    await sign_sam_in(desk)
+    call = (
+        "#DialogID:77#4101##2026-11-20 08:59:00#CallType:ACD_IN#ParticipantsCount:2#participants:4101,ACTIVE|555,ACTIVE"
+    )
+    await desk.tell("2001#InboundCall#ACTIVE" + call, "2900#InboundCall#ACTIVE" + call.replace("77", "78"))
+    assert set(desk.floor.calls) == {"cisco:77", "cisco:78"}
+
+    await desk.tell(goes_out)
+
+    assert set(desk.floor.calls) == {"cisco:78"}
