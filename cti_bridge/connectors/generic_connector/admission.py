@@ -5,6 +5,7 @@ from collections.abc import Callable
 from cti_bridge.connector import Clock
 from cti_bridge.connectors.generic_connector import mapping
 from cti_bridge.connectors.generic_connector.asking import Asking
+from cti_bridge.connectors.generic_connector.hearing import Hearing
 from cti_bridge.connectors.generic_connector.messages import AgentInfo, ReLogin, State
 from cti_bridge.connectors.generic_connector.refusals import INVALIDATED, LASTING, in_words
 from cti_bridge.connectors.generic_connector.requests import Request
@@ -31,7 +32,7 @@ class Admission:
         asking: Asking,
         site: Site,
         tell: Callable[[SignInChanged], None],
-        is_out: Callable[[str], None],
+        hearing: Hearing,
         now: Clock,
         clock: Callable[[], float],
     ) -> None:
@@ -39,7 +40,7 @@ class Admission:
         self._asking = asking
         self._site = site
         self._tell = tell
-        self._tell_out = is_out
+        self._hearing = hearing
         self._now = now
         self._clock = clock
 
@@ -167,10 +168,10 @@ class Admission:
 
     def _is_out(self, held: Held, words: str) -> None:
         self._tell(held.is_out(self._now(), words))
-        self._tell_out(held.login)
+        self._hearing.login_is_out(held.login)
 
     def _do_without(self, feed: Held, why: str) -> None:
         left = [h for h in self._sign_ins.feeds() if h.is_in]
         if not left:
             raise Retryable(why)
-        self._asking.hand_over(feed, left)
+        self._hearing.lose_teams(self._asking.hand_over(feed, left))

@@ -53,8 +53,9 @@ class Asking:
     def floor(self, held: Held) -> None:
         """All that a feed can tell."""
         for team in held.teams:
-            by = self.teams.setdefault(team.id, (team, held))[1]
-            if by is held:
+            _, by = self.teams.get(team.id, (team, held))
+            if by is held or not by.is_in:
+                self.teams[team.id] = (team, held)
                 self.team(team, held)
         self._ask(Verb.GET_QUEUES, held)
         if not self._reasons_asked:
@@ -99,13 +100,20 @@ class Asking:
         """A team's list did not come in time."""
         self.turns.silent(self._site.team(request.about), request.login, self._clock())
 
-    def hand_over(self, feed: Held, others: Collection[Held]) -> None:
-        """A feed is out: another that supervises its teams asks for them, and is told of their states from then on."""
+    def hand_over(self, feed: Held, others: Collection[Held]) -> list[TeamId]:
+        """A feed is out: another that supervises its teams asks for them, and is told of their states from then on.
+
+        Returns the teams that no other has.
+        """
+        nobodys = []
         for id_, (team, by) in self.teams.items():
             heir = next((h for h in others if team in h.teams), None)
-            if by is feed and heir is not None:
+            if by is feed and heir is None:
+                nobodys.append(id_)
+            elif by is feed and heir is not None:
                 self.teams[id_] = (team, heir)
                 self.team(team, heir)
+        return nobodys
 
     def about_stranger(self, login: str) -> None:
         """Somebody in no list changed state: all teams are asked again, soon, and not for the same one at once."""

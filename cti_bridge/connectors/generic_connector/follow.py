@@ -39,6 +39,7 @@ from cti_bridge.connectors.generic_connector.messages import (
 )
 from cti_bridge.connectors.generic_connector.refusals import in_words
 from cti_bridge.connectors.generic_connector.requests import Request
+from cti_bridge.connectors.generic_connector.roster import Roster
 from cti_bridge.connectors.generic_connector.sign_ins import SignIns
 from cti_bridge.connectors.generic_connector.site import Site
 from cti_bridge.connectors.generic_connector.spellings import Verb
@@ -79,15 +80,14 @@ class Follow:
         single_sign_on: bool,
         now: Clock,
         clock: Callable[[], float],
+        before: Roster | None = None,
     ) -> None:
         self.out: list[Event] = []
         self.asking = Asking(link, site, clock, single_sign_on=single_sign_on)
         self._link, self._site, self._sign_ins, self._complaints = link, site, sign_ins, complaints
         self._clock = clock
-        self.hearing = Hearing(site, self.asking, sign_ins, complaints, self.out, now)
-        self._admission = Admission(
-            sign_ins, self.asking, site, self._tell_sign_in, self.hearing.login_is_out, now, clock
-        )
+        self.hearing = Hearing(site, self.asking, sign_ins, complaints, self.out, now, before)
+        self._admission = Admission(sign_ins, self.asking, site, self._tell_sign_in, self.hearing, now, clock)
         self.health = Health(link, site.source, complaints, self.out, now, clock)
         self._phase = Phase.GREETING
         self._reconnected_at = float("-inf")

@@ -1,5 +1,7 @@
 """What is said about the floor: teams, queues, reasons, states and calls go into the roster, and out as events."""
 
+from collections.abc import Iterable
+
 from cti_bridge.connector import Clock
 from cti_bridge.connectors.generic_connector import mapping
 from cti_bridge.connectors.generic_connector.asking import Asking
@@ -19,7 +21,7 @@ from cti_bridge.connectors.generic_connector.site import Site
 from cti_bridge.connectors.generic_connector.spellings import Verb
 from cti_bridge.errors import BadMessage
 from cti_bridge.floor.events import Event, FloorLoaded, ReasonCodesLoaded
-from cti_bridge.floor.model import ReasonCategory
+from cti_bridge.floor.model import ReasonCategory, Team, TeamId
 
 OnTheFloor = State | Dialog | DialogStatus | ConferenceParticipants
 
@@ -28,9 +30,17 @@ class Hearing:
     """The floor of one connection. Until it is `loaded` it only gathers."""
 
     def __init__(
-        self, site: Site, asking: Asking, sign_ins: SignIns, complaints: Complaints, out: list[Event], now: Clock
+        self,
+        site: Site,
+        asking: Asking,
+        sign_ins: SignIns,
+        complaints: Complaints,
+        out: list[Event],
+        now: Clock,
+        before: Roster | None,
     ) -> None:
         self.roster = Roster(site)
+        self.last_loaded = before  # of this connection, or one before it
         self.refused: dict[Verb, str] = {}  # what the system would not tell, in words
         self._is_loading = True
         self._site, self._asking, self._sign_ins, self._complaints = site, asking, sign_ins, complaints
@@ -48,12 +58,15 @@ class Hearing:
         """Tells all that was gathered; from now on, what changes."""
         self._is_loading = False
         roster = self.roster
-        silent = {id_: team for id_, (team, _) in self._asking.teams.items()}
+        teams = self._expected()
+        if self.last_loaded is not None:
+            roster.remember(self.last_loaded, teams.keys() - roster.teams.keys(), self._now())
+        self.last_loaded = roster
         self._out.append(
             FloorLoaded(
                 source=self._site.source,
                 at=self._now(),
-                teams=tuple((silent | roster.teams).values()),
+                teams=tuple((teams | roster.teams).values()),
                 agents=tuple(roster.agents.values()),
                 queues=roster.queues,
                 calls=roster.calls,
@@ -66,7 +79,7 @@ class Hearing:
 
     def missing(self) -> list[str]:
         """What a supervisor should know is not there, in words."""
-        teams = [t.name for i, (t, _) in self._asking.teams.items() if i not in self.roster.teams]
+        teams = [t.name for i, t in self._expected().items() if i not in self.roster.teams]
         return [f"No answer about team {name}." for name in teams] + [
             f"{_NAMES[verb]}: {said}" for verb, said in self.refused.items() if verb in _NAMES
         ]
@@ -96,6 +109,18 @@ class Hearing:
         self._asking.open.answered(correlation_id, message.login, verb)
         codes = self.roster.reasons[of] = mapping.reason_codes(message, of, self._site)
         self._tell(ReasonCodesLoaded(source=self._site.source, category=of, codes=codes))
+
+    def _expected(self) -> dict[TeamId, Team]:
+        """The teams that should be told of: by a feed that is out too, as far as it ever said which."""
+        of_feeds = {team.id: team for held in self._sign_ins.all() if held.feed for team in held.teams}
+        return of_feeds | {id_: team for id_, (team, _) in self._asking.teams.items()}
+
+    def lose_teams(self, teams: Iterable[TeamId]) -> None:
+        """The only feed that told of these teams is out: what is known of their agents is known no more."""
+        for team in teams:
+            changed = self.roster.lose_team(team, self._now())
+            if not self._is_loading:
+                self._out += changed
 
     def login_is_out(self, login: str) -> None:
         """One of our sign-ins is signed out: it hears of no call any more, nor of the end of one."""

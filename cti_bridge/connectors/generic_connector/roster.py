@@ -1,6 +1,6 @@
 """What a session knows of its floor: who is in which team, at which phone, in which call. Makes events of messages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,7 +8,19 @@ from cti_bridge.connectors.generic_connector import calls, mapping
 from cti_bridge.connectors.generic_connector.messages import ConferenceParticipants, Dialog, QueueList, State
 from cti_bridge.connectors.generic_connector.site import Site
 from cti_bridge.floor.events import AgentStateChanged, CallChanged, CallEnded, Event, QueuesLoaded, TeamLoaded
-from cti_bridge.floor.model import Agent, AgentId, Call, CallId, CallState, Queue, QueueId, ReasonCode, Team, TeamId
+from cti_bridge.floor.model import (
+    Agent,
+    AgentId,
+    AgentState,
+    Call,
+    CallId,
+    CallState,
+    Queue,
+    QueueId,
+    ReasonCode,
+    Team,
+    TeamId,
+)
 
 
 class Roster:
@@ -48,6 +60,19 @@ class Roster:
         for agent in agents:
             self._put(agent)
         return TeamLoaded(team=team, agents=tuple(agents))
+
+    def lose_team(self, team: TeamId, now: datetime) -> list[AgentStateChanged]:
+        """Nobody tells us of a team now: its agents stay, and how they are is not known."""
+        self.teams.pop(team, None)
+        theirs = [_unknown(a, now) for a in self.agents.values() if a.team == team]
+        self.agents |= {a.id: a for a in theirs}
+        return [AgentStateChanged(agent=a.id, state=a.state, since=a.since, since_is_known=False) for a in theirs]
+
+    def remember(self, before: "Roster", teams: Container[TeamId], now: datetime) -> None:
+        """Takes over who was in teams of which nothing came this time, as not known."""
+        for agent in before.agents.values():
+            if agent.team in teams and agent.id not in self.agents:
+                self._put(_unknown(agent, now))
 
     def put_state(self, message: State, now: datetime) -> AgentStateChanged | None:
         """An agent's state came; None for one who is in no team of ours, or when a later word is known."""
@@ -153,3 +178,17 @@ class Roster:
         call = replace(call, participants=call.participants + calls.parties(new, self._agent_at))
         self._calls[call.id] = call
         return [CallChanged(call=call)]
+
+
+def _unknown(agent: Agent, now: datetime) -> Agent:
+    if agent.state is AgentState.UNKNOWN:
+        return agent
+    return replace(
+        agent,
+        state=AgentState.UNKNOWN,
+        since=now,
+        since_is_known=False,
+        reason="",
+        reason_label="",
+        pending=None,
+    )

@@ -15,6 +15,7 @@ from cti_bridge.connectors.generic_connector.config import Config, read
 from cti_bridge.connectors.generic_connector.follow import Follow
 from cti_bridge.connectors.generic_connector.link import Link, Opener, open_link
 from cti_bridge.connectors.generic_connector.requests import Request
+from cti_bridge.connectors.generic_connector.roster import Roster
 from cti_bridge.connectors.generic_connector.sign_ins import SignIns
 from cti_bridge.connectors.generic_connector.site import Site, login_of
 from cti_bridge.connectors.generic_connector.spellings import Verb
@@ -56,6 +57,7 @@ class Session:
         self._sign_ins = SignIns(config.sign_ins, self._site, now())
         self._complaints = Complaints(config.name)
         self._follow: Follow | None = None
+        self._last_loaded: Roster | None = None
         self._turn = 0  # which broker is next
         self._refused_by: set[Address] = set()
 
@@ -79,6 +81,7 @@ class Session:
                 single_sign_on=self._settings.single_sign_on,
                 now=self._now,
                 clock=self._clock,
+                before=self._last_loaded,
             )
             self._follow = follow
             frames: Sequence[Frame] = ()
@@ -97,6 +100,7 @@ class Session:
         finally:
             self._follow = None
             if follow is not None:
+                self._last_loaded = follow.hearing.last_loaded
                 follow.forget_unanswered_sign_ins()
             self._sign_ins.lines_lost()
             link.close()

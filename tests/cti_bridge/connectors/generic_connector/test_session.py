@@ -587,6 +587,52 @@ async def test_a_feed_that_is_thrown_out_hands_its_teams_and_queues_to_another_t
     await desk.stop()
 
 
+@pytest.mark.parametrize("goes_out", [state("2901", "LOGOUT", to="2901"), "2901#Error#SESSION_INVALIDATED"])
+async def test_a_team_that_only_a_lost_feed_had_is_unknown_and_said_until_it_is_told_of_again(goes_out):
+    second = FEED.__class__(login="2901", feed=True, extension="4901", password="pw")
+    desk = Desk(FEED, second)
+    desk.answers["Login#2901"] = (
+        "2901#AgentInfo#B#B#True#OPTIONAL#TotalNumberOfTeams:1#5002,Billing#1#B#2901",
+        state("2901", "NOT_READY", to="2901"),
+    )
+    desk.answers["getteamusers#2901"] = f"2901#TeamUsersList#{user('1009')}"
+    await desk.loaded()
+
+    await desk.tell(goes_out)
+
+    lost = desk.floor.agents["cisco:1009"]
+    assert (lost.state, lost.since_is_known, lost.team) == (AgentState.UNKNOWN, False, "cisco:5002")
+    assert desk.floor.agents["cisco:1001"].state is AgentState.NOT_READY
+    await desk.run(lambda: "No answer about team Billing." in desk.light[1])
+
+    if "LOGOUT" in goes_out:  # somebody else's session would be ended by signing in again
+        await desk.run(lambda: desk.floor.agents["cisco:1009"].state is AgentState.NOT_READY)
+        await desk.run(lambda: desk.light == (LIVE, ""))
+    await desk.stop()
+
+
+@pytest.mark.parametrize("over_a_new_line", [True, False])
+async def test_a_team_that_does_not_answer_a_load_keeps_its_agents_as_unknown(desk, over_a_new_line):
+    users = desk.answers["getteamusers#2900"]
+    await desk.loaded()
+    desk.answers["getteamusers#2900"] = lambda c: () if c.body.startswith("5001") else users(c)
+
+    if over_a_new_line:
+        desk.link.lost = "The broker is gone."
+        await desk.ends()
+    else:
+        desk.link.tell(f"DESTINATION#{desk.link.destination}#RECONNECT")
+    await desk.loaded()
+
+    kept = desk.floor.agents["cisco:1003"]
+    assert (kept.state, kept.since_is_known, kept.name) == (AgentState.UNKNOWN, False, "Agent 1003")
+    assert desk.floor.agents["cisco:1001"].state is AgentState.NOT_READY
+    assert desk.light == (LIVE, "No answer about team Support.")
+
+    desk.answers["getteamusers#2900"] = users
+    await desk.run(lambda: desk.floor.agents["cisco:1003"].state is AgentState.NOT_READY)
+
+
 async def test_a_feed_signed_out_by_somebody_is_signed_in_again_over_a_new_line(desk):
     await desk.loaded()
 
