@@ -5,7 +5,7 @@ a log must not learn a customer's number from them.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from cti_bridge.connectors.generic_connector.dialogs import DIALOG_EVENTS
 from cti_bridge.connectors.generic_connector.fields import after_label, at_least, text
@@ -161,7 +161,16 @@ def _reason_codes(f: list[str]) -> Message:
 
 def _team_users(f: list[str]) -> Message:
     at_least(3, f)
-    return TeamUsersList(f[0], tuple(user_record(part, ":") for part in _listed(f[2:])))
+    users: list[Mapping[str, str]] = []
+    skipped: list[BadMessage] = []
+    for part in _listed(f[2:]):
+        try:
+            users.append(user_record(part, ":"))
+        except BadMessage as bad:
+            skipped.append(bad)
+    if skipped and not users:
+        raise skipped[0]  # it would empty the team
+    return TeamUsersList(f[0], tuple(users), tuple(skipped))
 
 
 def _agents_list(f: list[str]) -> Message:

@@ -86,6 +86,8 @@ class Hearing:
 
     def team(self, message: TeamUsersList, correlation_id: str) -> None:
         """A team's members. Which team, only the question knows."""
+        for bad in message.skipped:
+            self._complaints.add(bad)
         team = self._asking.team_told(correlation_id, message.login)
         if team is not None:
             self._tell(self.roster.put_team(team, message.users, self._now()))

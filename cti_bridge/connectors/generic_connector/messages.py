@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cti_bridge.errors import BadMessage
+
 
 @dataclass(frozen=True, slots=True)
 class SystemStatus:
@@ -113,10 +115,11 @@ class QueueList:
 
 @dataclass(frozen=True, slots=True)
 class TeamUsersList:
-    """The members of a team, which it does not name: the request knows."""
+    """The members of a team, which it does not name: the request knows. `skipped` could not be read."""
 
     login: str
     users: tuple[Mapping[str, str], ...]
+    skipped: tuple[BadMessage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

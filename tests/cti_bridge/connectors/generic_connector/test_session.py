@@ -244,6 +244,20 @@ async def test_each_beat_that_is_answered_says_that_it_was_heard(desk):
     assert heard[-1].skew_seconds == 0
 
 
+async def test_a_member_who_cannot_be_read_is_counted_and_the_rest_of_the_team_is_there(desk):
+    users = desk.answers["getteamusers#2900"]
+    nobody = user("1099").replace("LoginId:1099", "LoginId:")
+    desk.answers["getteamusers#2900"] = lambda c: f"{users(c)}#{nobody}" if c.body.startswith("5000") else users(c)
+    await desk.loaded()
+    await desk.wait(5)
+
+    assert set(desk.floor.agents) == {"cisco:1001", "cisco:1002", "cisco:1003"}
+    assert desk.light == (LIVE, "")
+    source = desk.floor.sources["cisco"]
+    assert source.bad_frames == 1
+    assert "no login id or no state" in source.bad_frame_reason
+
+
 async def test_a_clock_that_is_off_is_measured(desk):
     await desk.loaded()
     desk.link.skew = -3.5
