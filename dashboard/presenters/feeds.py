@@ -9,6 +9,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from dashboard.presenters import words
+from dashboard.presenters.known import in_words
 from dashboard.presenters.times import age, clock, moment
 
 LIVE = "live"
@@ -63,7 +64,7 @@ def feed(key: str, values: Mapping[str, Any], now: datetime) -> Feed:
         state=state,
         since=values["since"],
         heard=heard,
-        note=values.get("note", ""),
+        note=in_words(values.get("note", "")),
         word=str(words.FEEDS[state]),
         age=_age(heard, now) if state == LIVE else clock(age(values["since"], now)),
     )

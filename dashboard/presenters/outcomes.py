@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dashboard.presenters import words
+from dashboard.presenters.known import in_words
 from dashboard.presenters.times import moment, stamp
 
 ICONS: Mapping[str, str] = {
@@ -43,7 +44,7 @@ def outcome_line(command: str, action: str, outcome: str, said: str, asked_at: d
         action=action,
         outcome=outcome,
         head=_head(action, outcome),
-        sentence=said or sentence(action, outcome),
+        sentence=in_words(said) or sentence(action, outcome),
         icon=ICONS[outcome],
         at=stamp(asked_at),
         at_time=format_html(_("Asked by you at {time}."), time=moment(asked_at)),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cti_bridge.connector import Action, Capabilities, Capability
 from dashboard.presenters import words
+from dashboard.presenters.known import in_words
 from dashboard.presenters.policies import Policies
 from dashboard.store.orders import WANTED
 
@@ -34,7 +35,7 @@ class Rights:
             return _("You may look at the floor, and not act on it.")
         capability = self.capability(source, action)
         if not capability.works:
-            return capability.note or _("This system cannot do it.")
+            return in_words(capability.note) or _("This system cannot do it.")
         if not self.fresh.get(source):
             return words.say("locked", source=source)
         return self._state_refusal(action, capability, source, agent)
@@ -64,7 +65,7 @@ class Rights:
         if not self.may_act:
             said["why"] = _("You may look at the floor, and not act on it.")
         elif not capability.works:
-            said["why"] = capability.note or _("This system cannot do it.")
+            said["why"] = in_words(capability.note) or _("This system cannot do it.")
         if capability.takes_reason:
             said["takes_reason"] = True
         if capability.from_states is not None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from cti_bridge.floor.model import AgentState, OwnSignIn, source_of
 from dashboard.presenters import words
 from dashboard.presenters.agents import sign_in_values
+from dashboard.presenters.known import in_words
 from dashboard.presenters.limits import lasting
 from dashboard.presenters.policies import Policies
 from dashboard.presenters.times import age, stamp
@@ -68,7 +69,7 @@ def own_phone(
         time=lasting(age(stamp(stands.since), now), values),
         extension=stands.extension,
         offered=stands.extension or offered,
-        note=stands.note,
+        note=in_words(stands.note),
         is_in=stands.state not in _OUT,
         needs_password=not password_stored,
         reasons=reasons,

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from dashboard.presenters import outcomes, words
 from dashboard.presenters.blanks import Blanks, form_of
+from dashboard.presenters.known import in_words
 
 # Forced states alone: what else fits (Listen, for one who talks) comes with the page that can do it.
 FITTING: Mapping[str, str] = {"not_ready": "ready", "wrap_up": "ready"}
@@ -61,7 +62,7 @@ class Slots:
             "data-command": command["id"],
             "data-outcome": outcome,
             "data-asked": command["asked"],
-            "title": command.get("said") or outcomes.sentence(action, outcome),
+            "title": in_words(command.get("said", "")) or outcomes.sentence(action, outcome),
         }
         prepared = self._blanks.prepare(
             {

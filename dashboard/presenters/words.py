@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from dashboard.presenters import known
+
 Words = Mapping[str, Promise]
 
 STATES: Words = {
@@ -173,7 +175,8 @@ def for_the_browser() -> dict[str, object]:
         "said": OUTCOME_SENTENCES,
         **COUNTED,
     }
-    said: dict[str, object] = {name: str(sentence) for name, sentence in SENTENCES.items()}
+    said: dict[str, object] = {"known": known.translated()}
+    said |= {name: str(sentence) for name, sentence in SENTENCES.items()}
     for name, words in vocabularies.items():
         said[name] = {key: str(word) for key, word in words.items()}
     return said

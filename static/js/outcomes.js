@@ -3,7 +3,7 @@
 /** @import { Table } from "./table.js" */
 import { cell, setAttribute, setText } from "./dom.js";
 import { buttonOf, fit, nameButton, setIcon, slotOf } from "./slots.js";
-import { word } from "./words.js";
+import { known, word } from "./words.js";
 
 const CONFIRMED_STANDS = 4_000;
 const OPEN = ["asked", "sent", "deferred"];
@@ -77,7 +77,7 @@ export class Outcomes {
 
   /** The sentence that explains an outcome. */
   sentence({ action, outcome, said }) {
-    if (said) return said;
+    if (said) return known(said);
     return outcome === "deferred" ? word(`deferred.${action}`) : word(`said.${outcome}`);
   }
 

@@ -2,7 +2,7 @@
 
 import { cell, setAttribute, setHidden, setText } from "./dom.js";
 import { duration } from "./durations.js";
-import { word } from "./words.js";
+import { known, word } from "./words.js";
 
 const OUT = ["signed_out", "unknown"];
 
@@ -22,7 +22,7 @@ export class OwnSignIns {
     setAttribute(line, "data-outcome", outcome);
     const places = { action: word(`action.${action}`), outcome: word(`outcome.${outcome}`) };
     setText(cell(line, "outcome-head"), word("outcome_line", places));
-    setText(cell(line, "outcome-said"), said || word(`said.${outcome}`));
+    setText(cell(line, "outcome-said"), known(said) || word(`said.${outcome}`));
   }
 
   /** The times in the menu; those of a silent source stand. */
@@ -45,7 +45,7 @@ function write(place, { state, since, unsure = false, label = "", note = "" }) {
   setAttribute(place, "data-since", since);
   setAttribute(place, "data-unsure", unsure ? "true" : "");
   setText(cell(place, "state"), word(`state.${state}`));
-  for (const [name, text] of Object.entries({ reason: label, note })) {
+  for (const [name, text] of Object.entries({ reason: label, note: known(note) })) {
     const part = cell(place, name);
     if (part) setText(part, text);
   }

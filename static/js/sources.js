@@ -2,7 +2,7 @@
 
 import { cell, cloned, setAttribute, setHidden, setText } from "./dom.js";
 import { duration } from "./durations.js";
-import { word } from "./words.js";
+import { known, word } from "./words.js";
 
 /**
  * @typedef {Object} Source
@@ -68,7 +68,8 @@ export class Sources {
       this.#light(key)?.remove();
       return { before, after: undefined };
     }
-    const { state, since = "", heard = "", note = "" } = values;
+    const { state, since = "", heard = "" } = values;
+    const note = known(values.note ?? "");
     this.all.set(key, { key, state, since, heard, note });
     const light = this.#light(key) ?? this.#create(key);
     setAttribute(light, "data-feed-state", state);

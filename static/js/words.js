@@ -2,6 +2,11 @@
 
 const WORDS = JSON.parse(document.getElementById("words").textContent);
 
+/** A sentence that a bridge said, in the page's language where it is one that the page knows; else as it was said. */
+export function known(said) {
+  return WORDS.known?.[said] ?? said;
+}
+
 /**
  * The words under a dotted name (`state.talking`), with `{places}` filled in; `{count}` also chooses between `one` and `other`.
  * A name that the page does not know gives its last part: a new state of tomorrow's server stays readable.

@@ -1,9 +1,11 @@
 """The page's line: it resumes where it was, acknowledges, beats, and says honestly when it is lost."""
 
+from django.utils import translation
 from playwright.sync_api import Page, expect
 
 from tests.browser.floors import agent, fill, source
-from tests.browser.peer import Peer
+from tests.browser.page import render
+from tests.browser.peer import Peer, ToldFloor
 from tests.browser.waiting import told
 from tests.services.chromium import Complaints
 
@@ -134,3 +136,20 @@ def test_who_is_not_allowed_does_not_come_back(page: Page, peer: Peer) -> None:
 
     expect(page.locator("#banner")).to_have_text("This floor is not yours to see.")
     assert len(peer.sockets) == 1
+
+
+def test_what_a_bridge_says_in_a_push_stands_in_the_pages_language(page: Page) -> None:
+    def in_german(floor: ToldFloor, query: str) -> str:
+        with translation.override("de"):
+            return render(floor, query)
+
+    with Peer(in_german) as peer:
+        peer.floor.put("source", "cisco", source())
+        peer.floor.put("agent", "cisco:1", agent("Ada"))
+        page.goto(peer.url)
+        told(page, peer)
+
+        peer.push([("source", "cisco", source("failed") | {"note": "Finesse does not know this login id."})])
+
+        expect(page.locator("#banner")).to_contain_text("Finesse kennt diese Anmeldekennung nicht.")
+        page.goto("about:blank")

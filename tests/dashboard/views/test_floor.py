@@ -253,6 +253,21 @@ def test_what_a_person_is_stands_in_their_own_language(sam_client: Client, sam: 
     assert "Beobachtung" in text(menu)
 
 
+def test_what_bridges_and_vendors_modules_say_stands_in_the_readers_language(sam_client: Client, sam: Person) -> None:
+    sam.language = "de"
+    sam.save()
+    floors.put_source(FeedState.FAILED, note="The login id or the password is wrong.")
+    floors.put_command(sam, "cisco:1002", "refused", said="Finesse does not know this agent or team.")
+    floors.put_command(sam, "cisco:1001", "refused", said="Said by a vendor: no.")
+
+    page = html(sam_client.get("/?agent=cisco:1002"))
+
+    assert "Die Anmeldekennung oder das Passwort ist falsch." in page.split("<template")[0]
+    assert 'title="Finesse kennt diesen Agenten oder dieses Team nicht."' in page
+    assert "Kommt mit einer späteren Version." in page
+    assert 'title="Said by a vendor: no."' in page
+
+
 def test_a_name_is_data_never_markup(sam_client: Client) -> None:
     floors.put_agents(floors.agent("cisco:1009", "<b>50%</b> %s Müller", AgentState.READY))
 
