@@ -38,6 +38,7 @@ class _Source:
         self.commands = commands
         self.task: asyncio.Task[None] | None = None
         self.heard_at: datetime | None = None
+        self.is_leaving = False  # its integration was deleted: its connector is heard no more
         self.rests = False  # its tick failed alone: the next second tries again
 
 
@@ -134,8 +135,10 @@ class Bridge:
 
     async def _remove(self, source: SourceId) -> None:
         """An integration was deleted: its rows go too."""
-        if self._sources[source].following.ours:
-            self._take(source, [SourceForgotten(source=source)])
+        held = self._sources[source]
+        held.is_leaving = True
+        if held.following.ours:
+            held.pending.take(SourceForgotten(source=source), self._now())
             await self._write_once()
         await self._end(source)
 
@@ -148,6 +151,8 @@ class Bridge:
 
     def _take(self, source: SourceId, events: Sequence[Event]) -> None:
         held = self._sources[source]
+        if held.is_leaving:
+            return
         at = self._now()
         held.heard_at = at
         for event in events:

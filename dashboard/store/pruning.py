@@ -8,8 +8,19 @@ from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 
 from cti_bridge.floor.commands import OPEN, Outcome
-from dashboard.models import AskedCommand, FloorRow, QueueSample, Site, StateLogEntry, Stream, TeamPolicy, TrailLine
+from dashboard.models import (
+    AskedCommand,
+    FloorRow,
+    Integration,
+    QueueSample,
+    Site,
+    StateLogEntry,
+    Stream,
+    TeamPolicy,
+    TrailLine,
+)
 from dashboard.models.policies import Kept
+from dashboard.store import leases
 from dashboard.store.bodies import decode
 from dashboard.store.clock import sql_now
 from dashboard.store.hints import DESK
@@ -42,6 +53,8 @@ def prune(now: datetime) -> Pruned:
     settled = AskedCommand.objects.exclude(outcome__in=OPEN)
     _settle_what_is_forgotten(now)
     _clear_the_desk(now)
+    for name in _deleted():
+        _clear_the_floor_of(name)
     return Pruned(
         states=_delete(StateLogEntry.objects.filter(at__lt=history_from)) + _delete_states_of_teams(site, now),
         samples=_delete(QueueSample.objects.filter(at__lt=history_from)),
@@ -100,6 +113,24 @@ def _clear_the_desk(now: datetime) -> None:
         done = [row for row in shown if decode(row.kind, row.body)["settled"]]
         if done:
             put_rows(DESK, next_shared_revision(DESK), [(COMMAND, row.team, row.key, "", True) for row in done])
+
+
+def _deleted() -> list[str]:
+    """The streams of integrations that are no more, and that no bridge follows."""
+    kept = [DESK, *Integration.objects.values_list("pk", flat=True), *leases.followed()]
+    return list(Stream.objects.exclude(name__in=kept).order_by("name").values_list("name", flat=True))
+
+
+def _clear_the_floor_of(name: str) -> None:
+    """Takes a deleted integration's rows away, where no bridge ran that would have done it."""
+    if not FloorRow.objects.filter(stream=name, gone=False).exists():
+        return
+    with transaction.atomic():
+        lock_stream(name)
+        if name not in _deleted():  # it was made anew, and followed, while we waited
+            return
+        rows = FloorRow.objects.filter(stream=name, gone=False)
+        put_rows(name, next_shared_revision(name), [(row.kind, row.team, row.key, "", True) for row in rows])
 
 
 def _prune_stream(name: str) -> int:

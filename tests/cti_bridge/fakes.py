@@ -27,6 +27,8 @@ class RecordingStore:
     held_by_another: set[str] = field(default_factory=set)
     broken: bool = False
     refuses: set[str] = field(default_factory=set)  # sources whose ticks it cannot write, nor others with them
+    slow: asyncio.Event | None = None  # what is written waits for it
+    waiting: int = 0
     ticks: list[Tick] = field(default_factory=list)
     rows: dict[tuple[str, Key], Row] = field(default_factory=dict)
     released: list[str] = field(default_factory=list)
@@ -40,6 +42,9 @@ class RecordingStore:
     async def write(self, ticks: Sequence[Tick]) -> Sequence[SourceId]:
         if self.broken or self.refuses.intersection(tick.source for tick in ticks):
             raise OSError("the database is away")
+        if self.slow is not None:
+            self.waiting += 1
+            await self.slow.wait()
         lost = []
         for tick in ticks:
             if tick.source in self.held_by_another:

@@ -250,6 +250,23 @@ async def test_a_source_that_was_deleted_leaves_nothing() -> None:
         await until(lambda: not desk.store.rows)
 
 
+async def test_a_source_that_speaks_while_it_is_deleted_leaves_nothing_either() -> None:
+    async with Desk("cisco").running() as desk:
+        desk.says("cisco", load("cisco"))
+        await until(lambda: desk.state("cisco:1001") is AgentState.READY)
+
+        desk.store.slow = asyncio.Event()
+        desk.integrations.configs = []
+        await until(lambda: desk.store.waiting > 0)
+        desk.says("cisco", load("cisco", AgentState.TALKING))
+        await until(lambda: desk.connectors["cisco"].says.empty())
+        await asyncio.sleep(0.02)
+        desk.store.slow.set()
+
+        await until(lambda: desk.store.released == ["cisco"])
+        assert not desk.store.rows
+
+
 async def test_leases_are_given_back_at_the_end() -> None:
     desk = Desk("cisco", "xivo")
     async with desk.running():

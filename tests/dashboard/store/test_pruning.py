@@ -12,12 +12,12 @@ from cti_bridge.floor.commands import ForceState, Outcome
 from cti_bridge.floor.model import AgentId, AgentState
 from cti_bridge.floor.rows import Kind
 from cti_bridge.ports import Tick
-from dashboard.models import AskedCommand, Person, QueueSample, Site, StateLogEntry, TeamPolicy, TrailLine
+from dashboard.models import AskedCommand, Integration, Person, QueueSample, Site, StateLogEntry, TeamPolicy, TrailLine
 from dashboard.store.floor import positions, rows_since
 from dashboard.store.hints import unheard
 from dashboard.store.inbox import ask, claim, settle_now
 from dashboard.store.pruning import Pruned, prune
-from tests.dashboard.store.floors import CISCO, Reader, agent, holder, put, revision, shown
+from tests.dashboard.store.floors import CISCO, Reader, agent, expire, holder, put, revision, shown
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -157,6 +157,28 @@ def test_a_command_that_no_bridge_will_settle_any_more_is_ended(was: Outcome, be
 
     assert AskedCommand.objects.get(pk=command.pk).outcome == becomes
     assert TrailLine.objects.filter(step=becomes).exists()
+
+
+@pytest.mark.parametrize("goes", [True, False])
+def test_the_rows_of_a_deleted_integration_go_though_no_bridge_runs(goes: bool) -> None:
+    bridge = holder(CISCO)
+    bridge.write([put(agent("cisco:1001"))])
+    expire("cisco")
+    if not goes:
+        Integration.objects.create(name="cisco", kind="practice")
+    reader = Reader()
+
+    prune(NOW)
+
+    assert bool(shown()) is bool(reader.catch_up()) is not goes
+
+
+def test_the_rows_of_a_deleted_integration_are_its_bridges_to_remove_while_one_runs() -> None:
+    holder(CISCO).write([put(agent("cisco:1001"))])
+
+    prune(NOW)
+
+    assert shown()
 
 
 def test_pruning_twice_removes_nothing_more() -> None:
