@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from cti_bridge import catalog
 from cti_bridge.carrying_out import CarryingOut
 from cti_bridge.connector import Connector, IntegrationConfig
-from cti_bridge.floor.events import Event, SourceForgotten, SourceHeard
+from cti_bridge.floor.events import Event, SourceChanged, SourceForgotten, SourceHeard
 from cti_bridge.floor.model import FeedState, SourceId
 from cti_bridge.floor.state import Floor
 from cti_bridge.following import Following
@@ -154,7 +154,8 @@ class Bridge:
         if held.is_leaving:
             return
         at = self._now()
-        held.heard_at = at
+        if not all(isinstance(event, SourceChanged | SourceForgotten) for event in events):
+            held.heard_at = at  # those two are our own notes, no word of the source
         for event in events:
             if keys := held.pending.take(event, at):
                 held.commands.noticed(keys)

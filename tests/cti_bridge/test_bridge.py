@@ -22,6 +22,7 @@ from cti_bridge.ports import Store
 from tests.cti_bridge.fakes import FixedIntegrations, ListInbox, RecordingStore, ScriptedConnector, until
 
 NINE = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 async def quick(seconds: float) -> None:
@@ -64,6 +65,16 @@ class Desk:
     def light(self, source: str) -> FeedState | None:
         body = self.store.body(source, "source", source)
         return body.state if isinstance(body, Source) else None
+
+    def heard_at(self, source: str) -> datetime:
+        body = self.store.body(source, "source", source)
+        assert isinstance(body, Source)
+        assert body.heard_at is not None
+        return body.heard_at
+
+    def note(self, source: str) -> str:
+        body = self.store.body(source, "source", source)
+        return body.note if isinstance(body, Source) else ""
 
     def state(self, agent: str) -> AgentState | None:
         body = self.store.body(agent.partition(":")[0], "agent", agent)
@@ -265,6 +276,22 @@ async def test_a_source_that_speaks_while_it_is_deleted_leaves_nothing_either() 
 
         await until(lambda: desk.store.released == ["cisco"])
         assert not desk.store.rows
+
+
+async def test_our_own_note_about_a_source_is_no_word_of_it() -> None:
+    async with Desk("cisco").running() as desk:
+        desk.says("cisco", replace(load("cisco"), at=LONG_AGO))
+        await until(lambda: desk.light("cisco") is FeedState.LIVE)
+        await until(lambda: desk.heard_at("cisco") > LONG_AGO)  # of the load, by the bridge's clock
+        heard = desk.heard_at("cisco")
+
+        desk.says("cisco", SourceChanged(source=SourceId("cisco"), state=FeedState.LIVE, at=NINE, note="No queues."))
+        await until(lambda: desk.note("cisco") == "No queues.")
+        await asyncio.sleep(0.05)
+        assert desk.heard_at("cisco") == heard
+
+        desk.says("cisco", changed("cisco:1001", AgentState.TALKING))
+        await until(lambda: desk.heard_at("cisco") > heard)
 
 
 async def test_leases_are_given_back_at_the_end() -> None:
