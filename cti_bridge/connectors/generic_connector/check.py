@@ -2,6 +2,7 @@
 
 A Connect from a second topic ends the session on the first (SESSION_INVALIDATED). So a sign-in is tried only when the
 system says that it holds none: it answers GetState with RE_LOGIN then, and with a State, or elsewhere, if it does.
+Silence says nothing of the login: that step tells so, and how to have it tried.
 """
 
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -31,7 +32,12 @@ from cti_bridge.transports.reach import certificate, open_port, resolve
 MOST_SKEW = 1.0  # seconds that need no word
 SOON = timedelta(days=21)
 
-LEFT_ALONE = "Signed in already, or held by a running bridge: left alone, since trying it would end that session."
+LEFT_ALONE = "Signed in already: left alone, since trying it would end that session."
+NOT_TRIED = (
+    "Not tried: the system did not say that nobody is signed in, so a running bridge may be. It is left alone, since"
+    " trying it would end that session."
+)
+TO_TRY_IT = "To try it, switch the integration off, and test again."
 
 
 class Check:
@@ -122,11 +128,14 @@ class Check:
     async def _sign_in(self, talk: Talk, held: Held) -> AsyncIterator[Step]:
         login, name = held.login, f"Sign-in {held.login}"
 
-        def absent(message: Message) -> bool | None:
-            return True if isinstance(message, ReLogin) and message.login == login else None
+        def is_present(message: Message) -> bool | None:
+            if isinstance(message, ReLogin) and message.login == login:
+                return False
+            return True if isinstance(message, State) and message.subject == login else None
 
-        if not await talk.answer(absent, command(Verb.GET_STATE, login), within=3.0):
-            yield Step(name=name, ok=True, said=LEFT_ALONE)
+        present = await talk.answer(is_present, command(Verb.GET_STATE, login), within=3.0)
+        if present is not False:
+            yield Step(name=name, ok=True, said=LEFT_ALONE) if present else _not_tried(name)
             return
         try:
             sso = ("SSO",) if self._settings.single_sign_on else ()
@@ -175,6 +184,10 @@ class Check:
         if count is None:
             return Step(name=name, ok=False, said="No answer.", mend="Look at the Generic Connector's log.")
         return Step(name=name, ok=True, said=f"{count} {what}.")
+
+
+def _not_tried(name: str) -> Step:
+    return Step(name=name, ok=True, said=NOT_TRIED, mend=TO_TRY_IT)
 
 
 def _status(message: Message) -> SystemStatus | None:
