@@ -28,7 +28,7 @@ class RecordingStore:
     broken: bool = False
     refuses: set[str] = field(default_factory=set)  # sources whose ticks it cannot write, nor others with them
     slow: asyncio.Event | None = None  # what is written waits for it
-    waiting: int = 0
+    waiting: list[Tick] = field(default_factory=list)  # for it
     ticks: list[Tick] = field(default_factory=list)
     rows: dict[tuple[str, Key], Row] = field(default_factory=dict)
     released: list[str] = field(default_factory=list)
@@ -43,7 +43,7 @@ class RecordingStore:
         if self.broken or self.refuses.intersection(tick.source for tick in ticks):
             raise OSError("the database is away")
         if self.slow is not None:
-            self.waiting += 1
+            self.waiting += ticks
             await self.slow.wait()
         lost = []
         for tick in ticks:

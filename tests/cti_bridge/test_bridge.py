@@ -266,9 +266,10 @@ async def test_a_source_that_speaks_while_it_is_deleted_leaves_nothing_either() 
         desk.says("cisco", load("cisco"))
         await until(lambda: desk.state("cisco:1001") is AgentState.READY)
 
+        await asyncio.sleep(0.05)  # all else is written
         desk.store.slow = asyncio.Event()
         desk.integrations.configs = []
-        await until(lambda: desk.store.waiting > 0)
+        await until(lambda: any(tick.whole and not tick.rows for tick in desk.store.waiting))
         desk.says("cisco", load("cisco", AgentState.TALKING))
         await until(lambda: desk.connectors["cisco"].says.empty())
         await asyncio.sleep(0.02)

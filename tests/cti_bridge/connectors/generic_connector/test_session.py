@@ -82,7 +82,7 @@ async def test_it_loads_when_answers_carry_no_correlation_id(desk):
 @pytest.mark.parametrize("late_after", [1, 6])
 async def test_a_list_that_could_be_another_teams_is_nobodys(desk, late_after):
     users = desk.answers["getteamusers#2900"]
-    desk.answers["getteamusers#2900"] = lambda c: () if c.body.startswith("5000") else users(c)
+    desk.answers["getteamusers#2900"] = ()
     desk.correlates = False
     await desk.run(lambda: desk.links and desk.link.types("getteamusers"))
     assert len(desk.link.types("getteamusers")) == 1  # the other waits for its turn
