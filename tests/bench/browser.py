@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests.bench.installation import DAPHNE, Installation
+from tests.bench.processes import Machine
 from tests.bench.telling import agents_written
 from tests.services.chromium import ARGUMENTS, EXECUTABLE
 from tests.services.redis import RedisServer
@@ -30,6 +31,7 @@ class Seen:
     sort: float
     key: float
     changes: float  # row changes a second that the page took
+    strangers: float
 
 
 def see(*, agents: int, seconds: float) -> Seen:
@@ -53,19 +55,15 @@ def _use(page: Page, url: str, cookie: str, agents: int, seconds: float) -> Seen
     page.context.add_cookies([{"name": name, "value": value, "url": url}])
     page.add_init_script(SCRIPT)
     page.goto(url)  # once for the server's cache of rows, and the browser's of files
+    machine = Machine()
     page.goto(url, wait_until="commit")
     page.wait_for_function("n => globalThis.bench && bench.rows() === n", arg=agents)
     first_rows = page.evaluate("bench.painted()")
     page.wait_for_selector('[data-feed-state="live"]')
     time.sleep(2)
-    page.evaluate(
-        "globalThis.changed = new Set();"
-        "new MutationObserver((all) => all.forEach((one) => { changed.add(one.target); globalThis.changes += 1; }))"
-        ".observe(document.getElementById('agents'), { subtree: true, attributeFilter: ['data-since'] });"
-        "globalThis.changes = 0"
-    )
+    page.evaluate("bench.countChanges()")
     gaps = page.evaluate("ms => bench.frames(ms)", seconds * 1000)
-    changes = page.evaluate("changes") / seconds
+    changes = page.evaluate("bench.changes()") / seconds
     keys = [page.evaluate("text => bench.key(text)", text) for text in WORDS]
     page.evaluate("bench.key('')")
     sorts = [page.evaluate("by => bench.sort(by)", by) for by in COLUMNS]
@@ -77,6 +75,7 @@ def _use(page: Page, url: str, cookie: str, agents: int, seconds: float) -> Seen
         sort=statistics.median(sorts),
         key=max(keys),
         changes=changes,
+        strangers=machine.strangers(),
     )
 
 

@@ -51,5 +51,13 @@
 
   const firstPaint = () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
 
-  globalThis.bench = { frames, key, sort, firstPaint, painted, rows: () => rows().length };
+  let changes = 0;
+  const countChanges = () => {
+    const observer = new MutationObserver((seen) => { changes += seen.length; });
+    observer.observe(document.getElementById("agents"), { subtree: true, attributeFilter: ["data-since"] });
+  };
+
+  globalThis.bench = {
+    countChanges, changes: () => changes, frames, key, sort, firstPaint, painted, rows: () => rows().length,
+  };
 })();

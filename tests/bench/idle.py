@@ -16,6 +16,7 @@ class Idle:
 
     talking: float
     silent: float
+    strangers: float
 
     @property
     def words(self) -> float:
@@ -33,4 +34,5 @@ def idle(*, server: str, clients: int, seconds: float) -> Idle:
         with web:
             silent = load(here, port, cookies, web, None, seconds=seconds, mode="silent")
             talking = load(here, port, cookies, web, None, seconds=seconds, mode="idle")
-    return Idle(talking=talking.web_cpu, silent=silent.web_cpu)
+    strangers = max(silent.strangers, talking.strangers)
+    return Idle(talking=talking.web_cpu, silent=silent.web_cpu, strangers=strangers)

@@ -2,17 +2,20 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Protocol, TypeVar
 
 from tests.bench import browser, comparison, idle, telling, throughput
 from tests.bench.installation import DAPHNE, UVICORN, Installation
 from tests.bench.report import Figure
 from tests.bench.telling import Told, agents_written
 
-SECONDS = 10.0
+SECONDS = 8.0
 OWN_TEAMS, WHOLE_FLOOR = 5, 0
 SCOPES = {OWN_TEAMS: "5 of 100 teams each", WHOLE_FLOOR: "everybody sees all 5,000"}
 RATE = 500
-DISTURBED = 0.3  # cores that others take
+DISTURBED = 0.3  # cores that others take: beside more, a measurement is worth little
+TRIES = 3
 
 
 def latency() -> Iterator[Figure]:
@@ -21,7 +24,9 @@ def latency() -> Iterator[Figure]:
     for (server, clients), goal in goals.items():
         for teams_each, scope in SCOPES.items():
             rate = 200 if clients == 200 else RATE
-            told = telling.tell(server=server, clients=clients, teams_each=teams_each, rate=rate, seconds=SECONDS)
+            told = _least_disturbed(
+                partial(telling.tell, server=server, clients=clients, teams_each=teams_each, rate=rate, seconds=SECONDS)
+            )
             what = f"{clients:,} clients, {rate} events/s, {server}, {scope}"
             yield Figure(part="a", what=f"p50: {what}", found=told.found["p50_ms"], unit="ms")
             yield Figure(
@@ -31,8 +36,10 @@ def latency() -> Iterator[Figure]:
 
 def cost() -> Iterator[Figure]:
     """(b) What a delivered row costs, beside a plain consumer per viewer that renders."""
-    plain = comparison.plainly(clients=PLAIN_CLIENTS, rate=RATE, seconds=SECONDS)
-    hub = telling.tell(server=UVICORN, clients=1000, teams_each=WHOLE_FLOOR, rate=RATE, seconds=SECONDS)
+    plain = _least_disturbed(partial(comparison.plainly, clients=PLAIN_CLIENTS, rate=RATE, seconds=SECONDS))
+    hub = _least_disturbed(
+        partial(telling.tell, server=UVICORN, clients=1000, teams_each=WHOLE_FLOOR, rate=RATE, seconds=SECONDS)
+    )
     for name, told in (("plain consumers", plain), ("one hub", hub)):
         rows, sockets = told.found["rows_per_second"], told.found["sockets"]
         yield Figure(part="b", what=f"{name}, {sockets:,} clients: rows delivered", found=rows, unit="rows/s")
@@ -52,7 +59,7 @@ def page() -> Iterator[Figure]:
         cookie = here.seed(1, WHOLE_FLOOR).read_text().strip()
         with here.bridge(1000, 0) as bridge:
             bridge.wait_for(lambda: agents_written(here.database) == 1000, "to write its floor")
-        found = here.json("-m", "tests.bench.page", cookie)
+            found = here.json("-m", "tests.bench.page", cookie)
     yield Figure(part="c", what="1,000 rows as HTML from the warm cache", found=found["rows"], unit="ms", goal=10)
     yield Figure(
         part="c", what="  ordered, grouped, counted: all that the template gets", found=found["floor"], unit="ms"
@@ -62,8 +69,8 @@ def page() -> Iterator[Figure]:
 
 def bridge() -> Iterator[Figure]:
     """(d) From STOMP frame to committed row."""
-    taken = throughput.take(SECONDS)
-    note = f"5,000 agents; bridge {taken.bridge_cpu:.2f} cores"
+    taken = _least_disturbed(partial(throughput.take, SECONDS))
+    note = f"5,000 agents; bridge {taken.bridge_cpu:.2f} cores{_disturbed(taken)}"
     events, rows = taken.found["events_per_second"], taken.found["rows_per_second"]
     yield Figure(part="d", what="STOMP to SQLite", found=events, unit="events/s", goal=5000, sense="≥", note=note)
     yield Figure(part="d", what="  rows committed, at the least", found=rows, unit="rows/s")
@@ -72,8 +79,9 @@ def bridge() -> Iterator[Figure]:
 def chromium() -> Iterator[Figure]:
     """(e) The page in Chromium."""
     for agents in (1000, 5000):
-        seen = browser.see(agents=agents, seconds=SECONDS)
-        what, note = f"{agents:,} rows, {RATE} changes/s", f"{seen.changes:.0f} row changes/s in the page"
+        seen = _least_disturbed(partial(browser.see, agents=agents, seconds=SECONDS))
+        what = f"{agents:,} rows, {RATE} changes/s"
+        note = f"{seen.changes:.0f} row changes/s in the page{_disturbed(seen)}"
         yield Figure(part="e", what=f"{what}: 95 % of frames", found=seen.frame_95, unit="ms", goal=20, note=note)
         yield Figure(part="e", what=f"{what}: first frame", found=seen.first_frame, unit="ms", goal=1000)
         yield Figure(part="e", what=f"{what}: every row painted", found=seen.first_rows, unit="ms")
@@ -84,9 +92,11 @@ def chromium() -> Iterator[Figure]:
 def words() -> Iterator[Figure]:
     """(f) Acknowledgements and heartbeats."""
     for server in (DAPHNE, UVICORN):
-        found = idle.idle(server=server, clients=1000, seconds=SECONDS)
-        what = f"1,000 idle clients, {server}"
-        yield Figure(part="f", what=f"{what}: words alone", found=found.words * 100, unit="% of a core", goal=10)
+        found = _least_disturbed(partial(idle.idle, server=server, clients=1000, seconds=SECONDS))
+        what, note = f"1,000 idle clients, {server}", _disturbed(found).removeprefix("; ")
+        yield Figure(
+            part="f", what=f"{what}: words alone", found=found.words * 100, unit="% of a core", goal=10, note=note
+        )
         yield Figure(part="f", what=f"{what}: all of the process", found=found.talking * 100, unit="% of a core")
 
 
@@ -100,7 +110,34 @@ MEASURES: Mapping[str, Callable[[], Iterator[Figure]]] = {
 }
 
 
+class Measured(Protocol):
+    """What was found, and the CPU, in cores, that programs took meanwhile which have nothing to do with it."""
+
+    @property
+    def strangers(self) -> float: ...
+
+
+M = TypeVar("M", bound=Measured)
+
+
+def _least_disturbed(measure: Callable[[], M]) -> M:
+    """A measurement beside which other programs took little; where there is none, the best of three."""
+    found: list[M] = []
+    while not found or (found[-1].strangers > DISTURBED and len(found) < TRIES):
+        found.append(measure())
+    return min(found, key=_strangers)
+
+
+def _strangers(measured: Measured) -> float:
+    return measured.strangers
+
+
+def _disturbed(measured: Measured) -> str:
+    return f"; DISTURBED: other programs took {measured.strangers:.2f}" if measured.strangers > DISTURBED else ""
+
+
 def _busy(told: Told) -> str:
-    used = f"web {told.web_cpu:.2f}, bridge {told.bridge_cpu:.2f}, load {told.found['load_cpu']:.2f} cores"
-    strangers = told.strangers_cpu
-    return used + (f"; DISTURBED: other programs took {strangers:.2f}" if strangers > DISTURBED else "")
+    return (
+        f"web {told.web_cpu:.2f}, bridge {told.bridge_cpu:.2f}, load {told.found['load_cpu']:.2f} cores"
+        + _disturbed(told)
+    )

@@ -20,6 +20,45 @@ def busy_seconds() -> float:
     return (user + nice + system + sum(others)) / _TICKS
 
 
+class Machine:
+    """Whose CPU time it was, since this was made: this process's with all that it started, or other programs'."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic(), busy_seconds(), family_seconds()
+
+    def strangers(self) -> float:
+        """CPU, in cores, that other programs took."""
+        began, busy, ours = self._began
+        theirs = (busy_seconds() - busy) - (family_seconds() - ours)
+        return max(0.0, round(theirs / (time.monotonic() - began), 2))
+
+
+def family_seconds() -> float:
+    """CPU time of this process and of all that descend from it, those that have ended included."""
+    stats = [_stat(folder) for folder in Path("/proc").glob("[0-9]*")]
+    children: dict[int, list[tuple[int, float]]] = {}
+    for pid, parent, seconds in filter(None, stats):
+        children.setdefault(parent, []).append((pid, seconds))
+    mine = _stat(Path("/proc/self"))
+    assert mine is not None
+    total, family = mine[2], [mine[0]]
+    while family:
+        for pid, seconds in children.get(family.pop(), ()):
+            total += seconds
+            family.append(pid)
+    return total
+
+
+def _stat(folder: Path) -> tuple[int, int, float] | None:
+    """A process's id, its parent's, and its CPU time with that of its ended children; None when it has just ended."""
+    try:
+        before, _, after = (folder / "stat").read_text().rpartition(")")
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    fields = after.split()
+    return int(before.split(" ", 1)[0]), int(fields[1]), sum(map(int, fields[11:15])) / _TICKS
+
+
 class Process:
     """One Python process, from its start until the `with` around it ends. What it prints goes to a file."""
 

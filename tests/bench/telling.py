@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.installation import Installation
-from tests.bench.processes import Process, busy_seconds
+from tests.bench.processes import Machine, Process
 from tests.services.redis import RedisServer
 
 SAMPLED = 20  # sockets whose every row is read
@@ -21,7 +21,7 @@ class Told:
     found: dict[str, Any]
     web_cpu: float
     bridge_cpu: float
-    strangers_cpu: float  # processes that have nothing to do with it: a measurement beside much of them is worth little
+    strangers: float
 
     @property
     def cpu_per_row(self) -> float:
@@ -54,17 +54,14 @@ def load(
     arguments = (str(port), str(cookies), str(seconds), str(SAMPLED), mode)
     with here.process("-m", "tests.bench.load", *arguments) as sockets:
         sockets.wait_to_say("measuring", within=120)
-        before = web.cpu_seconds, _cpu(bridge), sockets.cpu_seconds, busy_seconds()
+        machine, before = Machine(), (web.cpu_seconds, _cpu(bridge))
         sockets.wait_to_say("measured", within=seconds + 30)
-        after = web.cpu_seconds, _cpu(bridge), sockets.cpu_seconds, busy_seconds()
+        strangers, after = machine.strangers(), (web.cpu_seconds, _cpu(bridge))
         found = json.loads(sockets.wait_to_end(30).splitlines()[-1])
     if found["closed"]:
         raise RuntimeError(f"sockets were closed: {found['closed']}\n{web.log.read_text(errors='replace')[-2000:]}")
-    web_cpu, bridge_cpu, load_cpu, busy = (
-        round((late - early) / found["seconds"], 3) for early, late in zip(before, after, strict=True)
-    )
-    strangers = max(0.0, busy - web_cpu - bridge_cpu - load_cpu)
-    return Told(found=found, web_cpu=web_cpu, bridge_cpu=bridge_cpu, strangers_cpu=strangers)
+    web_cpu, bridge_cpu = ((late - early) / found["seconds"] for early, late in zip(before, after, strict=True))
+    return Told(found=found, web_cpu=web_cpu, bridge_cpu=bridge_cpu, strangers=strangers)
 
 
 def _cpu(process: Process | None) -> float:

@@ -9,7 +9,7 @@ from typing import Any
 
 from cti_bridge.practice.generic_connector_peer.control import Control
 from tests.bench.installation import Installation
-from tests.bench.processes import Process
+from tests.bench.processes import Machine, Process
 from tests.bench.telling import agents_written
 from tests.journeys.site import cisco
 from tests.services.activemq import HOST, Broker
@@ -24,6 +24,7 @@ class Taken:
 
     found: dict[str, Any]
     bridge_cpu: float
+    strangers: float
 
 
 def take(seconds: float) -> Taken:
@@ -64,8 +65,8 @@ def _blast(here: Installation, broker: Broker, topic: str, bridge: Process, seco
     arguments = (str(broker.port), topic, str(database), str(AGENTS), str(seconds))
     with here.process("-m", "tests.bench.blaster", *arguments) as blaster:
         blaster.wait_to_say("measuring")
-        before = bridge.cpu_seconds
+        machine, before = Machine(), bridge.cpu_seconds
         blaster.wait_to_say("measured", within=seconds + 30)
-        cpu = bridge.cpu_seconds - before
+        strangers, cpu = machine.strangers(), bridge.cpu_seconds - before
         found = json.loads(blaster.wait_to_end(30).splitlines()[-1])
-    return Taken(found=found, bridge_cpu=cpu / found["seconds"])
+    return Taken(found=found, bridge_cpu=cpu / found["seconds"], strangers=strangers)
