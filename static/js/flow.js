@@ -15,6 +15,7 @@ import { word } from "./words.js";
  * @property {import("./sources.js").Sources} sources @property {import("./queues.js").Queues} queues
  * @property {import("./reasons.js").Reasons} reasons @property {import("./outcomes.js").Outcomes} outcomes
  * @property {import("./own.js").OwnSignIns} own
+ * @property {import("./slots.js").Rights} rights
  * @property {import("./roving.js").Roving} roving @property {import("./shown.js").Shown} shown
  * @property {import("./flash.js").Flashes} flashes @property {import("./panel.js").Panel} panel
  * @property {import("./announce.js").Announcer} announcer @property {import("./clock.js").ServerClock} clock
@@ -102,13 +103,18 @@ export class Flow {
   }
 
   #source(key, values) {
-    const { sources, table, announcer } = this.#parts;
+    const { sources, announcer, rights } = this.#parts;
     const { before, after } = sources.put(key, values);
+    if (values) rights.learn(key)?.then(() => this.#refreshAll(key));
     if (before === after) return;
-    for (const entry of table.entries.values()) if (entry.agent.source === key) this.#refresh(entry);
+    this.#refreshAll(key);
     this.#banner();
     if (after === "live" && before) announcer.say(`source ${key}`, word("source_back", { source: key }));
     if (before === "live" && after) announcer.say(`source ${key}`, document.getElementById("banner").textContent.trim());
+  }
+
+  #refreshAll(source) {
+    for (const entry of this.#parts.table.entries.values()) if (entry.agent.source === source) this.#refresh(entry);
   }
 
   #banner() {

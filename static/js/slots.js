@@ -30,6 +30,14 @@ export class Rights {
     this.#sources = sources;
   }
 
+  /**
+   * What may be asked of a source stands in the page alone: one made before the source was there is asked for again.
+   * @returns {Promise<void> | undefined} when it is known; undefined where it was
+   */
+  learn(source) {
+    return source in this.#rights ? undefined : this.#ask(source);
+  }
+
   /** @returns {Right | undefined} what a source says of an action, whoever it is about */
   of(source, action) {
     return this.#rights[source]?.[action];
@@ -46,6 +54,17 @@ export class Rights {
   fitting({ state, source }) {
     const action = FITTING[state];
     return this.#mayAct && this.of(source, action) ? action : undefined;
+  }
+
+  async #ask(source) {
+    this.#rights[source] = {}; // asked for: not again with its next word
+    try {
+      const page = await fetch(location.href);
+      const rights = new DOMParser().parseFromString(await page.text(), "text/html").getElementById("rights");
+      if (rights) Object.assign(this.#rights, JSON.parse(rights.textContent));
+    } catch {
+      delete this.#rights[source]; // the line is gone: with the next word, then
+    }
   }
 }
 
