@@ -20,7 +20,7 @@ SERVERS = {
     "uvicorn, websockets-sansio": ("--ws", "websockets-sansio"),
     "uvicorn, wsproto": ("--ws", "wsproto"),
 }
-UVICORN = "uvicorn, websockets-sansio"  # the quickest of the three: bench-findings and `python -m tests.bench servers`
+UVICORN = "uvicorn, websockets-sansio"  # its default; it calls `websockets` deprecated, and wsproto is not in our lock
 
 
 KEPT = ("PATH", "HOME", "LANG", "PYTHONPATH")
