@@ -128,15 +128,16 @@ def test_lines_beyond_the_trails_days_go_and_that_is_a_line() -> None:
 
 
 def test_an_outcome_leaves_the_desk_after_an_hour_and_an_open_command_stays() -> None:
-    over, still_open = _asked(NOW), _asked(NOW + timedelta(seconds=6))
-    settle_now(over.pk, Outcome.CONFIRMED, "", "", NOW)
-    settle_now(still_open.pk, Outcome.DEFERRED, "", "", NOW)
+    now = timezone.now()  # rows age on the real clock, and NOW is from when this file was read
+    over, still_open = _asked(now), _asked(now + timedelta(seconds=6))
+    settle_now(over.pk, Outcome.CONFIRMED, "", "", now)
+    settle_now(still_open.pk, Outcome.DEFERRED, "", "", now)
     reader = Reader("desk")
 
-    prune(NOW)
+    prune(now)
     assert len(shown("desk")) == 2
     _age_rows(minutes=61)
-    prune(NOW)
+    prune(now)
 
     assert list(shown("desk")) == [("command", str(still_open.pk))]
     assert len(reader.catch_up()) == 1
