@@ -71,7 +71,8 @@ class _Server(daphne.Server):
         super().protocol_connected(protocol)
         if isinstance(protocol, WebSocketProtocol):
             write_at_once(protocol.transport)
-            protocol.dataReceived = protocol._dataReceived  # autobahn's own words each read for a log, kept or not
+            if read := getattr(protocol, "_dataReceived", None):
+                vars(protocol)["dataReceived"] = read  # autobahn's own words each read for a log, kept or not
 
     def listen_error(self, failure: Failure) -> None:
         """The address is taken, or not ours."""
