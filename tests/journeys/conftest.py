@@ -65,6 +65,7 @@ def sign_in(chromium: Browser, complaints: Complaints) -> Iterator[SignIn]:
         page.fill("[name=password]", "a-password-for-journeys")
         page.click("main [type=submit]")
         page.wait_for_selector("#main[data-position]")
+        page.wait_for_load_state("load")  # pressed before htmx is there, a form is posted as without a script
         return page
 
     yield open_floor
