@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0  # without a hint the floor is read this often; and as often we look who is still there
 LOOKED_AT = 100  # sockets in one look: the reader is wanted for rows, and a thousand would hold it for 12 ms
+ROOM = 1.5  # where telling all of them takes long, frames lie so much further apart: more is merged, nobody is starved
 TURN_SECONDS = 0.005  # after so long at a stretch, others on the loop have their turn
 
 
@@ -75,17 +76,19 @@ class LivePulse:
     async def _follow(self, hub: Hub) -> None:
         """Reads and tells. What fails is tried again, on the next hint or a second later."""
         complaint = Complaint(log, "The floor cannot be read: pages stand still", "The floor can be read again")
-        framed = float("-inf")
+        framed, round_took = float("-inf"), 0.0
         reader = self._reader
         while True:
             await self._hint()
-            await asyncio.sleep(framed + tick_seconds(len(hub.sockets), self._tick) - time.monotonic())
+            apart = max(tick_seconds(len(hub.sockets), self._tick), ROOM * round_took)
+            await asyncio.sleep(framed + apart - time.monotonic())
             self._woken.clear()
             there = hub.sockets  # who comes while we read may know more than we will: the next reading is for them
             try:
                 await reader.read(lambda: _refresh(hub))
                 framed = time.monotonic()
                 await _tell(hub, there)
+                round_took = time.monotonic() - framed
                 complaint.worked()
             except Exception as error:
                 complaint.failed(error, traceback=True)
