@@ -12,10 +12,11 @@ from uuid import UUID
 
 from cti_bridge.connector import Connector
 from cti_bridge.errors import CommandRefused, Retryable
-from cti_bridge.floor.commands import Command, Outcome, source_for, verdict
-from cti_bridge.floor.model import Agent, AgentId, FeedState, OwnSignIn
-from cti_bridge.floor.rows import Key, Kind
+from cti_bridge.floor.commands import Command, Outcome, source_for
+from cti_bridge.floor.model import FeedState
+from cti_bridge.floor.rows import Key
 from cti_bridge.floor.state import Floor
+from cti_bridge.floor.verdicts import verdict, watched
 from cti_bridge.ports import Claimed, Inbox
 
 log = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ class CarryingOut:
         self._inbox = inbox
         self._now = now
         self._sleep = sleep
-        self._changed: dict[str, set[asyncio.Event]] = {}
+        self._changed: dict[Key, set[asyncio.Event]] = {}
         self._under_way: dict[asyncio.Task[None], UUID] = {}
         self._line_lost = asyncio.Event()
 
@@ -56,10 +57,9 @@ class CarryingOut:
     def noticed(self, keys: Iterable[Key]) -> None:
         """Wakes those who wait for one of these rows."""
         if self._changed:
-            for kind, id_ in keys:
-                if kind in (Kind.AGENT, Kind.SIGN_IN):
-                    for event in self._changed.get(id_, ()):
-                        event.set()
+            for key in keys:
+                for event in self._changed.get(key, ()):
+                    event.set()
 
     def line_lost(self) -> None:
         """The connection is gone: what was sent and not answered is not known to have arrived."""
@@ -72,14 +72,10 @@ class CarryingOut:
             task.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
 
-    def _subject(self, command: Command) -> Agent | OwnSignIn | None:
-        id_: AgentId = command.subject
-        return self._floor.sign_ins.get(id_) if Kind.SIGN_IN is _watched(command) else self._floor.agents.get(id_)
-
     async def _carry_out(self, claimed: Claimed, connector: Connector | None) -> None:
         command = claimed.command
         changed = asyncio.Event()
-        self._changed.setdefault(command.subject, set()).add(changed)
+        self._changed.setdefault(watched(command), set()).add(changed)
         try:
             outcome, said, code = await self._outcome(claimed, connector, changed)
             if outcome is Outcome.DEFERRED:
@@ -87,10 +83,10 @@ class CarryingOut:
                 outcome, said = await self._after_the_call(command, changed)
             await self._settle(command, outcome, said, code)
         finally:
-            waiting = self._changed[command.subject]
+            waiting = self._changed[watched(command)]
             waiting.discard(changed)
             if not waiting:
-                del self._changed[command.subject]
+                del self._changed[watched(command)]
 
     async def _settle(self, command: Command, outcome: Outcome, said: str, code: str) -> None:
         """Writes an outcome, and does not give up while the database is away."""
@@ -133,7 +129,7 @@ class CarryingOut:
         waits: set[asyncio.Future[object]] = {execute, asyncio.ensure_future(lost.wait())}  # type: ignore[arg-type]
         try:
             while True:
-                if (found := verdict(command, self._subject(command))) is not None:
+                if (found := verdict(command, self._floor)) is not None:
                     return found, said, ""
                 changed.clear()
                 change = asyncio.ensure_future(changed.wait())
@@ -155,7 +151,7 @@ class CarryingOut:
         """A deferred command comes true when the call ends, or the system drops it."""
         dropped_at: datetime | None = None
         while True:
-            found = verdict(command, self._subject(command))
+            found = verdict(command, self._floor)
             if found is Outcome.CONFIRMED:
                 return Outcome.CONFIRMED, ""
             if found is Outcome.DEFERRED or not self._is_live(command):
@@ -175,7 +171,3 @@ class CarryingOut:
 
     def _left(self, command: Command) -> float:
         return max(0.0, (command.deadline - self._now()).total_seconds())
-
-
-def _watched(command: Command) -> Kind:
-    return Kind.AGENT if hasattr(command, "agent") else Kind.SIGN_IN

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from cti_bridge.floor.commands import Command
 from cti_bridge.floor.events import Event
 from cti_bridge.floor.model import Agent, AgentState
+from cti_bridge.floor.rows import SignInRow
 
 
 class Action(StrEnum):
@@ -38,7 +39,8 @@ class Capability:
     works: bool
     note: str = ""
     takes_reason: bool = False  # a reason code may go with it
-    from_states: frozenset[AgentState] | None = None  # None: from any
+    from_states: frozenset[AgentState] | None = None  # the agent's; None: from any
+    agents_only: bool = False  # of dropping: only agents can be dropped, no caller
 
     def refusal(self, agent: Agent | None = None) -> str:
         """Why it cannot be asked now; empty when it can."""
@@ -62,6 +64,7 @@ class SignInConfig:
     extension: str = ""
     password: str = field(default="", repr=False)
     settings: Mapping[str, Any] = field(default_factory=dict)
+    last: SignInRow | None = None  # a person's own, as the floor last had it: who was signed in then, is again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +97,9 @@ class Connector(Protocol):
 
     def events(self) -> AsyncIterator[Sequence[Event]]:
         """Connects, loads, follows: batches of events until the line is lost (Retryable) or a person must act (Fatal).
+
+        A person's sign-in that was in when the floor last had it (`SignInConfig.last`) is signed in again by itself,
+        and its calls stand until the system says what became of them; after a minute without a word they are doubtful.
 
         The first batch of a connection that works holds a FloorLoaded. Closing the iterator ends the connection
         and leaves nothing running.

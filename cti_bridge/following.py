@@ -2,15 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import datetime
 
-from cti_bridge.connector import Connector, IntegrationConfig
+from cti_bridge.connector import Connector, IntegrationConfig, SignInConfig
 from cti_bridge.errors import Fatal, Retryable
 from cti_bridge.floor.events import Event, FloorLoaded, SourceChanged, SourceForgotten
 from cti_bridge.floor.model import FeedState, SourceId
-from cti_bridge.ports import Store
+from cti_bridge.ports import Recalled, Store
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,13 @@ def pause_before(attempt: int, chance: float) -> float:
     `chance` in [0, 1) spreads many bridges apart; the pause is never under half of its full length.
     """
     return min(LONGEST_PAUSE, 0.25 * 1.5 ** min(attempt, 40)) * (0.5 + chance / 2)
+
+
+def _as_it_was(sign_in: SignInConfig, recalled: Recalled | None) -> SignInConfig:
+    """A person's own sign-in goes on as it was under the bridge before; a feed's is the bridge's own."""
+    if recalled is None or sign_in.feed:
+        return sign_in
+    return replace(sign_in, last=recalled.row, password=recalled.password or sign_in.password)
 
 
 class Following:
@@ -108,7 +116,7 @@ class Following:
         attempt, connector = 0, None
         while True:
             try:
-                connector = connector or self._made()
+                connector = connector or await self._made()
                 await self._once(connector)
                 raise Retryable("The connection ended.")
             except Fatal as failed:
@@ -125,11 +133,18 @@ class Following:
             await self._sleep(pause_before(attempt, self._chance()))
             attempt += 1
 
-    def _made(self) -> Connector:
-        """The connector, made once: it knows which of its hosts it tried last."""
+    async def _made(self) -> Connector:
+        """The connector, made once: it knows which of its hosts it tried last, and who was signed in before it."""
         if self.config.fault:
             raise Fatal(self.config.fault)
-        return self._connect(self.config)
+        return self._connect(replace(self.config, sign_ins=tuple(await self._with_what_was())))
+
+    async def _with_what_was(self) -> Iterable[SignInConfig]:
+        try:
+            recalled = await self._store.recall(self.source)
+        except Exception as error:
+            raise Retryable("What stood before could not be read.") from error
+        return (_as_it_was(one, recalled.get(one.login)) for one in self.config.sign_ins)
 
     async def _once(self, connector: Connector) -> None:
         self.connector = connector

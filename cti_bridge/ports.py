@@ -1,15 +1,16 @@
 """What the bridge needs from outside: where changes go, where commands come from, what to follow. Small on purpose."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
 from cti_bridge.connector import IntegrationConfig
 from cti_bridge.floor.commands import Command, Outcome
-from cti_bridge.floor.model import AgentId, AgentState, SourceId
-from cti_bridge.floor.rows import Key, Row
+from cti_bridge.floor.model import AgentId, AgentState, CallId, CallType, SourceId
+from cti_bridge.floor.rows import Key, PartyOnRow, Row, SignInRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,43 @@ class QueueSample:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallEntry:
+    """One line of the append-only log of calls: a call that an agent had, as it was when it ended for them."""
+
+    call: CallId
+    agent: AgentId
+    team: str
+    type: CallType
+    media: str
+    queue: str  # its name, or empty
+    parties: tuple[PartyOnRow, ...]
+    variables: tuple[tuple[str, str], ...]
+    since: datetime | None  # its start
+    ended_at: datetime  # when the bridge heard of its end
+
+
+class Ended(StrEnum):
+    """Why somebody no longer listens, as far as the floor tells."""
+
+    CALL_ENDED = "call_ended"  # the agent is on no call any more
+    LEFT = "left"  # the agent goes on: the listener left, or was taken out
+    UNKNOWN = "unknown"  # nobody heard the end: the line to the system was lost meanwhile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listened:
+    """Somebody's listening, or the call that they barged into, is over."""
+
+    sign_in: AgentId
+    agent: AgentId
+    call: CallId
+    barged: bool
+    since: datetime | None
+    ended_at: datetime
+    why: Ended
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
     """All that one tick changed of one source: written in one transaction, or not at all.
 
@@ -49,6 +87,16 @@ class Tick:
     whole: bool = False
     states: Sequence[StateEntry] = ()
     samples: Sequence[QueueSample] = ()
+    calls: Sequence[CallEntry] = ()
+    listened: Sequence[Listened] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """A person's own sign-in as the floor last had it, with the password they typed, while they were signed in."""
+
+    row: SignInRow
+    password: str = field(default="", repr=False)  # empty: the stored one
 
 
 class Store(Protocol):
@@ -59,6 +107,10 @@ class Store(Protocol):
 
         Taking it from a dead holder marks that holder's sent, unsettled commands `lost`.
         """
+        ...
+
+    async def recall(self, source: SourceId) -> Mapping[str, Recalled]:
+        """What the floor last said of people's own sign-ins of a source, by login. Asked when its lease was taken."""
         ...
 
     async def release(self, source: SourceId) -> None:

@@ -1,15 +1,11 @@
-"""What may be asked of a CTI system, and what comes of it.
-
-Asked is not done: a command is settled by the system's own event, which `verdict` reads off the floor.
-"""
+"""What may be asked of a CTI system. Asked is not done: `verdicts` reads off the floor what came of it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import assert_never
 from uuid import UUID
 
-from cti_bridge.floor.model import Agent, AgentId, AgentState, OwnSignIn, SourceId, source_of
+from cti_bridge.floor.model import AgentId, AgentState, CallId, SourceId, source_of
 
 
 class Outcome(StrEnum):
@@ -37,11 +33,6 @@ class ForceState:
     reason: str = ""
     deadline: datetime
 
-    @property
-    def subject(self) -> AgentId:
-        """Whose state tells what came of it."""
-        return self.agent
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignIn:
@@ -53,11 +44,6 @@ class SignIn:
     password: str = field(default="", repr=False)
     deadline: datetime
 
-    @property
-    def subject(self) -> AgentId:
-        """Whose state tells what came of it."""
-        return self.sign_in
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignOut:
@@ -66,11 +52,6 @@ class SignOut:
     id: UUID
     sign_in: AgentId
     deadline: datetime
-
-    @property
-    def subject(self) -> AgentId:
-        """Whose state tells what came of it."""
-        return self.sign_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,35 +64,83 @@ class SetOwnState:
     reason: str = ""
     deadline: datetime
 
-    @property
-    def subject(self) -> AgentId:
-        """Whose state tells what came of it."""
-        return self.sign_in
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listen:
+    """Listen, unheard, to the call that an agent is in, on the phone of one's own sign-in."""
+
+    id: UUID
+    sign_in: AgentId
+    agent: AgentId
+    deadline: datetime
 
 
-Command = ForceState | SignIn | SignOut | SetOwnState
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopListening:
+    """Leave the call that one listens to, or has barged into: it goes on without the listener."""
+
+    id: UUID
+    sign_in: AgentId
+    agent: AgentId  # who is listened to
+    call: CallId  # the listener's own: the monitor call, or the conference after barging in
+    deadline: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldCall:
+    """Put one's own part in the call that one listens to, or has barged into, on hold."""
+
+    id: UUID
+    sign_in: AgentId
+    agent: AgentId
+    call: CallId
+    deadline: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetrieveCall:
+    """Take one's own part back from hold."""
+
+    id: UUID
+    sign_in: AgentId
+    agent: AgentId
+    call: CallId
+    deadline: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BargeIn:
+    """Join the call that one listens to, heard by all."""
+
+    id: UUID
+    sign_in: AgentId
+    agent: AgentId
+    call: CallId  # the monitor call
+    deadline: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropParticipant:
+    """Take one participant out of the call that one has barged into."""
+
+    id: UUID
+    sign_in: AgentId
+    agent: AgentId  # in whose call
+    call: CallId  # the conference
+    address: str = field(repr=False)  # the participant's; it may be a customer's number
+    deadline: datetime
+
+
+OnACall = Listen | StopListening | HoldCall | RetrieveCall | BargeIn | DropParticipant
+OfOneself = SignIn | SignOut | SetOwnState
+Command = ForceState | OfOneself | OnACall
+
+
+def subject_of(command: Command) -> AgentId:
+    """Whom a command is about: the agent, or, where it is about oneself, the own sign-in."""
+    return command.sign_in if isinstance(command, OfOneself) else command.agent
 
 
 def source_for(command: Command) -> SourceId:
     """The system that must carry a command out."""
-    return source_of(command.subject)
-
-
-def verdict(command: Command, subject: Agent | OwnSignIn | None) -> Outcome | None:
-    """What the floor says of a sent command: CONFIRMED, DEFERRED, or None while it says nothing yet."""
-    if subject is None:
-        return None
-    reason = ""
-    match command:
-        case ForceState() | SetOwnState():
-            wanted, reason = command.state, command.reason
-        case SignOut():
-            wanted = AgentState.SIGNED_OUT
-        case SignIn():
-            signed_in = subject.state not in (AgentState.SIGNED_OUT, AgentState.UNKNOWN)
-            return Outcome.CONFIRMED if signed_in else None
-        case _:
-            assert_never(command)
-    if subject.state == wanted and reason in ("", subject.reason):
-        return Outcome.CONFIRMED
-    return Outcome.DEFERRED if subject.pending == wanted else None
+    return source_of(subject_of(command))

@@ -162,17 +162,21 @@ class Queue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """One party of a call: a known agent, or just an address (a number; masked before it is shown)."""
+    """One party of a call: a known agent, one of our own sign-ins, or just an address (a number; masked when shown)."""
 
     address: str
-    agent: AgentId | None = None
+    agent: AgentId | None = None  # an agent's id, or a sign-in's: they share one way of being named
+    is_agent: bool = False  # the system says that this is an agent's phone, whether we know the agent or not
     state: CallState = CallState.ACTIVE
     cause: str = ""  # "barge_in" for a supervisor who barged in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A call, chat, e-mail or task, whatever its vendor calls it, and who takes part."""
+    """A call, chat, e-mail or task, whatever its vendor calls it, and who takes part.
+
+    Of a MONITOR call the sign-ins are those who listen, the agents those who are listened to.
+    """
 
     id: CallId
     state: CallState
@@ -182,8 +186,9 @@ class Call:
     started_at: datetime | None = None
     participants: tuple[Participant, ...] = ()
     variables: tuple[tuple[str, str], ...] = ()  # only the allow-listed ones
+    doubtful: bool = False  # known from before, and for a minute nobody has confirmed that it still is
 
 
 def agents_of(call: Call | None) -> frozenset[AgentId]:
-    """The known agents who take part in a call."""
+    """The known agents, and own sign-ins, who take part in a call."""
     return frozenset(p.agent for p in call.participants if p.agent) if call else frozenset()

@@ -4,17 +4,21 @@ A call is no row of its own: it stands in the row of each agent who takes part, 
 anything about another team's agent.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from cti_bridge.floor.model import (
     Agent,
+    AgentId,
     AgentState,
     Call,
     CallState,
     CallType,
     OwnSignIn,
+    Participant,
     Queue,
     ReasonCode,
     Source,
@@ -38,18 +42,20 @@ Key = tuple[Kind, str]  # ("agent", "cisco:1001")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyOnRow:
-    """Another party of the call. `name` only where it is an agent of the row's own team."""
+    """Another party of the call. `agent` and `name` only where it is an agent of the row's own team."""
 
     address: str
+    agent: str = ""
     name: str = ""
-    is_agent: bool = False
+    is_agent: bool = False  # any agent's phone
+    sign_in: str = ""  # one of our own sign-ins, by its id
     state: CallState = CallState.ACTIVE
     cause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallOnRow:
-    """A call as one of its agents has it."""
+    """A call as one of its agents, or one of our own sign-ins, has it."""
 
     id: str
     state: CallState  # of this agent's own part
@@ -60,11 +66,12 @@ class CallOnRow:
     since: datetime | None = None
     parties: tuple[PartyOnRow, ...] = ()
     variables: tuple[tuple[str, str], ...] = ()
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentRow:
-    """An agent with the team's name and the calls."""
+    """An agent with the team's name and the calls; `listeners` are the sign-ins that listen in, unheard, now."""
 
     id: str
     team: str
@@ -79,9 +86,27 @@ class AgentRow:
     extension: str = ""
     channels: tuple[tuple[str, AgentState], ...] = ()
     calls: tuple[CallOnRow, ...] = ()
+    listeners: tuple[str, ...] = ()  # ids of our sign-ins, else addresses
 
 
-Body = AgentRow | Team | Queue | Source | ReasonCode | OwnSignIn
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInRow:
+    """One of our own sign-ins (`OwnSignIn`) with its calls: what its person listens to, or has barged into."""
+
+    id: str
+    state: AgentState = AgentState.SIGNED_OUT
+    since: datetime
+    since_is_known: bool = True
+    reason: str = ""
+    reason_label: str = ""
+    pending: AgentState | None = None
+    extension: str = ""
+    feed: bool = False
+    note: str = ""
+    calls: tuple[CallOnRow, ...] = ()
+
+
+Body = AgentRow | Team | Queue | Source | ReasonCode | SignInRow
 
 BODY_OF: dict[Kind, type[Body]] = {
     Kind.SOURCE: Source,
@@ -89,7 +114,7 @@ BODY_OF: dict[Kind, type[Body]] = {
     Kind.AGENT: AgentRow,
     Kind.QUEUE: Queue,
     Kind.REASON: ReasonCode,
-    Kind.SIGN_IN: OwnSignIn,
+    Kind.SIGN_IN: SignInRow,
 }
 
 
@@ -104,7 +129,7 @@ class Row:
     body: Body
 
 
-def agent_row(agent: Agent, team_name: str, calls: tuple[CallOnRow, ...]) -> AgentRow:
+def agent_row(agent: Agent, team_name: str, calls: tuple[CallOnRow, ...], listeners: tuple[str, ...] = ()) -> AgentRow:
     """The row of an agent."""
     return AgentRow(
         id=agent.id,
@@ -120,30 +145,65 @@ def agent_row(agent: Agent, team_name: str, calls: tuple[CallOnRow, ...]) -> Age
         extension=agent.extension,
         channels=agent.channels,
         calls=calls,
+        listeners=listeners,
     )
 
 
-def call_on_row(call: Call, agent: Agent, queue_name: str, names: dict[str, str]) -> CallOnRow:
-    """A call as `agent` has it; `names` are those of the agents of the same team, by id."""
-    own = next((p for p in call.participants if p.agent == agent.id), None)
+def sign_in_row(own: OwnSignIn, calls: tuple[CallOnRow, ...]) -> SignInRow:
+    """The row of one of our own sign-ins."""
+    return SignInRow(
+        id=own.id,
+        state=own.state,
+        since=own.since,
+        since_is_known=own.since_is_known,
+        reason=own.reason,
+        reason_label=own.reason_label,
+        pending=own.pending,
+        extension=own.extension,
+        feed=own.feed,
+        note=own.note,
+        calls=calls,
+    )
+
+
+class Own(Protocol):
+    """Whom a floor knows by id."""
+
+    @property
+    def agents(self) -> Mapping[AgentId, Agent]: ...
+
+    @property
+    def sign_ins(self) -> Mapping[AgentId, OwnSignIn]: ...
+
+
+def call_on_row(call: Call, whose: AgentId, queue_name: str, mates: Mapping[AgentId, Agent], own: Own) -> CallOnRow:
+    """A call as one of its participants has it.
+
+    `mates` are the agents whom the row may name; `own` are all agents and sign-ins that we know.
+    """
+    part = next((p for p in call.participants if p.agent == whose), None)
     return CallOnRow(
         id=call.id,
-        state=own.state if own else call.state,
+        state=part.state if part else call.state,
         type=call.type,
         media=call.media,
         queue=queue_name,
         queue_id=call.queue or "",
         since=call.started_at,
-        parties=tuple(
-            PartyOnRow(
-                address=p.address,
-                name=names.get(p.agent or "", ""),
-                is_agent=p.agent is not None,
-                state=p.state,
-                cause=p.cause,
-            )
-            for p in call.participants
-            if p.agent != agent.id
-        ),
+        parties=tuple(_party(p, mates, own) for p in call.participants if p.agent != whose),
         variables=call.variables,
+        doubtful=call.doubtful,
+    )
+
+
+def _party(p: Participant, mates: Mapping[AgentId, Agent], own: Own) -> PartyOnRow:
+    mate = mates.get(p.agent) if p.agent else None
+    return PartyOnRow(
+        address=p.address,
+        agent=mate.id if mate else "",
+        name=mate.name if mate else "",
+        is_agent=p.is_agent or p.agent in own.agents,
+        sign_in=p.agent if p.agent and p.agent in own.sign_ins else "",
+        state=p.state,
+        cause=p.cause,
     )

@@ -4,10 +4,11 @@ Law: folding the changed rows gives the floor's rows; after FloorLoaded a source
 event. Two floors that followed different roads to the same facts have the same rows.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar, assert_never
 
+from cti_bridge.floor.calls import Calls, is_listening
 from cti_bridge.floor.events import (
     AgentLeft,
     AgentStateChanged,
@@ -29,7 +30,6 @@ from cti_bridge.floor.model import (
     AgentId,
     Call,
     CallId,
-    CallState,
     FeedState,
     OwnSignIn,
     Queue,
@@ -42,7 +42,7 @@ from cti_bridge.floor.model import (
     agents_of,
     source_of,
 )
-from cti_bridge.floor.rows import CallOnRow, Key, Kind, Row, agent_row, call_on_row
+from cti_bridge.floor.rows import AgentRow, CallOnRow, Key, Kind, Row, SignInRow, agent_row, call_on_row, sign_in_row
 
 K = TypeVar("K", bound=str)
 V = TypeVar("V")
@@ -59,10 +59,9 @@ class Floor:
         self.teams: dict[TeamId, Team] = {}
         self.agents: dict[AgentId, Agent] = {}
         self.queues: dict[QueueId, Queue] = {}
-        self.calls: dict[CallId, Call] = {}
+        self._calls = Calls()
         self.reasons: dict[str, ReasonCode] = {}
         self.sign_ins: dict[AgentId, OwnSignIn] = {}
-        self._calls_of: dict[AgentId, set[CallId]] = {}
 
     def apply(self, event: Event) -> Keys:
         """The keys of the rows that `event` changed; none when it changed nothing."""
@@ -70,9 +69,9 @@ class Floor:
             case AgentStateChanged():
                 return self._agent_changed(event)
             case CallChanged():
-                return self._call_changed(event.call)
+                return self._rows_of(self._calls.put(event.call))
             case CallEnded():
-                return self._call_gone(event.call)
+                return self._rows_of(self._calls.remove(event.call))
             case QueueChanged():
                 return self._put_queue(event.queue)
             case SourceHeard():
@@ -80,7 +79,7 @@ class Floor:
             case SourceChanged():
                 return self._source_changed(event)
             case SignInChanged():
-                return self._put(self.sign_ins, event.sign_in.id, event.sign_in, Kind.SIGN_IN)
+                return self._put_sign_in(event.sign_in)
             case TeamLoaded():
                 return self._team_loaded(event)
             case AgentLeft():
@@ -108,8 +107,7 @@ class Floor:
                 agent = self.agents.get(AgentId(id_))
                 if agent is None:
                     return None
-                body = agent_row(agent, self._team_name(agent.team), self._calls_on_row(agent))
-                return Row(source=source, kind=kind, team=agent.team, key=id_, body=body)
+                return Row(source=source, kind=kind, team=agent.team, key=id_, body=self._agent_body(agent))
             case Kind.QUEUE:
                 return self._plain(kind, source, id_, self.queues.get(QueueId(id_)))
             case Kind.SOURCE:
@@ -120,7 +118,8 @@ class Floor:
             case Kind.REASON:
                 return self._plain(kind, source, id_, self.reasons.get(id_))
             case Kind.SIGN_IN:
-                return self._plain(kind, source, id_, self.sign_ins.get(AgentId(id_)))
+                own = self.sign_ins.get(AgentId(id_))
+                return self._plain(kind, source, id_, self._sign_in_body(own) if own else None)
             case _:
                 assert_never(kind)
 
@@ -141,6 +140,15 @@ class Floor:
         yield from ((Kind.REASON, i) for i in self.reasons)
         yield from ((Kind.SIGN_IN, i) for i in self.sign_ins)
 
+    @property
+    def calls(self) -> Mapping[CallId, Call]:
+        """Every call, by id."""
+        return self._calls.by_id
+
+    def calls_of(self, who: AgentId) -> list[Call]:
+        """The calls that an agent, or one of our own sign-ins, takes part in."""
+        return self._calls.of(who)
+
     def loaded(self, source: SourceId) -> FloorLoaded:
         """What a fresh load of `source` would say now."""
         state = self.sources[source]
@@ -150,30 +158,40 @@ class Floor:
             teams=tuple(t for t in self.teams.values() if source_of(t.id) == source),
             agents=tuple(a for a in self.agents.values() if source_of(a.id) == source),
             queues=tuple(q for q in self.queues.values() if source_of(q.id) == source),
-            calls=tuple(c for c in self.calls.values() if source_of(c.id) == source),
+            calls=tuple(c for c in self._calls if source_of(c.id) == source),
             reason_codes=tuple(r for r in self.reasons.values() if r.source == source),
         )
 
     @staticmethod
-    def _plain(kind: Kind, source: str, id_: str, body: Queue | Source | ReasonCode | OwnSignIn | None) -> Row | None:
+    def _plain(kind: Kind, source: str, id_: str, body: Queue | Source | ReasonCode | SignInRow | None) -> Row | None:
         return Row(source=source, kind=kind, team="", key=id_, body=body) if body else None
 
     def _team_name(self, team: TeamId) -> str:
         known = self.teams.get(team)
         return known.name if known else team.partition(":")[2]
 
-    def _calls_on_row(self, agent: Agent) -> tuple[CallOnRow, ...]:
-        ids = self._calls_of.get(agent.id)
-        if not ids:
-            return ()
-        found = []
-        for call in sorted((self.calls[i] for i in ids), key=lambda c: c.id):
-            queue = self.queues.get(call.queue) if call.queue else None
-            name = queue.name if queue else (call.queue or "").partition(":")[2]
-            mates = [self.agents[a] for a in agents_of(call) if a in self.agents]
-            names: dict[str, str] = {m.id: m.name for m in mates if m.team == agent.team}
-            found.append(call_on_row(call, agent, name, names))
-        return tuple(found)
+    def _agent_body(self, agent: Agent) -> AgentRow:
+        own, listeners = [], []
+        for call in self._calls.of(agent.id):
+            if is_listening(call):
+                listeners += [p.agent or p.address for p in call.participants if p.agent not in self.agents]
+            else:
+                own.append(self._call_on_row(call, agent.id, agent.team))
+        return agent_row(agent, self._team_name(agent.team), tuple(own), tuple(listeners))
+
+    def _sign_in_body(self, own: OwnSignIn) -> SignInRow:
+        """Its calls name the agents of the team of the first: of those whom its person asked to hear."""
+        calls = []
+        for call in self._calls.of(own.id):
+            first = next((self.agents[p.agent] for p in call.participants if p.agent in self.agents), None)
+            calls.append(self._call_on_row(call, own.id, first.team if first else None))
+        return sign_in_row(own, tuple(calls))
+
+    def _call_on_row(self, call: Call, whose: AgentId, team: TeamId | None) -> CallOnRow:
+        queue = self.queues.get(call.queue) if call.queue else None
+        name = queue.name if queue else (call.queue or "").partition(":")[2]
+        known = (self.agents[a] for a in agents_of(call) if a in self.agents)
+        return call_on_row(call, whose, name, {a.id: a for a in known if a.team == team}, self)
 
     # -- agents ------------------------------------------------------------------------------------------------
 
@@ -217,10 +235,9 @@ class Floor:
             return NOTHING
         return frozenset({(Kind.AGENT, str(agent))}) | self._fellows(agent)
 
-    def _fellows(self, agent: AgentId) -> Keys:
-        """The rows of the agents who share a call with this one."""
-        shared = (agents_of(self.calls[c]) for c in self._calls_of.get(agent, ()))
-        return frozenset((Kind.AGENT, str(a)) for group in shared for a in group if a in self.agents)
+    def _fellows(self, who: AgentId) -> Keys:
+        """The rows of those who share a call with somebody: they may name them."""
+        return self._rows_of(self._calls.fellows(who))
 
     def _team_loaded(self, event: TeamLoaded) -> Keys:
         keys = self._put_team(event.team)
@@ -237,37 +254,9 @@ class Floor:
             return NOTHING
         return changed | {(Kind.AGENT, str(a.id)) for a in self.agents.values() if a.team == team.id}
 
-    # -- calls -------------------------------------------------------------------------------------------------
-
-    def _call_changed(self, call: Call) -> Keys:
-        if call.state is CallState.ENDED:
-            return self._call_gone(call.id)
-        old = self.calls.get(call.id)
-        if old == call:
-            return NOTHING
-        before, after = agents_of(old), agents_of(call)
-        self.calls[call.id] = call
-        for agent in before - after:
-            self._forget_call(agent, call.id)
-        for agent in after - before:
-            self._calls_of.setdefault(agent, set()).add(call.id)
-        return self._rows_of(before | after)
-
-    def _call_gone(self, id_: CallId) -> Keys:
-        old = self.calls.pop(id_, None)
-        agents = agents_of(old)
-        for agent in agents:
-            self._forget_call(agent, id_)
-        return self._rows_of(agents)
-
-    def _forget_call(self, agent: AgentId, call: CallId) -> None:
-        left = self._calls_of[agent]
-        left.discard(call)
-        if not left:
-            del self._calls_of[agent]
-
-    def _rows_of(self, agents: Iterable[AgentId]) -> Keys:
-        return frozenset((Kind.AGENT, str(a)) for a in agents if a in self.agents)
+    def _rows_of(self, whose: Iterable[AgentId]) -> Keys:
+        agents = {(Kind.AGENT, str(a)) for a in whose if a in self.agents}
+        return frozenset(agents | {(Kind.SIGN_IN, str(a)) for a in whose if a in self.sign_ins})
 
     # -- queues, reasons, sign-ins -----------------------------------------------------------------------------
 
@@ -276,6 +265,11 @@ class Floor:
             return NOTHING
         into[id_] = value
         return frozenset({(kind, str(id_))})
+
+    def _put_sign_in(self, own: OwnSignIn) -> Keys:
+        is_new = own.id not in self.sign_ins
+        keys = self._put(self.sign_ins, own.id, own, Kind.SIGN_IN)
+        return keys | self._fellows(own.id) if is_new else keys
 
     def _put_queue(self, queue: Queue) -> Keys:
         old = self.queues.get(queue.id)
@@ -288,7 +282,7 @@ class Floor:
 
     def _named_by(self, queue: QueueId) -> Keys:
         """The rows of agents whose call names this queue."""
-        return self._rows_of(a for c in self.calls.values() if c.queue == queue for a in agents_of(c))
+        return self._rows_of(self._calls.in_queue(queue))
 
     def _queues_loaded(self, source: SourceId, queues: tuple[Queue, ...]) -> Keys:
         keys = NOTHING
@@ -339,8 +333,8 @@ class Floor:
         keys = self._source_changed(SourceChanged(source=source, state=FeedState.LIVE, at=event.at))
         keys |= self._heard(SourceHeard(source=source, at=event.at))
         calls = {c.id for c in event.calls}
-        for call in [c for c in self.calls if source_of(c) == source and c not in calls]:
-            keys |= self._call_gone(call)
+        for call in [c.id for c in self._calls if source_of(c.id) == source and c.id not in calls]:
+            keys |= self._rows_of(self._calls.remove(call))
         agents = {a.id for a in event.agents}
         for agent in [a for a in self.agents if source_of(a) == source and a not in agents]:
             keys |= self._agent_gone(agent)
@@ -354,7 +348,7 @@ class Floor:
             keys |= self._put_agent(agent_)
         keys |= self._queues_loaded(source, event.queues)
         for call_ in event.calls:
-            keys |= self._call_changed(call_)
+            keys |= self._rows_of(self._calls.put(call_))
         return keys | self._reasons_loaded(event.reason_codes, [i for i in self.reasons if source_of(i) == source])
 
     def _forgotten(self, source: SourceId) -> Keys:

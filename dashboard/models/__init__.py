@@ -1,8 +1,8 @@
 """What must survive, by subject."""
 
-from dashboard.models.asked import AskedCommand
+from dashboard.models.asked import AskedCommand, Follow
 from dashboard.models.floor import FloorRow, Stream
-from dashboard.models.history import QueueSample, StateLogEntry
+from dashboard.models.history import CallLogEntry, QueueSample, StateLogEntry
 from dashboard.models.integrations import CtiSignIn, Integration, IntegrationSetting
 from dashboard.models.people import Person
 from dashboard.models.policies import QueuePolicy, ReasonPolicy, Site, TeamPolicy
@@ -10,8 +10,10 @@ from dashboard.models.trail import TrailLine
 
 __all__ = [
     "AskedCommand",
+    "CallLogEntry",
     "CtiSignIn",
     "FloorRow",
+    "Follow",
     "Integration",
     "IntegrationSetting",
     "Person",

@@ -19,6 +19,8 @@ class AskedCommand(models.Model):
     parameters = models.JSONField(default=dict)
     secret = models.TextField(blank=True)  # a password typed for a sign-in: sealed, cleared when claimed
     why = models.TextField(blank=True)
+    seen = models.JSONField(default=dict)  # what the person saw when asking (state, call, age of the word)
+    batch = models.UUIDField(null=True)  # asked together with others
     asked_at = models.DateTimeField()
     deadline = models.DateTimeField()
     outcome = models.CharField(max_length=12, choices=[(o.value, o.value) for o in Outcome], default=Outcome.ASKED)
@@ -33,8 +35,28 @@ class AskedCommand(models.Model):
         indexes = (
             models.Index("source", "outcome", "asked_at", name="command_to_claim"),
             models.Index("outcome", "deadline", name="command_overdue"),
+            models.Index("batch", name="command_by_batch"),
         )
 
     def __str__(self) -> str:
         """What it asks."""
         return f"{self.action} {self.subject}: {self.outcome}"
+
+
+class Follow(models.Model):
+    """A person waits for an agent's next call, to be asked then whether to listen."""
+
+    person = models.BigIntegerField()
+    agent = models.CharField(max_length=200)
+    team = models.CharField(max_length=120)
+    asked_at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        """Once for each agent."""
+
+        constraints = (models.UniqueConstraint("person", "agent", name="one_follow_per_agent"),)
+
+    def __str__(self) -> str:
+        """Who waits for whom."""
+        return f"{self.person} follows {self.agent}"

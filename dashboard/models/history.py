@@ -28,6 +28,34 @@ class StateLogEntry(models.Model):
         return f"{self.agent} {self.state}"
 
 
+class CallLogEntry(models.Model):
+    """A call that an agent had, as it was when it ended for them."""
+
+    source = models.CharField(max_length=40)
+    call = models.CharField(max_length=200)
+    agent = models.CharField(max_length=200)
+    team = models.CharField(max_length=120)
+    type = models.CharField(max_length=20)
+    media = models.CharField(max_length=20)
+    queue = models.CharField(max_length=200, blank=True)
+    parties = models.JSONField(default=list)  # cti_bridge.floor.rows.PartyOnRow; numbers are masked when shown
+    variables = models.JSONField(default=list)  # the allow-listed ones
+    since = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField()
+
+    class Meta:
+        """Read by agent and time, pruned by time."""
+
+        indexes = (
+            models.Index("agent", "ended_at", name="calls_by_agent"),
+            models.Index("ended_at", name="calls_by_time"),
+        )
+
+    def __str__(self) -> str:
+        """Who and which."""
+        return f"{self.agent} {self.call}"
+
+
 class QueueSample(models.Model):
     """A queue's figures at a moment."""
 

@@ -27,6 +27,7 @@ class CtiSignIn(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="sign_ins")
     feed = models.BooleanField(default=False)
     settings = models.JSONField(default=dict)  # the vendor's own fields; secrets as in Integration
+    typed = models.TextField(blank=True)  # the password typed today, sealed; kept while signed in, for the next bridge
 
     class Meta:
         """One login stands once on a system."""

@@ -11,7 +11,7 @@ class TrailLine(models.Model):
 
     at = models.DateTimeField()
     command = models.UUIDField(null=True)
-    step = models.CharField(max_length=30)  # asked, sent, confirmed, deferred, refused, timed_out, lost; or a deed
+    step = models.CharField(max_length=30)  # asked, sent, confirmed … (Outcome), ended, denied; or a deed of our own
     action = models.CharField(max_length=30)
     person = models.BigIntegerField(null=True)
     role = models.CharField(max_length=20, blank=True)
@@ -28,6 +28,7 @@ class TrailLine(models.Model):
             models.Index("at", name="trail_by_time"),
             models.Index("subject", "at", name="trail_by_subject"),
             models.Index("command", name="trail_by_command"),
+            models.Index("team", "at", name="trail_by_team"),
         )
 
     def __str__(self) -> str:

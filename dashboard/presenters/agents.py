@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from cti_bridge.floor.model import AgentState, OwnSignIn, source_of
-from cti_bridge.floor.rows import AgentRow, CallOnRow, PartyOnRow
+from cti_bridge.floor.model import AgentState, source_of
+from cti_bridge.floor.rows import AgentRow, CallOnRow, PartyOnRow, SignInRow
 from dashboard.presenters.numbers import masked
 from dashboard.presenters.policies import NO_TEAM_RULE, Policies
 from dashboard.presenters.times import stamp
@@ -33,7 +33,7 @@ def agent_values(row: AgentRow, policies: Policies) -> dict[str, object]:
     return said
 
 
-def sign_in_values(sign_in: OwnSignIn, policies: Policies) -> dict[str, object]:
+def sign_in_values(sign_in: SignInRow, policies: Policies) -> dict[str, object]:
     """The values of one's own CTI sign-in."""
     said: dict[str, object] = {"state": sign_in.state.value, "since": stamp(sign_in.since)}
     _add_state(said, sign_in.state, sign_in, policies)
@@ -45,7 +45,7 @@ def sign_in_values(sign_in: OwnSignIn, policies: Policies) -> dict[str, object]:
     return said
 
 
-def _add_state(said: dict[str, object], state: AgentState, of: AgentRow | OwnSignIn, policies: Policies) -> None:
+def _add_state(said: dict[str, object], state: AgentState, of: AgentRow | SignInRow, policies: Policies) -> None:
     if not of.since_is_known:
         said["unsure"] = True
     if of.reason:

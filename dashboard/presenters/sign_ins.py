@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cti_bridge.floor.model import AgentState, OwnSignIn, source_of
+from cti_bridge.floor.model import AgentState, source_of
+from cti_bridge.floor.rows import SignInRow
 from dashboard.presenters import words
 from dashboard.presenters.agents import sign_in_values
 from dashboard.presenters.known import in_words
@@ -48,7 +49,7 @@ class Chip:
 
 
 def own_phone(
-    stands: OwnSignIn,
+    stands: SignInRow,
     *,
     offered: str,
     password_stored: bool,

@@ -1,15 +1,16 @@
 """The floor's rows: kept for the bridge (`FloorStore`), and read by everybody who shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db import connection
 
 from cti_bridge.floor.model import SourceId
-from cti_bridge.ports import Tick
+from cti_bridge.ports import Recalled, Tick
 from dashboard.store.hints import DESK, Publish
 from dashboard.store.leases import alive
+from dashboard.store.recalling import recall
 from dashboard.store.thread import DatabaseThread
 from dashboard.store.writer import FloorWriter
 
@@ -28,6 +29,10 @@ class FloorStore:
         if lost:
             self._publish({DESK})
         return ours
+
+    async def recall(self, source: SourceId) -> Mapping[str, Recalled]:
+        """What the floor last said of people's own sign-ins of a source, by login."""
+        return await self._thread.run(lambda: recall(source))
 
     async def release(self, source: SourceId) -> None:
         """Gives the lease back; what we had sent and not settled becomes `lost`."""

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cti_bridge.errors import CommandRefused
-from cti_bridge.floor.commands import Command, Outcome, SignIn, source_for
+from cti_bridge.floor.commands import Command, Outcome, SignIn, source_for, subject_of
 from cti_bridge.floor.model import SourceId
 from cti_bridge.ports import Claimed
 from dashboard.models import AskedCommand, Person
@@ -49,12 +49,13 @@ def ask(
         id=command.id,
         action=action_of(command),
         source=source_for(command),
-        subject=command.subject,
+        subject=subject_of(command),
         team=f"@{by.pk}" if is_own(command) else team,
         person=by.pk,
         parameters=parameters_of(command),
         secret=seal(command.password) if isinstance(command, SignIn) and command.password else "",
         why=why,
+        seen=dict(seen or {}),
         asked_at=at,
         deadline=command.deadline,
     )

@@ -4,8 +4,22 @@ from typing import assert_never
 
 from cti_bridge.connector import Action
 from cti_bridge.errors import CommandRefused
-from cti_bridge.floor.commands import Command, ForceState, SetOwnState, SignIn, SignOut
-from cti_bridge.floor.model import AgentId, AgentState
+from cti_bridge.floor.commands import (
+    BargeIn,
+    Command,
+    DropParticipant,
+    ForceState,
+    HoldCall,
+    Listen,
+    OfOneself,
+    OnACall,
+    RetrieveCall,
+    SetOwnState,
+    SignIn,
+    SignOut,
+    StopListening,
+)
+from cti_bridge.floor.model import AgentId, AgentState, CallId
 from dashboard.models import AskedCommand
 
 _ACTION = {
@@ -14,6 +28,20 @@ _ACTION = {
     AgentState.SIGNED_OUT: Action.SIGN_OUT,
 }
 WANTED = {action: state for state, action in _ACTION.items()}  # a sign-in wants no state in particular
+_ON_A_CALL: dict[type[OnACall], Action] = {
+    Listen: Action.LISTEN,
+    StopListening: Action.STOP_LISTENING,
+    HoldCall: Action.HOLD,
+    RetrieveCall: Action.RETRIEVE,
+    BargeIn: Action.BARGE_IN,
+    DropParticipant: Action.DROP,
+}
+_OF_A_CALL: dict[Action, type[StopListening | HoldCall | RetrieveCall | BargeIn]] = {
+    Action.STOP_LISTENING: StopListening,
+    Action.HOLD: HoldCall,
+    Action.RETRIEVE: RetrieveCall,
+    Action.BARGE_IN: BargeIn,
+}
 
 
 def action_of(command: Command) -> Action:
@@ -26,12 +54,12 @@ def action_of(command: Command) -> Action:
         case SignOut():
             return Action.SIGN_OUT
         case _:
-            assert_never(command)
+            return _ON_A_CALL[type(command)]
 
 
 def is_own(command: Command) -> bool:
     """Whether it is about a person's own sign-in, not about an agent of a team."""
-    return not isinstance(command, ForceState)
+    return isinstance(command, OfOneself)
 
 
 def parameters_of(command: Command) -> dict[str, str | bool]:
@@ -44,6 +72,12 @@ def parameters_of(command: Command) -> dict[str, str | bool]:
             parameters["extension"] = command.extension
         case SignOut():
             pass
+        case Listen():
+            parameters["sign_in"] = command.sign_in
+        case StopListening() | HoldCall() | RetrieveCall() | BargeIn():
+            parameters |= {"sign_in": command.sign_in, "call": command.call}
+        case DropParticipant():
+            parameters |= {"sign_in": command.sign_in, "call": command.call, "address": command.address}
         case _:
             assert_never(command)
     return parameters
@@ -51,20 +85,42 @@ def parameters_of(command: Command) -> dict[str, str | bool]:
 
 def command_of(asked: AskedCommand, password: str = "") -> Command:
     """The command that was asked. CommandRefused when this version knows no such command."""
-    own, reason = asked.parameters.get("own"), asked.parameters.get("reason", "")
-    subject = AgentId(asked.subject)
-    match asked.action, own:
-        case Action.SIGN_IN, True:
+    command = _of_oneself(asked, password) if asked.parameters.get("own") else _of_an_agent(asked)
+    if command is None:
+        raise CommandRefused("This bridge does not know how to do that.")
+    return command
+
+
+def _of_oneself(asked: AskedCommand, password: str) -> Command | None:
+    own, reason = AgentId(asked.subject), asked.parameters.get("reason", "")
+    match asked.action:
+        case Action.SIGN_IN:
             extension = asked.parameters.get("extension", "")
-            return SignIn(id=asked.pk, sign_in=subject, extension=extension, password=password, deadline=asked.deadline)
-        case Action.SIGN_OUT, True:
-            return SignOut(id=asked.pk, sign_in=subject, deadline=asked.deadline)
-        case ((Action.READY | Action.NOT_READY), True):
-            return SetOwnState(
-                id=asked.pk, sign_in=subject, state=WANTED[Action(asked.action)], reason=reason, deadline=asked.deadline
+            return SignIn(id=asked.pk, sign_in=own, extension=extension, password=password, deadline=asked.deadline)
+        case Action.SIGN_OUT:
+            return SignOut(id=asked.pk, sign_in=own, deadline=asked.deadline)
+        case Action.READY | Action.NOT_READY:
+            state = WANTED[Action(asked.action)]
+            return SetOwnState(id=asked.pk, sign_in=own, state=state, reason=reason, deadline=asked.deadline)
+    return None
+
+
+def _of_an_agent(asked: AskedCommand) -> Command | None:
+    agent, said = AgentId(asked.subject), asked.parameters
+    own, call = AgentId(said.get("sign_in", "")), CallId(said.get("call", ""))
+    match asked.action:
+        case Action.READY | Action.NOT_READY | Action.SIGN_OUT:
+            state = WANTED[Action(asked.action)]
+            reason = said.get("reason", "")
+            return ForceState(id=asked.pk, agent=agent, state=state, reason=reason, deadline=asked.deadline)
+        case Action.LISTEN:
+            return Listen(id=asked.pk, sign_in=own, agent=agent, deadline=asked.deadline)
+        case Action.DROP:
+            address = said.get("address", "")
+            return DropParticipant(
+                id=asked.pk, sign_in=own, agent=agent, call=call, address=address, deadline=asked.deadline
             )
-        case ((Action.READY | Action.NOT_READY | Action.SIGN_OUT), False):
-            return ForceState(
-                id=asked.pk, agent=subject, state=WANTED[Action(asked.action)], reason=reason, deadline=asked.deadline
-            )
-    raise CommandRefused("This bridge does not know how to do that.")
+        case Action.STOP_LISTENING | Action.HOLD | Action.RETRIEVE | Action.BARGE_IN:
+            of_a_call = _OF_A_CALL[Action(asked.action)]
+            return of_a_call(id=asked.pk, sign_in=own, agent=agent, call=call, deadline=asked.deadline)
+    return None

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from cti_bridge.connector import Action
 from cti_bridge.floor.commands import Command, SetOwnState, SignIn, SignOut
-from cti_bridge.floor.model import AgentId, AgentState, OwnSignIn, ReasonCategory
-from cti_bridge.floor.rows import Kind
+from cti_bridge.floor.model import AgentId, AgentState, ReasonCategory
+from cti_bridge.floor.rows import Kind, SignInRow
 from dashboard import access
 from dashboard.live.process import publish
 from dashboard.models import CtiSignIn, Person
@@ -108,7 +108,7 @@ def _own(person: Person) -> list[CtiSignIn]:
 
 def _phone(sign_in: CtiSignIn, decided: Policies, now: datetime) -> OwnPhone:
     found = rows.find(sign_in.integration_id, Kind.SIGN_IN, sign_in.key)
-    stands: OwnSignIn = found.body if found else OwnSignIn(id=AgentId(sign_in.key), since=now)
+    stands: SignInRow = found.body if found else SignInRow(id=AgentId(sign_in.key), since=now)
     return own_phone(
         stands,
         offered=str(sign_in.settings.get("extension") or sign_in.settings.get("phone") or ""),

@@ -1,7 +1,7 @@
 """Fakes that remember: a store, an inbox and a connector for the bridge's tests."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from cti_bridge.floor.commands import Command, Outcome
 from cti_bridge.floor.events import Event
 from cti_bridge.floor.model import SourceId
 from cti_bridge.floor.rows import Key, Row
-from cti_bridge.ports import Claimed, Tick
+from cti_bridge.ports import Claimed, Recalled, Tick
 
 
 async def until(condition: Callable[[], bool], seconds: float = 5.0) -> None:
@@ -32,6 +32,10 @@ class RecordingStore:
     ticks: list[Tick] = field(default_factory=list)
     rows: dict[tuple[str, Key], Row] = field(default_factory=dict)
     released: list[str] = field(default_factory=list)
+    recalled: dict[str, dict[str, Recalled]] = field(default_factory=dict)  # by source and login
+
+    async def recall(self, source: SourceId) -> Mapping[str, Recalled]:
+        return self.recalled.get(source, {})
 
     async def lease(self, source: SourceId) -> bool:
         return source not in self.held_by_another

@@ -20,7 +20,7 @@ from cti_bridge.connectors.generic_connector.sign_ins import SignIns
 from cti_bridge.connectors.generic_connector.site import Site, login_of
 from cti_bridge.connectors.generic_connector.spellings import Verb
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
-from cti_bridge.floor.commands import Command, SignIn
+from cti_bridge.floor.commands import Command, OnACall, SignIn
 from cti_bridge.floor.events import Event
 from cti_bridge.floor.model import SourceId
 from cti_bridge.transports.address import Address
@@ -132,6 +132,8 @@ class Session:
         live = timedelta(seconds=min(left, self._settings.command_ttl_seconds))
         if isinstance(command, SignIn):
             request, answer = self._sign_in(follow, command, live, self._clock() + left)
+        elif isinstance(command, OnACall):
+            raise CommandRefused("Comes with a later version.")
         else:
             out = orders.outgoing(command, follow.hearing.roster, self._sign_ins, self.capabilities, self._settings)
             request, answer = follow.order(out, live, self._clock() + left)

@@ -1,9 +1,10 @@
 """A supervisor's commands as the practice centre takes them, and what it can do."""
 
 from collections.abc import Mapping
-from typing import Any, assert_never
+from typing import Any
 
 from cti_bridge.connector import Action, Capabilities, Capability
+from cti_bridge.errors import CommandRefused
 from cti_bridge.floor.commands import Command, ForceState, SetOwnState, SignIn, SignOut
 from cti_bridge.floor.model import AgentId, AgentState
 from cti_bridge.practice.centre import Centre
@@ -51,7 +52,7 @@ def carry_out(centre: Centre, command: Command) -> None:
         case SetOwnState():
             centre.phones.set_state(_login(command.sign_in), command.state, command.reason)
         case _:
-            assert_never(command)
+            raise CommandRefused("Comes with a later version.")
 
 
 def _login(id_: AgentId) -> str:

@@ -7,7 +7,6 @@ from cti_bridge.floor.model import (
     AgentId,
     AgentState,
     FeedState,
-    OwnSignIn,
     Queue,
     QueueId,
     Source,
@@ -16,7 +15,7 @@ from cti_bridge.floor.model import (
     TeamId,
     source_of,
 )
-from cti_bridge.floor.rows import AgentRow, Body, Kind
+from cti_bridge.floor.rows import AgentRow, Body, Kind, SignInRow
 from dashboard.store.bodies import encode
 from dashboard.store.floor import Position, StoredRow
 from dashboard.store.hints import DESK
@@ -117,7 +116,7 @@ class Table:
 
     def sign_in(self, key: str, extension: str) -> None:
         """Somebody's own sign-in."""
-        self._body(Kind.SIGN_IN, key, "", OwnSignIn(id=AgentId(key), since=NOON, extension=extension))
+        self._body(Kind.SIGN_IN, key, "", SignInRow(id=AgentId(key), since=NOON, extension=extension))
 
     def command(self, key: str, team: str, outcome: str) -> None:
         """What came of an asked action, for a team, or for one person (`@7`)."""

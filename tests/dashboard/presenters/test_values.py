@@ -8,14 +8,13 @@ from cti_bridge.floor.model import (
     CallState,
     CallType,
     FeedState,
-    OwnSignIn,
     Queue,
     ReasonCategory,
     ReasonCode,
     Source,
     Team,
 )
-from cti_bridge.floor.rows import AgentRow, CallOnRow, PartyOnRow
+from cti_bridge.floor.rows import AgentRow, CallOnRow, PartyOnRow, SignInRow
 from dashboard.presenters import values
 from dashboard.presenters.policies import Policies, QueueRule, ReasonRule, TeamRule
 
@@ -154,7 +153,7 @@ def test_a_retired_reason_is_named_and_never_offered() -> None:
 
 
 def test_ones_own_sign_in_says_why_it_is_not_as_asked() -> None:
-    own = OwnSignIn(id="cisco:2001", since=AT, note="signed in elsewhere")  # type: ignore[arg-type]
+    own = SignInRow(id="cisco:2001", since=AT, note="signed in elsewhere")  # type: ignore[arg-type]
 
     assert values("sign_in", own, SITE) == {"state": "signed_out", "since": AT_TEXT, "note": "signed in elsewhere"}
 

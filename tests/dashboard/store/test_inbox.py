@@ -413,7 +413,7 @@ def test_a_command_comes_out_of_the_table_as_it_went_in(sam: Person, command: Co
 
 def test_an_action_that_this_bridge_does_not_know_is_refused_in_words(sam: Person) -> None:
     command = asked_by(sam, force())
-    AskedCommand.objects.update(action="listen")
+    AskedCommand.objects.update(action="follow")
     holder(CISCO)
 
     claim("cisco", "bridge-1", NINE)

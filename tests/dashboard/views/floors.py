@@ -9,7 +9,6 @@ from cti_bridge.floor.model import (
     CallState,
     CallType,
     FeedState,
-    OwnSignIn,
     Queue,
     QueueId,
     ReasonCategory,
@@ -18,7 +17,7 @@ from cti_bridge.floor.model import (
     SourceId,
     Team,
 )
-from cti_bridge.floor.rows import AgentRow, Body, CallOnRow, Kind, PartyOnRow
+from cti_bridge.floor.rows import AgentRow, Body, CallOnRow, Kind, PartyOnRow, SignInRow
 from dashboard.live import process
 from dashboard.models import FloorRow, Integration, Person, Stream
 from dashboard.presenters import COMMAND
@@ -125,7 +124,7 @@ def _queue(waiting: int | None, longest_since: datetime | None = None) -> tuple[
 
 def put_sign_in(key: str, state: AgentState, **more: object) -> None:
     """Writes how a CTI sign-in stands."""
-    body = OwnSignIn(id=key, state=state, since=ago(100), **more)  # type: ignore[arg-type]
+    body = SignInRow(id=key, state=state, since=ago(100), **more)  # type: ignore[arg-type]
     put([(Kind.SIGN_IN, "", key, body)])
 
 

@@ -14,10 +14,11 @@ from cti_bridge.connector import IntegrationConfig, SignInConfig, Step
 from cti_bridge.connectors.generic_connector import connector
 from cti_bridge.connectors.generic_connector.session import Session
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
-from cti_bridge.floor.commands import ForceState, Outcome, SignIn, SignOut, verdict
+from cti_bridge.floor.commands import ForceState, Outcome, SignIn, SignOut
 from cti_bridge.floor.events import FloorLoaded, SourceChanged
 from cti_bridge.floor.model import AgentState, FeedState
 from cti_bridge.floor.state import Floor
+from cti_bridge.floor.verdicts import verdict
 from cti_bridge.practice.generic_connector_peer import BrokerAddress, Peer, Settings, a_site
 from tests.services.activemq import HOST, Broker
 
@@ -149,7 +150,7 @@ async def test_a_forced_state_is_confirmed_by_the_floor(follower):
     order = follower.force(AgentState.READY)
 
     assert await follower.session.execute(order) == ""
-    await follower.until(lambda: verdict(order, follower.floor.agents[ANNA]) is Outcome.CONFIRMED)
+    await follower.until(lambda: verdict(order, follower.floor) is Outcome.CONFIRMED)
 
 
 async def test_a_sign_out_during_a_call_waits_for_its_end(follower, peer):
@@ -159,9 +160,9 @@ async def test_a_sign_out_during_a_call_waits_for_its_end(follower, peer):
 
     order = follower.force(AgentState.SIGNED_OUT)
     await follower.session.execute(order)
-    await follower.until(lambda: verdict(order, follower.floor.agents[ANNA]) is Outcome.DEFERRED)
+    await follower.until(lambda: verdict(order, follower.floor) is Outcome.DEFERRED)
     peer.end_call("1001")
-    await follower.until(lambda: verdict(order, follower.floor.agents[ANNA]) is Outcome.CONFIRMED)
+    await follower.until(lambda: verdict(order, follower.floor) is Outcome.CONFIRMED)
 
 
 async def test_what_finesse_refuses_is_said_in_words(follower, peer):

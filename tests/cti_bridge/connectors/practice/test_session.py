@@ -11,10 +11,11 @@ import pytest
 from cti_bridge.connector import IntegrationConfig, SignInConfig
 from cti_bridge.connectors.practice.session import PracticeConnector, connector
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
-from cti_bridge.floor.commands import ForceState, Outcome, SetOwnState, SignIn, SignOut, verdict
+from cti_bridge.floor.commands import ForceState, Outcome, SetOwnState, SignIn, SignOut
 from cti_bridge.floor.events import Event, FloorLoaded, SignInChanged, SourceHeard
 from cti_bridge.floor.model import AgentId, AgentState, FeedState
 from cti_bridge.floor.state import Floor
+from cti_bridge.floor.verdicts import verdict
 
 START = datetime(2026, 11, 20, 9, tzinfo=UTC)
 SAM = SignInConfig(login="sam", person="sam", extension="3001", password="right")
@@ -113,11 +114,11 @@ async def test_an_order_is_confirmed_or_deferred_by_the_next_events(
         agent = followed.somebody(before)
         command = ForceState(id=uuid4(), agent=agent, state=wanted, deadline=followed.deadline)
         await followed.connector.execute(command)
-        while verdict(command, followed.floor.agents[agent]) is None:
+        while verdict(command, followed.floor) is None:
             await anext(batches)
             assert followed.time.at < command.deadline
 
-    assert verdict(command, followed.floor.agents[agent]) is comes_of_it
+    assert verdict(command, followed.floor) is comes_of_it
 
 
 async def test_a_refusal_comes_in_words() -> None:
@@ -144,7 +145,7 @@ async def test_a_person_signs_in_and_out_on_a_practice_phone() -> None:
             SignOut(id=uuid4(), sign_in=sam, deadline=followed.deadline),
         ):
             await followed.connector.execute(command)
-            while verdict(command, followed.floor.sign_ins[sam]) is not Outcome.CONFIRMED:
+            while verdict(command, followed.floor) is not Outcome.CONFIRMED:
                 await anext(batches)
                 assert followed.time.at < START + timedelta(seconds=10)
 
