@@ -4,9 +4,12 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils import timezone
+from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
+from dashboard.presenters import words as vocabulary
+from dashboard.presenters.times import stamp
 from dashboard.views.sign_ins import chip
 
 register = template.Library()
@@ -28,6 +31,18 @@ def stylesheet(name: str) -> str:
 def words(text: str) -> list[str]:
     """A text's words, to loop over."""
     return text.split()
+
+
+@register.simple_tag
+def server_now() -> str:
+    """The server's clock, as the browser reads it."""
+    return stamp(timezone.now())
+
+
+@register.simple_tag
+def words_for_the_browser() -> SafeString:
+    """The page's own words, in its language, for the browser's modules."""
+    return json_script(vocabulary.for_the_browser(), "words")
 
 
 @register.inclusion_tag("parts/_my_sign_ins.html", takes_context=True)

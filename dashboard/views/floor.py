@@ -16,13 +16,11 @@ from dashboard import access
 from dashboard.live.process import row_cache
 from dashboard.models import Person
 from dashboard.presenters import floor as presenter
-from dashboard.presenters import words
 from dashboard.presenters.feeds import Feed
 from dashboard.presenters.needs import Need
 from dashboard.presenters.rows import empty_row
 from dashboard.presenters.slots import empty_slot
 from dashboard.presenters.strip import QueueCard
-from dashboard.presenters.times import stamp
 from dashboard.presenters.views import View, view_of
 from dashboard.store import history
 from dashboard.views import agents, reading
@@ -44,8 +42,6 @@ def floor(request: HttpRequest) -> HttpResponse:
         ),
         "asked": view,
         "position": json.dumps(read.position),
-        "now": stamp(now),
-        "words": words.for_the_browser(),
         "rights": rights.for_the_browser(),
         "reasons": seen.reasons,
         "blanks": _blanks(),

@@ -13,7 +13,7 @@ import { Flow } from "./flow.js";
 import { Frames } from "./frames.js";
 import { Hold } from "./hold.js";
 import { Keys } from "./keys.js";
-import { Line } from "./live.js";
+import { openWhole } from "./line.js";
 import { Outcomes, Saying } from "./outcomes.js";
 import { OwnSignIns } from "./own.js";
 import { Panel } from "./panel.js";
@@ -34,8 +34,9 @@ const byId = (id) => document.getElementById(id);
 const json = (id) => JSON.parse(byId(id).textContent);
 
 const main = byId("main");
+const viewer = document.body.dataset;
 const clock = new ServerClock();
-clock.hear(main.dataset.now);
+clock.hear(viewer.now);
 
 const address = new Address(viewed);
 const announcer = new Announcer(byId("announce"));
@@ -52,8 +53,8 @@ const table = new Table(byId("agents"), address.view, hold, {
 const shown = new Shown(byId("agents"), (row) => ticking.appeared(row, clock.now()));
 const roving = new Roving(byId("agents"));
 const panel = new Panel(address.view.agent);
-const rights = new Rights(json("rights"), main.dataset.mayAct === "true", sources);
-const outcomes = new Outcomes(table, rights, announcer, main.dataset.person);
+const rights = new Rights(json("rights"), viewer.mayAct === "true", sources);
+const outcomes = new Outcomes(table, rights, announcer, viewer.person);
 const own = new OwnSignIns();
 const saying = new Saying(outcomes);
 const asking = new Asking(rights, reasons, outcomes);
@@ -87,20 +88,17 @@ new Keys(
     sheet: () => byId("key-sheet").showModal(),
     leave,
   },
-  main.dataset.singleKeys === "true",
+  viewer.singleKeys === "true",
 );
 byId("sort-now").addEventListener("click", () => table.settleNow());
 
-const socket = new URL(main.dataset.socket, location.href);
-socket.protocol = location.protocol === "https:" ? "wss:" : "ws:";
-const line = new Line(socket.href, JSON.parse(main.dataset.position), {
+openWhole(JSON.parse(main.dataset.position), {
   frame: (frame) => frames.take(frame),
   time: (at) => clock.hear(at),
   line: (isOpen) => flow.line(isOpen),
   signedOut: askAgain,
   notAllowed: sayNotAllowed,
 });
-line.start();
 
 /** The address changed: by a filter, a sort, a panel, or by going back. */
 function viewed(view) {

@@ -15,6 +15,12 @@ const NOT_ALLOWED = 4403;
 const NOT_UNDERSTOOD = 4400;
 
 /**
+ * @typedef {Object} Opening
+ * @property {Object<string, [string, number]>} open where the page stands: {stream: [epoch, revision]}
+ * @property {{kinds: string[], keys: string[]}} [only] less than everything: rows of these kinds, or with these keys
+ */
+
+/**
  * @typedef {Object} Listener
  * @property {(frame: object) => void} frame a frame of rows, in the message handler
  * @property {(at: string) => void} time a server's time
@@ -27,6 +33,7 @@ export class Line {
   #url;
   #listener;
   #position;
+  #only;
   /** @type {WebSocket | null} */
   #socket = null;
   #isOpen = false;
@@ -44,12 +51,12 @@ export class Line {
 
   /**
    * @param {string} url
-   * @param {Object<string, [string, number]>} position where the page stands: {stream: [epoch, revision]}
+   * @param {Opening} opening
    * @param {Listener} listener
    */
-  constructor(url, position, listener) {
+  constructor(url, opening, listener) {
     this.#url = url;
-    this.#position = { ...position };
+    this.#take(opening);
     this.#listener = listener;
   }
 
@@ -59,6 +66,23 @@ export class Line {
     addEventListener("online", () => this.#hurry());
     document.addEventListener("visibilitychange", () => document.hidden || this.#hurry());
     this.#connect();
+  }
+
+  /**
+   * Opens anew, to be told of something else; the line is not lost by that.
+   * @param {Opening} opening
+   */
+  reopen(opening) {
+    this.#take(opening);
+    if (this.#socket === null) return;
+    const before = this.#socket;
+    this.#connect();
+    before.close();
+  }
+
+  #take({ open, only }) {
+    this.#position = { ...open };
+    this.#only = only;
   }
 
   #connect() {
@@ -76,7 +100,7 @@ export class Line {
   #opened() {
     this.#frame = this.#acked = this.#unackedBytes = 0;
     this.#ackedAt = this.#beatAt = performance.now();
-    this.#send({ open: this.#position });
+    this.#send({ open: this.#position, only: this.#only });
     this.#send({ beat: ++this.#beat });
   }
 

@@ -13,7 +13,6 @@ from django.template.loader import render_to_string
 from cti_bridge.connector import Action, Capabilities, Capability
 from cti_bridge.floor.model import AgentState
 from dashboard.presenters import floor as presenter
-from dashboard.presenters import words
 from dashboard.presenters.feeds import LIVE, Feed
 from dashboard.presenters.needs import Need
 from dashboard.presenters.policies import Policies
@@ -21,7 +20,6 @@ from dashboard.presenters.rights import Rights
 from dashboard.presenters.rows import empty_row
 from dashboard.presenters.slots import empty_slot
 from dashboard.presenters.strip import QueueCard
-from dashboard.presenters.times import stamp
 from dashboard.presenters.views import view_of
 from tests.browser.peer import ToldFloor
 
@@ -60,8 +58,6 @@ def render(floor: ToldFloor, query: str, *, may_act: bool = True, single_keys: b
         "floor": presenter.page(seen, view, rights, person=PERSON, now=now),
         "asked": view,
         "position": json.dumps(floor.position()),
-        "now": stamp(now),
-        "words": words.for_the_browser(),
         "rights": rights.for_the_browser(),
         "reasons": floor.present("reason"),
         "blanks": _blanks(),

@@ -1,0 +1,37 @@
+/** Opens a page's line: the floor's page is told of the whole floor, every other of what is the viewer's own. */
+
+import { Line } from "./live.js";
+
+/** What concerns the viewer wherever they are (docs/live.md). */
+const OWN = ["sign_in", "command", "follow", "source"];
+
+/**
+ * The floor's own line: all of it, from where the page stands.
+ * @param {Object<string, [string, number]>} position
+ * @param {import("./live.js").Listener} listener
+ */
+export function openWhole(position, listener) {
+  return opened({ open: position }, listener);
+}
+
+/**
+ * The line of a page that shows no floor: own sign-ins, what was asked, whom one follows, and the named agents.
+ * @param {string[]} agents
+ * @param {import("./live.js").Listener} listener
+ */
+export function openOwn(agents, listener) {
+  return opened(ownOpening(agents), listener);
+}
+
+/** How such a line opens; `Line.reopen` takes it when there are other agents to be told of. */
+export function ownOpening(agents) {
+  return { open: {}, only: { kinds: OWN, keys: agents } };
+}
+
+function opened(opening, listener) {
+  const url = new URL(document.body.dataset.socket, location.href);
+  url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+  const line = new Line(url.href, opening, listener);
+  line.start();
+  return line;
+}
