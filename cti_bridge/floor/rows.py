@@ -67,6 +67,7 @@ class CallOnRow:
     parties: tuple[PartyOnRow, ...] = ()
     variables: tuple[tuple[str, str], ...] = ()
     doubtful: bool = False
+    cause: str = ""  # of this one's own part: "barge_in" in the row of the sign-in that barged in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +194,7 @@ def call_on_row(call: Call, whose: AgentId, queue_name: str, mates: Mapping[Agen
         parties=tuple(_party(p, mates, own) for p in call.participants if p.agent != whose),
         variables=call.variables,
         doubtful=call.doubtful,
+        cause=part.cause if part else "",
     )
 
 

@@ -7,6 +7,7 @@ from typing import assert_never
 from cti_bridge.floor.model import source_of
 from cti_bridge.floor.rows import Kind
 from dashboard.access import Scope
+from dashboard.presenters import FOLLOW
 from dashboard.presenters.policies import NO_QUEUE_RULE, Policies
 from dashboard.store.hints import DESK
 
@@ -56,6 +57,8 @@ def _audience_of(stream: str, kind: str, team: str, key: str, policies: Policies
     """What is of a team, and stands without one, is for administrators alone: never for its whole source."""
     if team.startswith("@"):
         return ForOne(team)
+    if kind == FOLLOW:
+        return ForOne(f"@{key.partition(':')[0]}")
     if kind == Kind.SIGN_IN:
         return ForOne(key)
     if kind == Kind.QUEUE:

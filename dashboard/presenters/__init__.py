@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cti_bridge.floor.rows import Kind
-from dashboard.presenters.agents import agent_values, command_values, sign_in_values
+from dashboard.presenters.agents import agent_values, desk_values, sign_in_values
 from dashboard.presenters.policies import Policies
 from dashboard.presenters.queues import queue_values
 from dashboard.presenters.sources import reason_values, source_values, team_values
 
 COMMAND = "command"  # a row of the desk: what came of an asked action
+FOLLOW = "follow"  # a row of the desk: one person waits for an agent's next call
 
 _BY_KIND: Mapping[str, Callable[[Any, Policies], dict[str, object]]] = {
     Kind.AGENT: agent_values,
@@ -21,7 +22,8 @@ _BY_KIND: Mapping[str, Callable[[Any, Policies], dict[str, object]]] = {
     Kind.TEAM: team_values,
     Kind.REASON: reason_values,
     Kind.SIGN_IN: sign_in_values,
-    COMMAND: command_values,
+    COMMAND: desk_values,
+    FOLLOW: desk_values,
 }
 
 

@@ -5,9 +5,12 @@ from typing import Any
 
 from cti_bridge.floor.model import AgentState, source_of
 from cti_bridge.floor.rows import AgentRow, CallOnRow, PartyOnRow, SignInRow
+from dashboard.presenters.listening import no_listen
 from dashboard.presenters.numbers import masked
 from dashboard.presenters.policies import NO_TEAM_RULE, Policies
 from dashboard.presenters.times import stamp
+
+BARGE_IN = "barge_in"  # the cause of a participant who barged in
 
 
 def agent_values(row: AgentRow, policies: Policies) -> dict[str, object]:
@@ -27,6 +30,10 @@ def agent_values(row: AgentRow, policies: Policies) -> dict[str, object]:
         said["channels"] = " ".join(f"{name}:{state.value}" for name, state in row.channels)
     if row.calls:
         said["calls"] = [_call(call, policies) for call in row.calls]
+    if row.listeners:
+        said["ear"] = True
+    if code := no_listen(row, listening=team.listening, excluded=team.excluded):
+        said["no_listen"] = code
     limits = policies.limits(row.team, row.state, row.reason)
     if limits:
         said["warn"], said["limit"] = limits
@@ -42,6 +49,8 @@ def sign_in_values(sign_in: SignInRow, policies: Policies) -> dict[str, object]:
         said["ext"] = sign_in.extension
     if sign_in.note:
         said["note"] = sign_in.note
+    if sign_in.calls:
+        said["calls"] = [_own_call(call, policies) for call in sign_in.calls]
     return said
 
 
@@ -59,18 +68,42 @@ def _add_state(said: dict[str, object], state: AgentState, of: AgentRow | SignIn
 
 
 def _call(call: CallOnRow, policies: Policies) -> dict[str, object]:
-    queue = policies.queues.get(call.queue_id)
-    said: dict[str, object] = {"id": call.id, "state": call.state.value, "type": call.type.value}
+    said = _any_call(call, policies)
     if call.media != "voice":
         said["media"] = call.media
-    if name := (queue.name if queue else "") or call_text(call.queue, policies):
-        said["queue"] = name
     if call.parties:
         said["with"] = ", ".join(filter(None, (party_name(p, policies) for p in call.parties)))
         said["party_states"] = [p.state.value for p in call.parties]
+        if any(p.cause == BARGE_IN for p in call.parties):
+            said["barged"] = True
+    return said
+
+
+def _own_call(call: CallOnRow, policies: Policies) -> dict[str, object]:
+    """A call of one's own sign-in: whom one listens to, or has barged in on; never the customer."""
+    said = _any_call(call, policies)
+    if agent := next((p for p in call.parties if p.agent), None):
+        said["agent"], said["name"] = agent.agent, agent.name
+    if call.cause == BARGE_IN:
+        said["barged"] = True
+    return said
+
+
+def _any_call(call: CallOnRow, policies: Policies) -> dict[str, object]:
+    said: dict[str, object] = {"id": call.id, "state": call.state.value, "type": call.type.value}
+    if name := queue_name(call, policies):
+        said["queue"] = name
     if call.since:
         said["since"] = stamp(call.since)
+    if call.doubtful:
+        said["doubtful"] = True
     return said
+
+
+def queue_name(call: CallOnRow, policies: Policies) -> str:
+    """The queue that a call came through: our name for it, else the system's; empty without one."""
+    queue = policies.queues.get(call.queue_id)
+    return (queue.name if queue else "") or call_text(call.queue, policies)
 
 
 def party_name(party: PartyOnRow, policies: Policies) -> str:
@@ -83,6 +116,6 @@ def call_text(text: str, policies: Policies) -> str:
     return masked(text) if policies.mask_numbers else text
 
 
-def command_values(body: Mapping[str, Any], _: Policies) -> dict[str, object]:
-    """The values of an asked command: the desk keeps it in these very words."""
+def desk_values(body: Mapping[str, Any], _: Policies) -> dict[str, object]:
+    """The values of an asked command, or of a follow: the desk keeps them in these very words."""
     return {name: value for name, value in body.items() if value not in ("", None, False)}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cti_bridge.floor.model import AgentState, ReasonCategory, ReasonCode, source_of
+from dashboard.presenters.listening import OFF
 
 MINUTE = 60
 
@@ -41,10 +42,14 @@ class ReasonRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamRule:
-    """What was decided for one team. `max_minutes` is by state."""
+    """What was decided for one team. `max_minutes` is by state; `listening` is one of presenters/listening.py."""
 
     name: str = ""
     max_minutes: Mapping[str, int] = field(default_factory=dict)
+    listening: str = OFF
+    purpose: str = ""  # why its calls are listened to, as an administrator stated it
+    asks_why: bool = False  # listening needs a reason in words, each time
+    excluded: tuple[str, ...] = ()  # ids of agents who are never listened to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

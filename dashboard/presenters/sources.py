@@ -1,6 +1,7 @@
 """What a page and a push say of a source, a team and a reason code (docs/live.md: `source`, `team`, `reason`)."""
 
 from cti_bridge.floor.model import ReasonCode, Source, Team
+from dashboard.presenters.listening import OFF
 from dashboard.presenters.policies import NO_TEAM_RULE, Policies
 from dashboard.presenters.times import stamp
 
@@ -18,8 +19,16 @@ def source_values(source: Source, _: Policies) -> dict[str, object]:
 
 
 def team_values(team: Team, policies: Policies) -> dict[str, object]:
-    """A team's name: ours, else the system's, else its id."""
-    return {"name": policies.teams.get(team.id, NO_TEAM_RULE).name or team.name or team.id}
+    """A team's name (ours, else the system's, else its id), and on which terms it is listened to, where it is."""
+    rule = policies.teams.get(team.id, NO_TEAM_RULE)
+    said: dict[str, object] = {"name": rule.name or team.name or team.id}
+    if rule.listening != OFF:
+        said["listening"] = rule.listening
+        if rule.purpose:
+            said["purpose"] = rule.purpose
+        if rule.asks_why:
+            said["asks_why"] = True
+    return said
 
 
 def reason_values(reason: ReasonCode, policies: Policies) -> dict[str, object]:

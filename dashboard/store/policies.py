@@ -9,7 +9,7 @@ def load() -> Policies:
     site = Site.objects.filter(pk=1).first() or Site()
     return Policies(
         reasons={(r.source, r.category, r.code): _reason(r) for r in ReasonPolicy.objects.all()},
-        teams={t.id: TeamRule(name=t.name, max_minutes=t.max_minutes) for t in TeamPolicy.objects.all()},
+        teams={t.id: _team(t) for t in TeamPolicy.objects.all()},
         queues={q.id: _queue(q) for q in QueuePolicy.objects.all()},
         mask_numbers=site.mask_numbers,
     )
@@ -24,6 +24,17 @@ def _reason(policy: ReasonPolicy) -> ReasonRule:
         forceable=policy.forceable,
         protected=policy.protected,
         retired=policy.retired,
+    )
+
+
+def _team(policy: TeamPolicy) -> TeamRule:
+    return TeamRule(
+        name=policy.name,
+        max_minutes=policy.max_minutes,
+        listening=policy.listening,
+        purpose=policy.purpose,
+        asks_why=policy.reason_required,
+        excluded=tuple(sorted(policy.excluded)),
     )
 
 

@@ -44,3 +44,4 @@ def test_a_queues_limit_is_twice_its_warning() -> None:
 def test_policies_that_say_the_same_are_equal() -> None:
     assert Policies(reasons=dict(LUNCH)) == Policies(reasons=dict(LUNCH))
     assert Policies() != Policies(mask_numbers=False)
+    assert Policies(teams={TEAM: TeamRule(excluded=("cisco:1007",))}) != Policies(teams={TEAM: TeamRule()})

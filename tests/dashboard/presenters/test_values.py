@@ -1,5 +1,6 @@
 """What a page and a push say of each kind of row (docs/live.md): what is empty, unknown or false is left out."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,13 +31,14 @@ def agent(**parts: Any) -> AgentRow:
 
 def call(*parties: PartyOnRow, **parts: Any) -> CallOnRow:
     plain = {
+        "id": "cisco:16777",
         "state": CallState.ACTIVE,
         "type": CallType.QUEUE,
         "media": "voice",
         "queue": "Sales",
         "queue_id": "cisco:Sales",
     }
-    return CallOnRow(id="cisco:16777", parties=parties, **{**plain, **parts})
+    return CallOnRow(parties=parties, **{**plain, **parts})
 
 
 def test_an_agent_of_whom_little_is_known_says_little() -> None:
@@ -46,6 +48,7 @@ def test_an_agent_of_whom_little_is_known_says_little() -> None:
         "name": "Ada Novak",
         "state": "ready",
         "since": AT_TEXT,
+        "no_listen": "off",
     }
 
 
@@ -111,6 +114,34 @@ def test_a_team_stands_by_our_name() -> None:
     assert values("team", Team(id="cisco:5000", name="5000"), ours) == {"name": "Sales North"}  # type: ignore[arg-type]
 
 
+def test_a_team_tells_on_which_terms_it_is_listened_to() -> None:
+    rule = TeamRule(listening="queue_calls", purpose="Training of new agents", asks_why=True)
+
+    said = values("team", Team(id="cisco:5000", name="5000"), Policies(teams={"cisco:5000": rule}))  # type: ignore[arg-type]
+
+    assert said == {"name": "5000", "listening": "queue_calls", "purpose": "Training of new agents", "asks_why": True}
+
+
+def test_an_agent_tells_why_nobody_may_listen_and_that_somebody_does() -> None:
+    listened = Policies(teams={"cisco:5000": TeamRule(listening="queue_calls", excluded=("cisco:1007",))})
+    talking = agent(state=AgentState.TALKING, calls=(call(),), listeners=("cisco:2001",))
+
+    assert values("agent", talking, SITE)["no_listen"] == "off"
+    assert "no_listen" not in values("agent", talking, listened)
+    assert values("agent", replace(talking, id="cisco:1007"), listened)["no_listen"] == "excluded"
+    assert values("agent", replace(talking, calls=(call(type=CallType.CONSULT),)), listened)["no_listen"] == "consult"
+    assert values("agent", talking, SITE)["ear"] is True
+    assert "ear" not in values("agent", replace(talking, listeners=()), SITE)
+
+
+def test_a_call_says_who_barged_in_and_whether_it_is_doubtful() -> None:
+    parties = (PartyOnRow(address="+442079460123"), PartyOnRow(address="4009", sign_in="cisco:2001", cause="barge_in"))
+
+    (said,) = values("agent", agent(calls=(call(*parties, doubtful=True),)), SITE)["calls"]  # type: ignore[misc]
+
+    assert (said["with"], said["barged"], said["doubtful"]) == ("+44 20 •••• 123, 4009", True, True)  # type: ignore[index]
+
+
 def test_nobody_waiting_is_nought_and_not_told_is_left_out() -> None:
     queue = {"id": "cisco:Sales", "name": "Sales", "heard_at": AT}
 
@@ -156,6 +187,39 @@ def test_ones_own_sign_in_says_why_it_is_not_as_asked() -> None:
     own = SignInRow(id="cisco:2001", since=AT, note="signed in elsewhere")  # type: ignore[arg-type]
 
     assert values("sign_in", own, SITE) == {"state": "signed_out", "since": AT_TEXT, "note": "signed in elsewhere"}
+
+
+def test_ones_own_sign_in_says_whom_one_listens_to_and_never_the_customer() -> None:
+    ada = PartyOnRow(address="4001", agent="cisco:1001", name="Ada Novak", is_agent=True)
+    monitor = call(ada, id="cisco:2", type=CallType.MONITOR, state=CallState.HELD, since=AT)
+    barged = call(PartyOnRow(address="+442079460123"), ada, type=CallType.CONFERENCE, cause="barge_in", queue="")
+    own = SignInRow(id="cisco:2001", state=AgentState.TALKING, since=AT, calls=(monitor, barged))  # type: ignore[arg-type]
+
+    assert values("sign_in", own, SITE)["calls"] == [
+        {
+            "id": "cisco:2",
+            "state": "held",
+            "type": "monitor",
+            "queue": "Sales",
+            "since": AT_TEXT,
+            "agent": "cisco:1001",
+            "name": "Ada Novak",
+        },
+        {
+            "id": "cisco:16777",
+            "state": "active",
+            "type": "conference",
+            "agent": "cisco:1001",
+            "name": "Ada Novak",
+            "barged": True,
+        },
+    ]
+
+
+def test_a_follow_says_what_the_desk_kept() -> None:
+    body = {"agent": "cisco:1001", "name": "Ada Novak", "until": AT_TEXT}
+
+    assert values("follow", body, SITE) == body
 
 
 def test_a_command_says_what_the_desk_kept_and_nothing_empty() -> None:
