@@ -97,6 +97,35 @@ DEFERRED: Words = {  # what waits for the call's end
     "sign-out": _("Signs out when the call ends."),
 }
 
+PREFLIGHT: Words = {  # why a call cannot be acted on now, and what to do (presenters/preflight.py)
+    "look": _("You may look at the floor, and not act on it."),
+    "cannot": _("This system cannot do it."),
+    "locked": _("{source} is not live: its actions are locked."),
+    "no_sign_in": _("You have no sign-in on {source}: ask an administrator for one."),
+    "not_signed_in": _("You are not signed in on {source}: sign in there first, with today's phone."),
+    "no_phone": _("You are signed in on {source} without a phone: sign in again, with today's phone."),
+    "not_not_ready": _("You are “{state}” on {source}: make yourself not ready first."),
+    "listening_here": _("You are on this call of {name} already."),
+    "listening_elsewhere": _("You listen to {name}: stop that first."),
+    "on_a_call": _("Your phone is on another call: end that first."),
+    "not_talking": _("{name} is not talking."),
+    "off": _("Nobody listens to this team: an administrator can switch it on, with a purpose."),
+    "excluded": _("{name} is never listened to: so it was decided."),
+    "type": _("In this team only calls from a queue are listened to, and this is none."),
+    "private": _("A call between colleagues is not listened to."),
+    "consult": _("{name} consults a colleague: that is not listened to."),
+    "unknown": _("Too little is known of this call: it is not listened to."),
+    "taken": _("Somebody listens to {name} already: only one can."),
+    "not_listening": _("Only while you listen to {name}: press Listen first."),
+    "doubtful": _("It is not certain that you are still on the call: wait for the system's word, or stop."),
+    "barged_already": _("You are heard on this call already."),
+    "not_barged": _("Only while you are heard on the call: barge in first."),
+    "away": _("{name} is signed out."),
+    "not_on_a_call": _("You are on no call there."),
+    "held": _("The call is on hold already."),
+    "not_held": _("The call is not on hold."),
+}
+
 OUTCOME_SENTENCES: Words = {  # where the system said nothing itself
     "asked": _("Asked; not confirmed yet."),
     "sent": _("Asked; not confirmed yet."),
@@ -156,6 +185,17 @@ def say(sentence: str, /, **places: object) -> str:
     return str(SENTENCES[sentence]).format(**places)
 
 
+def preflight(code: str, places: Mapping[str, str], note: str = "") -> str:
+    """Why a call cannot be acted on now; a system's own sentence (`note`) comes before ours.
+
+    The place `state` is a state's name, and filled with its word.
+    """
+    if note:
+        return known.in_words(note)
+    filled = {place: str(STATES[said]) if place == "state" else said for place, said in places.items()}
+    return str(PREFLIGHT[code]).format(**filled)
+
+
 def counted(sentence: str, /, count: int, **places: object) -> str:
     """A counted sentence, in the form that the number asks for."""
     return str(COUNTED[sentence]["one" if count == 1 else "other"]).format(count=count, **places)
@@ -173,6 +213,7 @@ def for_the_browser() -> dict[str, object]:
         "deed": DEEDS,
         "deferred": DEFERRED,
         "said": OUTCOME_SENTENCES,
+        "preflight": PREFLIGHT,
         **COUNTED,
     }
     said: dict[str, object] = {"known": known.translated()}
