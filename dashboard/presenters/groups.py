@@ -7,13 +7,12 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from cti_bridge.connector import Action
 from dashboard.presenters import order, words
 from dashboard.presenters.feeds import LIVE, Feed, Lights
 from dashboard.presenters.order import Agent
 from dashboard.presenters.rights import Rights
 from dashboard.presenters.rows import Kept, RowForm, row_form
-from dashboard.presenters.slots import FITTING, Slots
+from dashboard.presenters.slots import Slots
 from dashboard.presenters.views import BY_STATE, BY_TEAM, View
 
 
@@ -55,10 +54,10 @@ class RowMaker:
     def _slot(self, agent: Agent) -> str:
         if command := self.own.get(agent.key):
             return self.slots.outcome(agent.key, agent.values["name"], command)
-        action = FITTING.get(agent.values["state"])
-        if action is None or not self.rights.may_act:
+        action = self.rights.fitting(agent.key, agent.values)
+        if action is None:
             return ""
-        refusal = self.rights.refusal(Action(action), agent.source, agent.values)
+        refusal = self.rights.refusal(action, agent.key, agent.values)
         return self.slots.slot(agent.key, agent.values["name"], action, refusal)
 
 

@@ -148,7 +148,7 @@ def _choices(
     for action in KEYS:
         if action not in FORCED and (action not in known or known[action].works):
             continue
-        why = rights.refusal(action, source, values)
+        why = rights.refusal(action, row.id, values)
         takes_reason = rights.capability(source, action).takes_reason
         yield Choice(
             action=action.value,

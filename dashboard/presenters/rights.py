@@ -1,43 +1,99 @@
 """What a viewer may ask of an agent now, and in which words not. The server decides again when it is asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cti_bridge.connector import Action, Capabilities, Capability
-from dashboard.presenters import words
+from dashboard.presenters import preflight, words
 from dashboard.presenters.known import in_words
+from dashboard.presenters.listening import NoListen
 from dashboard.presenters.policies import Policies
 from dashboard.store.orders import WANTED
 
 FORCED = (Action.READY, Action.NOT_READY, Action.SIGN_OUT)
+ASKED = (*FORCED, *preflight.OF_AN_AGENT, *preflight.OF_ONES_OWN_CALL)
+
+# What fits a state, in the row's slot. None of what stands in the way of these passes by itself, or by a deed of the
+# viewer's: a lock would stand there for ever, on every row of a team. Such a slot stays empty; the panel says why.
+FITTING: Mapping[str, Action] = {
+    "not_ready": Action.READY,
+    "wrap_up": Action.READY,
+    "talking": Action.LISTEN,
+    "hold": Action.LISTEN,
+}
+_NEVER_OFFERED = (NoListen.OFF, NoListen.EXCLUDED)
+
 _CANNOT = Capability(works=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rights:
-    """What one viewer may ask: by what they are, what each source can do and whether its word is fresh."""
+    """What one viewer may ask: by what they are, what each source can do and whether its word is fresh.
+
+    `own` are the viewer's sign-ins, by source and key (docs/live.md, `sign_in`).
+    """
 
     may_act: bool
     capabilities: Mapping[str, Capabilities]  # by source
     fresh: Mapping[str, bool]  # by source
     policies: Policies
+    own: Mapping[str, Mapping[str, preflight.Values]] = field(default_factory=dict)
 
     def capability(self, source: str, action: Action) -> Capability:
         """What a source can do."""
         return self.capabilities.get(source, {}).get(action, _CANNOT)
 
-    def refusal(self, action: Action, source: str, agent: Mapping[str, Any]) -> str:
-        """Why this cannot be asked for an agent (docs/live.md, `agent`) now; empty when it can."""
+    def fitting(self, key: str, agent: Mapping[str, Any]) -> Action | None:
+        """The one action that fits an agent, locked or not; None where there is none for this viewer."""
+        action = FITTING.get(agent["state"])
+        if action is None or not self.may_act:
+            return None
+        if action is not Action.LISTEN:
+            return action
+        never = agent.get("no_listen") in _NEVER_OFFERED
+        return None if never or not self.capability(_source(key), action).works else action
+
+    def refusal(self, action: Action, key: str, agent: Mapping[str, Any]) -> str:
+        """Why this cannot be asked for an agent (docs/live.md, `agent`) now, in words; empty when it can."""
+        if action in FORCED:
+            return self._forced_refusal(action, key, agent)
+        subject = preflight.Subject(
+            key=key,
+            values=agent,
+            capability=self.capability(_source(key), action),
+            is_live=self.fresh.get(_source(key), False),
+        )
+        return _in_words(preflight.why_not(action, subject, self.viewer(_source(key))))
+
+    def own_refusal(self, action: Action, sign_in: str, values: preflight.Values) -> str:
+        """Why this cannot be asked now of the call of one's own sign-in, in words; empty when it can."""
+        source = _source(sign_in)
+        return _in_words(
+            preflight.why_not_own(
+                action,
+                sign_in,
+                values,
+                self.capability(source, action),
+                is_live=self.fresh.get(source, False),
+            )
+        )
+
+    def viewer(self, source: str) -> preflight.Viewer:
+        """The viewer, as a source knows them."""
+        return preflight.Viewer(may_act=self.may_act, own=self.own.get(source, {}))
+
+    def _forced_refusal(self, action: Action, key: str, agent: Mapping[str, Any]) -> str:
+        source = _source(key)
         if not self.may_act:
-            return _("You may look at the floor, and not act on it.")
+            return words.preflight("look")
         capability = self.capability(source, action)
         if not capability.works:
-            return in_words(capability.note) or _("This system cannot do it.")
+            return words.preflight("cannot", note=capability.note)
         if not self.fresh.get(source):
-            return words.say("locked", source=source)
+            return words.preflight("locked", {"source": source})
         return self._state_refusal(action, capability, source, agent)
 
     def _state_refusal(self, action: Action, capability: Capability, source: str, agent: Mapping[str, Any]) -> str:
@@ -47,27 +103,38 @@ class Rights:
             return _("{name} is {state} already.").format(name=agent["name"], state=str(words.STATES[state]).lower())
         if capability.from_states is not None and state not in capability.from_states:
             return _("Not possible in the state “{state}”.").format(state=words.STATES[state])
-        if reason := agent.get("reason"):
-            rule = self.policies.reason(source, state, reason)
-            if rule.protected:
-                return _("{name} is in a protected break ({reason}): nobody is forced out of it.").format(
-                    name=agent["name"], reason=agent.get("label", reason)
-                )
+        if self.is_protected(source, agent):
+            return _("{name} is in a protected break ({reason}): nobody is forced out of it.").format(
+                name=agent["name"], reason=agent.get("label", agent["reason"])
+            )
         return ""
+
+    def is_protected(self, source: str, agent: Mapping[str, Any]) -> bool:
+        """Whether an agent is in a break that nobody is forced out of."""
+        reason = agent.get("reason")
+        return bool(reason) and self.policies.reason(source, agent["state"], str(reason)).protected
 
     def for_the_browser(self) -> dict[str, dict[str, dict[str, object]]]:
         """By source and action whether it works, and if not why; for the slots of rows that change."""
-        return {source: {a.value: self._said(source, a) for a in FORCED} for source in self.fresh}
+        return {source: {a.value: self._said(source, a) for a in ASKED} for source in self.fresh}
 
     def _said(self, source: str, action: Action) -> dict[str, object]:
         capability = self.capability(source, action)
-        said: dict[str, object] = {"works": self.may_act and capability.works}
-        if not self.may_act:
-            said["why"] = _("You may look at the floor, and not act on it.")
-        elif not capability.works:
-            said["why"] = in_words(capability.note) or _("This system cannot do it.")
+        said: dict[str, object] = {"works": capability.works and (self.may_act or action not in FORCED)}
+        if not capability.works:
+            said["why"] = in_words(capability.note) or words.preflight("cannot")
+        elif action in FORCED and not self.may_act:
+            said["why"] = words.preflight("look")
         if capability.takes_reason:
             said["takes_reason"] = True
         if capability.from_states is not None:
             said["from"] = sorted(state.value for state in capability.from_states)
         return said
+
+
+def _source(key: str) -> str:
+    return key.partition(":")[0]
+
+
+def _in_words(refusal: preflight.Refusal | None) -> str:
+    return words.preflight(refusal.code, refusal.places, refusal.note) if refusal else ""

@@ -12,8 +12,6 @@ from dashboard.presenters import outcomes, words
 from dashboard.presenters.blanks import Blanks, form_of
 from dashboard.presenters.known import in_words
 
-# Forced states alone: what else fits (Listen, for one who talks) comes with the page that can do it.
-FITTING: Mapping[str, str] = {"not_ready": "ready", "wrap_up": "ready"}
 ICONS: Mapping[str, str] = {
     "ready": "check",
     "not-ready": "pause",
@@ -22,6 +20,12 @@ ICONS: Mapping[str, str] = {
     "listen": "ear",
     "barge-in": "barge",
     "message": "msg",
+    "stop-listening": "stop",
+    "hold": "pause",
+    "retrieve": "play",
+    "intercept": "take",
+    "drop": "drop",
+    "follow": "follow",
 }
 _EARLY = ("action", "word", "icon", "more")
 _LATE = ("key", "name")

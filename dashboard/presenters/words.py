@@ -185,14 +185,14 @@ def say(sentence: str, /, **places: object) -> str:
     return str(SENTENCES[sentence]).format(**places)
 
 
-def preflight(code: str, places: Mapping[str, str], note: str = "") -> str:
+def preflight(code: str, places: Mapping[str, str] | None = None, note: str = "") -> str:
     """Why a call cannot be acted on now; a system's own sentence (`note`) comes before ours.
 
     The place `state` is a state's name, and filled with its word.
     """
     if note:
         return known.in_words(note)
-    filled = {place: str(STATES[said]) if place == "state" else said for place, said in places.items()}
+    filled = {place: str(STATES[said]) if place == "state" else said for place, said in (places or {}).items()}
     return str(PREFLIGHT[code]).format(**filled)
 
 

@@ -67,7 +67,7 @@ def force(request: HttpRequest, agent_id: str, action: str) -> HttpResponse:
 def refusal(rights: Rights, action: Action, row: AgentRow, reason: str) -> str:
     """Why it is not asked, in words; empty when it is. The reason code counts too: may it be forced?"""
     source = source_of(row.id)
-    why_not = rights.refusal(action, source, agent_values(row, rights.policies))
+    why_not = rights.refusal(action, row.id, agent_values(row, rights.policies))
     if why_not or not reason:
         return why_not
     if not rights.capability(source, action).takes_reason:
