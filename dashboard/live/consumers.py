@@ -20,21 +20,30 @@ from dashboard.access import scope_of
 from dashboard.live import process
 from dashboard.live.hub import Hub
 from dashboard.live.line import Line, Message, Send
+from dashboard.live.only import Only
 from dashboard.live.origin import Headers, is_ours
-from dashboard.live.sockets import NOT_ALLOWED, NOT_HEARD, NOT_UNDERSTOOD, SIGNED_OUT, SILENT_SECONDS, Socket, Ticket
+from dashboard.live.sockets import (
+    LONGEST_MESSAGE,
+    NOT_ALLOWED,
+    NOT_HEARD,
+    NOT_UNDERSTOOD,
+    SIGNED_OUT,
+    SILENT_SECONDS,
+    Socket,
+    Ticket,
+)
 from dashboard.live.standing import standing_of
 from dashboard.models import Person
 from dashboard.models.people import Role
 
 Receive = Callable[[], Awaitable[Message]]
 
-LONGEST_MESSAGE = 64 * 1024  # an opening names every stream; all else is short
-
 
 class Opening(msgspec.Struct, forbid_unknown_fields=True):
     """A page's first message."""
 
     open: dict[str, tuple[str, int]]
+    only: Only | None = None
 
 
 class Said(msgspec.Struct, forbid_unknown_fields=True):
@@ -73,7 +82,8 @@ async def _attend(hub: Hub, ticket: Ticket, receive: Receive, send: Send) -> Non
             try:
                 text = _text_of(message)
                 if socket is None:
-                    socket = hub.open(ticket, line, _opening(text).open)
+                    opening = _opening(text)
+                    socket = hub.open(ticket, line, opening.open, opening.only)
                 else:
                     said = _said(text)
                     hub.hear(socket, ack=said.ack, beat=said.beat)

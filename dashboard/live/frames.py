@@ -10,6 +10,8 @@ from dashboard.live.stream import News, Slot
 
 _encode = msgspec.json.Encoder().encode
 
+NOWHERE = "{}"  # no stream moved
+
 
 class Sorted:
     """What is new, by audience: a scope looks up its few audiences, however many rows changed.
@@ -32,7 +34,7 @@ class Sorted:
         self.oldest = min((entry.changed_at for entry in standing if entry), default=None)
 
     def rows(self, seen: Set[Audience]) -> list[str]:
-        """What all sockets of a scope are told that sees these of the audiences."""
+        """What all sockets of a scope that sees these of the audiences are told."""
         rows = [text for audience in seen for text in self._rows.get(audience, ())]
         rows += [text for stands, left, text in self._left if stands not in seen and not left.isdisjoint(seen)]
         return rows
@@ -69,7 +71,7 @@ class Sorted:
 
 
 class Part:
-    """All of a frame that sockets of one scope share who stand at the same moment: the rows, and what is whole.
+    """All of a frame that sockets of one group share who stand at the same moment: the rows, and what is whole.
 
     What is personal is added for each socket, and so are its number and the positions that it was not told yet.
     """
@@ -90,14 +92,16 @@ class Part:
         self._tells = bool(rows or whole or always)
         self._personal = news.personal(seen)
 
-    def frame(self, number: int, at: str, said: int, own: Collection[str]) -> str | None:
-        """One socket's frame: `said` is the moment of its last one, `own` its personal keys. None: nothing to tell."""
+    def frame(self, number: int, at: str, said: int, own: Collection[str], *, behind: bool = False) -> str | None:
+        """One socket's frame: `said` is the moment of its last one, `own` its personal keys. None: nothing to tell.
+
+        With `behind`, that a stream moved is enough to tell.
+        """
         mine = [text for key, text in self._personal if key in own] if self._personal else None
-        if mine:
-            more = ("," if self.rows else "") + ",".join(mine)
-        elif self._tells:
-            more = ""
-        else:
+        if not (mine or self._tells or behind):
             return None
         position = self._news.position(self._sight, said)
+        if position == NOWHERE and not (mine or self._tells):
+            return None
+        more = ("," if self.rows and mine else "") + ",".join(mine or ())
         return f'{{"frame":{number},"at":"{at}","position":{position},{self._text}{more}]}}'

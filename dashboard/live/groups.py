@@ -1,4 +1,7 @@
-"""Sockets that share a scope share what is made for them; all of them share what is new, sorted by whom it is for."""
+"""Sockets that share a scope, and ask for the same of it, share what is made for them.
+
+All of them share what is new, sorted by whom it is for.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -12,7 +15,10 @@ from dashboard.live.sockets import Socket
 
 
 class OfMoment:
-    """What is new at a cache's present moment, sorted once for all who come from the same moment or position."""
+    """What is new at a cache's present moment, sorted once for all who come from the same moment or position.
+
+    Those who asked for the same part of it (`Only`) share that part, whatever their scope.
+    """
 
     def __init__(self, cache: RowCache, now: Callable[[], datetime]) -> None:
         self._cache = cache
@@ -26,18 +32,18 @@ class OfMoment:
         if self._moment != cache.moment:
             self._moment = cache.moment
             self._sorted.clear()
-        since = _since(socket)
-        found = self._sorted.get(since)
+        key = (_since(socket), socket.only)
+        found = self._sorted.get(key)
         if found is None:
             told = cache.since_moment(socket.told) if opening is None else cache.since_position(opening)
-            found = self._sorted[since] = Sorted(told)
+            found = self._sorted[key] = Sorted(socket.only.of(told) if socket.only else told)
             if found.oldest and opening is None:
                 meters.LAG.observe((self._now() - found.oldest).total_seconds())
         return found
 
 
 class Group:
-    """The sockets of one scope, and what was made for them of the present moment."""
+    """The sockets of one scope that asked for the same of it, and what was made for them of the present moment."""
 
     def __init__(self, scope: Scope) -> None:
         self.sockets = 0
@@ -58,5 +64,5 @@ class Group:
 
 
 def _since(socket: Socket) -> object:
-    """Who has the same is owed the same, in one scope, at one moment."""
+    """Who has the same is owed the same, in one group, at one moment."""
     return socket.told if socket.opening is None else frozenset(socket.opening.items())

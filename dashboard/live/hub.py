@@ -1,7 +1,7 @@
 """Tells every socket of this process what is new on the floor: one hub per process, on the loop of its server.
 
-It hands each socket what is new since that socket was last told. What sockets of one scope are owed is filtered and
-joined once, and goes out as the same text to all of them.
+It hands each socket what is new since that socket was last told. What sockets of one scope are owed, who asked for the
+same of it, is filtered and joined once, and goes out as the same text to all of them.
 """
 
 import time
@@ -14,6 +14,7 @@ from dashboard.live import meters
 from dashboard.live.cache import Position, RowCache
 from dashboard.live.groups import Group, OfMoment
 from dashboard.live.line import Line
+from dashboard.live.only import Only
 from dashboard.live.sockets import NOT_HEARD, SIGNED_OUT, Socket, Ticket
 from dashboard.live.standing import Standings
 from dashboard.presenters.times import stamp
@@ -51,7 +52,7 @@ class Hub:
         self._monotonic = monotonic
         self._now = now
         self._sockets: dict[Socket, Group] = {}
-        self._groups: dict[Scope, Group] = {}
+        self._groups: dict[tuple[Scope, Only | None], Group] = {}
         self._news = OfMoment(cache, now)
 
     @property
@@ -61,10 +62,10 @@ class Hub:
 
     # -- sockets come and go -----------------------------------------------------------------------------------
 
-    def open(self, ticket: Ticket, line: Line, position: Position) -> Socket:
+    def open(self, ticket: Ticket, line: Line, position: Position, only: Only | None = None) -> Socket:
         """Takes a socket in. What it opens with is answered after the next reading: at once."""
-        socket = Socket(ticket, line, position, self._monotonic())
-        group = self._groups.setdefault(ticket.scope, Group(ticket.scope))
+        socket = Socket(ticket, line, position, self._monotonic(), only)
+        group = self._groups.setdefault((ticket.scope, only), Group(ticket.scope))
         group.sockets += 1
         self._sockets[socket] = group
         line.idle = lambda: self.tell(socket)
@@ -92,7 +93,7 @@ class Hub:
         meters.SOCKETS.dec()
         group.sockets -= 1
         if not group.sockets:
-            del self._groups[socket.ticket.scope]
+            del self._groups[socket.ticket.scope, socket.only]
         if not self._sockets:
             self._pulse.stop()
 
@@ -110,7 +111,7 @@ class Hub:
         now = self._monotonic()
         if group is None or not socket.may_send(now):
             return
-        if socket.opening is None and socket.told == self.cache.moment:
+        if socket.opening is None and socket.told == self.cache.moment and not socket.is_behind(now):
             return
         part = group.part(self.cache.moment, self._news, socket)
         size = socket.send(part, stamp(self._now()), now)

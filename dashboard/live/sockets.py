@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from dashboard.access import Scope
 from dashboard.live.frames import Part
 from dashboard.live.line import Line
+from dashboard.live.only import Only
 
 WINDOW_BYTES = 1024 * 1024  # unacknowledged beyond this, or for longer than this, a socket waits
 WINDOW_SECONDS = 3.0
 SILENT_SECONDS = 30.0  # not heard of: closed
 UNACKNOWLEDGED_SECONDS = 120.0  # heard of, but nothing that was sent ever arrives: closed too
 BEATS_APART_SECONDS = 0.5  # a client that beats faster gets no more answers than this
+POSITION_SECONDS = (
+    60.0  # a socket that asked for less hears this often where the streams stand, if need be without a row
+)
+LONGEST_MESSAGE = 64 * 1024  # bytes: an opening names every stream, all else is short
 
 SIGNED_OUT, NOT_ALLOWED, NOT_HEARD, NOT_UNDERSTOOD = 4401, 4403, 4408, 4400
 
@@ -40,19 +45,30 @@ class Socket:
         "_frame",
         "_heard_at",
         "_opening",
+        "_placed_at",
         "_said",
         "_sent",
         "_unacknowledged",
         "line",
+        "only",
         "ticket",
         "told",
     )
 
-    def __init__(self, ticket: Ticket, line: Line, opening: Mapping[str, tuple[str, int]], now: float) -> None:
+    def __init__(
+        self,
+        ticket: Ticket,
+        line: Line,
+        opening: Mapping[str, tuple[str, int]],
+        now: float,
+        only: Only | None = None,
+    ) -> None:
         self.ticket = ticket
         self.line = line
+        self.only = only  # None: all that its scope sees
         self.told = -1  # the moment up to which it knows the rows
         self._said = 0  # the moment up to which it knows the positions
+        self._placed_at = now  # when it was last told of them
         self._opening: Mapping[str, tuple[str, int]] | None = opening
         self._frame = 0
         self._sent = self._acknowledged = 0  # bytes
@@ -76,9 +92,12 @@ class Socket:
 
     def send(self, part: Part, at: str, now: float) -> int:
         """Tells it a part; how many bytes that was, 0 for nothing."""
-        text = part.frame(self._frame + 1, at, self._said, self.ticket.scope.personal)
         self.told = part.moment
         self._opening = None
+        behind = self.is_behind(now)
+        text = part.frame(self._frame + 1, at, self._said, self.ticket.scope.personal, behind=behind)
+        if behind or text is not None:
+            self._placed_at = now
         if text is None:
             return 0
         self._said = part.moment
@@ -88,6 +107,14 @@ class Socket:
         self._unacknowledged.append((self._frame, self._sent, now))
         self.line.put({"type": "websocket.send", "text": text})
         return size
+
+    def is_behind(self, now: float) -> bool:
+        """Whether it should hear where the streams stand, though no row is told.
+
+        So it resumes where it was, however much happened that it is not told of. Who is told all that they see needs no
+        such frame: it would only say that something moved that is not theirs.
+        """
+        return self.only is not None and self._said < self.told and now - self._placed_at >= POSITION_SECONDS
 
     def acknowledge(self, frame: int, now: float) -> None:
         """The browser has all frames up to this one."""

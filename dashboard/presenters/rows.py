@@ -32,9 +32,12 @@ _SOMETIMES = {
     "tone": "data-tone",
     "pending": "data-pending",
     "channels": "data-channels",
+    "no_listen": "data-no-listen",
     "warn": "data-warn",
     "limit": "data-limit",
 }
+_FLAGS = {"unsure": "data-unsure", "ear": "data-ear"}  # "true" where they stand
+_FLAGS_OF_CALL = {"doubtful": "data-doubtful", "barged": "data-barged"}  # of the call that the row shows
 
 
 class Kept(Protocol):
@@ -121,8 +124,9 @@ def _early(key: str, values: Mapping[str, Any]) -> dict[str, str]:
 
 def _attributes(values: Mapping[str, Any], call: Mapping[str, Any] | None) -> str:
     said = [f' {name}="{escape(str(values[value]))}"' for value, name in _SOMETIMES.items() if value in values]
-    if values.get("unsure"):
-        said.append(' data-unsure="true"')
-    if call and "since" in call:
-        said.append(f' data-call-since="{call["since"]}"')
+    said += [f' {name}="true"' for value, name in _FLAGS.items() if value in values]
+    if call:
+        said += [f' {name}="true"' for value, name in _FLAGS_OF_CALL.items() if value in call]
+        if "since" in call:
+            said.append(f' data-call-since="{call["since"]}"')
     return "".join(said)

@@ -9,6 +9,7 @@ from dashboard.access import Scope
 from dashboard.live.cache import RowCache
 from dashboard.live.hub import Hub
 from dashboard.live.line import Line, Message
+from dashboard.live.only import Only
 from dashboard.live.sockets import Socket, Ticket
 from dashboard.store.hints import DESK
 
@@ -45,9 +46,17 @@ class Browser:
     """One page: its rows, its position, and every frame that it got."""
 
     def __init__(
-        self, hub: Hub, scope: Scope, *, person: int = 7, session: str = "s7", standing: object = "as ever"
+        self,
+        hub: Hub,
+        scope: Scope,
+        *,
+        only: Only | None = None,
+        person: int = 7,
+        session: str = "s7",
+        standing: object = "as ever",
     ) -> None:
         self.hub = hub
+        self.only = only
         self.ticket = Ticket(session=session, person=person, standing=standing, scope=scope)
         self.rows: Rows = {}
         self.position: dict[str, tuple[str, int]] = {}
@@ -61,12 +70,12 @@ class Browser:
         """Asks for the whole page."""
         page = cache.page(self.ticket.scope)
         self.position = dict(page.position)
-        self.rows = {(entry.kind, entry.key): json.loads(entry.text)[2] for entry in page.entries}
+        self.rows = rows_of(cache, self.ticket.scope, self.only)
 
     def connect(self) -> Socket:
         """Opens a socket with its position."""
         self._next_frame = 1
-        self.socket = self.hub.open(self.ticket, Line(self._receive), dict(self.position))
+        self.socket = self.hub.open(self.ticket, Line(self._receive), dict(self.position), self.only)
         return self.socket
 
     def leave(self) -> None:
@@ -107,9 +116,13 @@ class Browser:
 
 def stream_of(kind: str, key: str) -> str:
     """Which stream a row belongs to, as a page tells it (docs/live.md)."""
-    return DESK if kind == "command" else key.partition(":")[0]
+    return DESK if kind in ("command", "follow") else key.partition(":")[0]
 
 
-def rows_of(cache: RowCache, scope: Scope) -> Rows:
-    """What a whole page of this scope holds now."""
-    return {(entry.kind, entry.key): json.loads(entry.text)[2] for entry in cache.page(scope).entries}
+def rows_of(cache: RowCache, scope: Scope, only: Only | None = None) -> Rows:
+    """What a whole page of this scope holds now, or what of it is wanted."""
+    return {
+        (entry.kind, entry.key): json.loads(entry.text)[2]
+        for entry in cache.page(scope).entries
+        if only is None or entry.kind in only.kinds or entry.key in only.keys
+    }

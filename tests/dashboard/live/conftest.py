@@ -5,6 +5,7 @@ import pytest
 from dashboard.access import Scope
 from dashboard.live.cache import RowCache
 from dashboard.live.hub import Hub
+from dashboard.live.only import Only
 from dashboard.presenters.policies import Policies
 from tests.dashboard.live.browser import Browser, Clock, StillPulse
 from tests.dashboard.live.table import Table
@@ -32,9 +33,9 @@ class World:
         for socket in self.hub.sockets:
             self.hub.tell(socket)
 
-    def browser(self, scope: Scope) -> Browser:
+    def browser(self, scope: Scope, only: Only | None = None) -> Browser:
         """A page of this scope with its socket open and answered."""
-        browser = Browser(self.hub, scope)
+        browser = Browser(self.hub, scope, only=only)
         browser.load(self.cache)
         browser.connect()
         self.tick()

@@ -122,5 +122,9 @@ class Table:
         """What came of an asked action, for a team, or for one person (`@7`)."""
         self.put(DESK, "command", key, encode({"action": "ready", "outcome": outcome}), team)
 
+    def waits(self, key: str, team: str) -> None:
+        """Somebody waits for an agent's next call; the key is `<person>:<agent>`."""
+        self.put(DESK, "follow", key, encode({"agent": key.partition(":")[2]}), team)
+
     def _body(self, kind: Kind, key: str, team: str, body: Body) -> None:
         self.put(source_of(key), kind, key, encode(body), team)

@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cti_bridge.floor.model import AgentState, FeedState
+from dashboard.live.only import Only
 from dashboard.presenters.policies import QueueRule, TeamRule
 from tests.dashboard.live.browser import Browser, rows_of
 from tests.dashboard.live.conftest import ADA, LEA, SAM, XAN, World
@@ -20,6 +21,7 @@ PLACES = ["cisco:5000", "cisco:5002", "xivo:1", "@7", "@8"]
 queue_teams = st.sampled_from([(), ("cisco:5000",), ("cisco:5002",), ("cisco:5001", "cisco:5002")])
 number = st.integers(0, 3)
 two = st.integers(0, 1)
+page = st.integers(0, 5)
 deeds = st.one_of(
     st.tuples(st.just("agent"), st.sampled_from(AGENTS), number, st.sampled_from(AgentState)),
     st.tuples(st.just("agent gone"), st.sampled_from(AGENTS)),
@@ -29,18 +31,23 @@ deeds = st.one_of(
     st.tuples(st.just("sign-in"), st.sampled_from(["cisco:2001", "cisco:2002"]), number),
     st.tuples(st.just("command"), two, st.sampled_from(PLACES), st.sampled_from(["asked", "confirmed"])),
     st.tuples(st.just("command gone"), two),
+    st.tuples(st.just("follow"), st.sampled_from(["7:cisco:1001", "8:cisco:1001"])),
+    st.tuples(st.just("follow gone"), st.sampled_from(["7:cisco:1001", "8:cisco:1001"])),
     st.tuples(st.just("prune"), st.sampled_from(["cisco", "desk"]), st.integers(0, 30)),
     st.tuples(st.just("anew"), st.sampled_from(["cisco", "desk"])),
     st.tuples(st.just("end"), st.just("xivo")),
     st.tuples(st.just("policy"), queue_teams, number),
-    st.tuples(st.just("wait"), st.sampled_from([0.1, 1.5, 700.0])),
+    st.tuples(st.just("wait"), st.sampled_from([0.1, 1.5, 61.0, 700.0])),
     st.tuples(st.just("read")),
-    st.tuples(st.just("stop reading"), number),
-    st.tuples(st.just("stop acknowledging"), number),
-    st.tuples(st.just("go on"), number),
-    st.tuples(st.just("reconnect"), number),
-    st.tuples(st.just("fresh"), number),
+    st.tuples(st.just("stop reading"), page),
+    st.tuples(st.just("stop acknowledging"), page),
+    st.tuples(st.just("go on"), page),
+    st.tuples(st.just("reconnect"), page),
+    st.tuples(st.just("fresh"), page),
 )
+some_kinds = st.frozensets(st.sampled_from(["agent", "queue", "source", "sign_in", "command", "follow"]))
+some_keys = st.frozensets(st.sampled_from([*AGENTS, *QUEUES, "cisco", "cisco:2001", "c0"]))
+less = st.builds(Only, kinds=some_kinds, keys=some_keys)
 
 
 def _change(world: World, what: str, *to: Any) -> None:
@@ -64,6 +71,10 @@ def _change(world: World, what: str, *to: Any) -> None:
             table.command(f"own{key}" if team.startswith("@") else f"c{key}", team, outcome)
         case "command gone", (key,):
             table.remove("desk", "command", f"c{key}")
+        case "follow", (key,):
+            table.waits(key, f"@{key[0]}")
+        case "follow gone", (key,):
+            table.remove("desk", "follow", key)
         case "prune", (stream, revision):
             table.prune(stream, revision)
         case "anew", (stream,):
@@ -116,11 +127,12 @@ def _check(world: World, browsers: list[Browser]) -> None:
     for browser in browsers:
         if browser.stuck is None and browser.acknowledges:
             browser.acknowledge()
-            assert browser.rows == rows_of(world.cache, browser.ticket.scope)
+            assert browser.rows == rows_of(world.cache, browser.ticket.scope, browser.only)
 
 
-async def _live(world: World, story: list[tuple[Any, ...]]) -> None:
+async def _live(world: World, story: list[tuple[Any, ...]], only: Only) -> None:
     browsers = [world.browser(scope) for scope in (SAM, LEA, XAN, ADA)]
+    browsers += [world.browser(scope, only) for scope in (SAM, ADA)]
     for what, *to in story:
         if what == "read":
             world.tick()
@@ -140,7 +152,8 @@ async def _live(world: World, story: list[tuple[Any, ...]]) -> None:
 
 
 @settings(max_examples=800, deadline=None)
-@example([("command", 0, "@8", "asked"), ("read",), ("command", 0, "@7", "asked")])
-@given(st.lists(deeds, max_size=60))
-def test_what_a_page_folded_is_what_a_whole_page_would_hold(story: list[tuple[Any, ...]]) -> None:
-    asyncio.run(_live(World(), story))
+@example([("command", 0, "@8", "asked"), ("read",), ("command", 0, "@7", "asked")], Only())
+@given(st.lists(deeds, max_size=60), less)
+def test_what_a_page_folded_is_what_a_whole_page_would_hold(story: list[tuple[Any, ...]], only: Only) -> None:
+    """Of those who asked for less: what a whole page would hold of that."""
+    asyncio.run(_live(World(), story, only))
