@@ -1,21 +1,21 @@
 """The Generic Connector itself, without a wire: a command goes in, what is said to whose topic comes out.
 
-Open, answered with an Error GENERAL_ERROR: silent monitor, barge in, drop participant; transfer, consult, conference;
+Open, answered with an Error GENERAL_ERROR: transfer, consult, conference;
 wrap-up reason and call variables of a dialog; outbound preview, callbacks, skill groups, the list of supervisors.
 """
 
 from . import agents, events, handshake, supervisors
 from .asked import Asked, Handler, ReLogin
 from .finesse import Finesse
-from .model import DialogChanged, Refused, State, User, UserChanged
+from .happenings import ConferenceChanged, DialogChanged, UserChanged
+from .model import Refused, State, User
 from .sessions import Session, Sessions
 from .wire import Command, Outgoing, Settings
 
 HANDLERS: dict[str, Handler] = {**handshake.HANDLERS, **agents.HANDLERS, **supervisors.HANDLERS}
 ALWAYS = ("hello", "beat")  # all that is answered while Finesse is away
 OPEN = frozenset(
-    {"silentmonitor", "endsilentmonitor", "bargein", "dropparticipant"}
-    | {"transfer_sst", "consultcall", "transfercall", "conferencecall", "wrapup", "update_call_variable"}
+    {"transfer_sst", "consultcall", "transfercall", "conferencecall", "wrapup", "update_call_variable"}
     | {"acceptoutboundpreview", "rejectoutboundpreview", "closeoutboundpreview", "reclassifycall"}
     | {"shcedulecallback", "updatecallback", "cancelshcedulecallback", "getskillgropu", "getsupervisor"}
 )
@@ -61,8 +61,8 @@ class GenericConnector:
             self.say(topic, handshake.system_status(self))
         for session in self.sessions if in_service else ():
             if self.world.users[session.login].signed_in:
-                dialog = self.world.call_of(session.login)
-                self.say(session.topic, events.dialog_status(session.login, dialog, self.settings))
+                dialogs = self.world.dialogs.of(session.login)
+                self.say(session.topic, events.dialog_status(session.login, dialogs, self.settings))
             else:
                 self.sessions.drop(session.login)
         return self._take()
@@ -107,14 +107,19 @@ class GenericConnector:
                 case UserChanged(user=user):
                     self._tell_state(user, asked)
                 case DialogChanged(login=login, dialog=dialog, failure=failure):
-                    session = self.sessions.get(login)
-                    if session:
-                        body = events.call(self.world.users[login], dialog, failure, self.settings)
-                        self.say(session.topic, body, _correlation(asked, session, login))
+                    body = events.call(self.world.users[login], dialog, failure, self.settings)
+                    self._tell(login, body, asked)
+                case ConferenceChanged(login=login, addresses=addresses):
+                    self._tell(login, events.conference_participants(login, addresses), asked)
         if asked and asked.owes_state_of and not asked.state_told:
             asked.answer_state(self.world.users[asked.owes_state_of])
         if asked and asked.after_state:
             asked.answer(asked.after_state)
+
+    def _tell(self, login: str, body: str, asked: Asked | None) -> None:
+        session = self.sessions.get(login)
+        if session:
+            self.say(session.topic, body, _correlation(asked, session, login))
 
     def _tell_state(self, user: User, asked: Asked | None) -> None:
         for session in self.sessions:

@@ -1,7 +1,10 @@
 """What the Generic Connector says of one user or one call, field by field as in generic_connector.md 1.3 to 1.6."""
 
+from collections.abc import Iterable, Sequence
+
+from .dialog import Dialog, PartState, Party
 from .finesse import Finesse
-from .model import Dialog, PartState, Party, User
+from .model import User
 from .wire import Settings, joined, pending_shown, stamp
 
 GONE = "DROP"  # the guide: Failed, Dropped and Deleted are all DROP
@@ -60,15 +63,13 @@ def agent_info(user: User, world: Finesse) -> str:
     )
 
 
-def dialog_status(login: str, dialog: Dialog | None, settings: Settings) -> str:
-    """A DialogStatus event; `DialogStatus###` without a call (the guide)."""
-    if dialog is None:
+def dialog_status(login: str, dialogs: Sequence[Dialog], settings: Settings) -> str:
+    """A DialogStatus event: the foremost dialog and one associated with it; `DialogStatus###` without (the guide)."""
+    if not dialogs:
         return joined(login, "DialogStatus", "", "", "")
-    part = dialog.part_of(login)
-    associated = ("", "", "", "")
-    return joined(
-        login, "DialogStatus", dialog.id, part, dialog.from_address, _variables(dialog, settings), *associated
-    )
+    told = [(d.id, d.part_of(login), d.from_address, _variables(d, settings)) for d in dialogs[:2]]
+    first, second = (*told, ("", "", "", ""))[:2]
+    return joined(login, "DialogStatus", *first, *second)
 
 
 def dialog_state(user: User, dialog_id: str, dialog: Dialog | None) -> str:
@@ -87,7 +88,6 @@ def call(user: User, dialog: Dialog, failure: str, settings: Settings) -> str:
         return joined(user.login, "InboundCall", "FAILED", id_, failure, user.full_name)
     if part is PartState.ALERTING:
         return joined(user.login, "NewInboundCall", dialog.from_address, variables, id_, kind, started)
-    present = [p for p in dialog.parties if p.state is not PartState.DROPPED]
     return joined(
         user.login,
         "InboundCall",
@@ -97,13 +97,19 @@ def call(user: User, dialog: Dialog, failure: str, settings: Settings) -> str:
         variables,
         started,
         kind,
-        f"ParticipantsCount:{len(present)}",
-        "participants:" + "|".join(_participant(p) for p in present),
+        f"ParticipantsCount:{len(dialog.present)}",
+        "participants:" + "|".join(_participant(p) for p in dialog.present),
     )
 
 
+def conference_participants(login: str, addresses: Iterable[str]) -> str:
+    """A ConferenceParticipants event: "only extensions of conference participants are provided" (the guide)."""
+    return joined(login, "ConferenceParticipants", ",".join(addresses))
+
+
 def _participant(party: Party) -> str:
-    return f"{party.address},{party.state},{'AGENT_DEVICE' if party.login else 'NULL'}"
+    written = f"{party.address},{party.state},{'AGENT_DEVICE' if party.is_agent else 'NULL'}"
+    return f"{written},{party.cause}" if party.cause else written
 
 
 def _variables(dialog: Dialog, settings: Settings) -> str:

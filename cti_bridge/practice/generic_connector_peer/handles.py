@@ -10,10 +10,11 @@ from dataclasses import asdict
 
 from . import calls
 from .connector import GenericConnector
+from .dialog import Dialog
 from .finesse import Finesse
 from .frames import Kind, packed
 from .line import Line
-from .model import Dialog, State
+from .model import State
 from .outbox import Outbox
 from .rate import Rate
 from .wire import TOPIC, Outgoing, Received, Settings

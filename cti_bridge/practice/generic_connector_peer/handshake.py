@@ -68,7 +68,7 @@ def _login(asked: Asked) -> None:
     asked.topic = session.topic
     asked.answer(events.agent_info(user, gc.world))
     asked.owes_state_of = user.login
-    asked.after_state = events.dialog_status(user.login, gc.world.call_of(user.login), gc.settings)
+    asked.after_state = events.dialog_status(user.login, gc.world.dialogs.of(user.login), gc.settings)
 
 
 HANDLERS: dict[str, Handler] = {

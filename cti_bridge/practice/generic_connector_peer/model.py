@@ -1,6 +1,7 @@
-"""What stands in the pretend Finesse, in Cisco's words: teams, users, calls, queues and codes as frozen values."""
+"""What stands in the pretend Finesse, in Cisco's words: teams, users, queues and codes as frozen values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -36,16 +37,6 @@ class WrapUp(StrEnum):
     OPTIONAL = "OPTIONAL"
     NOT_ALLOWED = "NOT_ALLOWED"
     REQUIRED_WITH_WRAP_UP_DATA = "REQUIRED_WITH_WRAP_UP_DATA"
-
-
-class PartState(StrEnum):
-    """Where one party's part in a dialog stands."""
-
-    INITIATED = "INITIATED"
-    ALERTING = "ALERTING"
-    ACTIVE = "ACTIVE"
-    HELD = "HELD"
-    DROPPED = "DROPPED"
 
 
 class Refused(Exception):
@@ -109,40 +100,29 @@ class User:
         return self.state is not State.LOGOUT
 
 
+class DroppedBy(StrEnum):
+    """Who may drop a party of a conference: Finesse's `enableDropParticipantFor`."""
+
+    SUPERVISORS = "supervisor_only"
+    CONTROLLER_AND_SUPERVISORS = "conference_controller_and_supervisor"
+    ALL = "all"
+
+
+class Droppable(StrEnum):
+    """Whom they may drop: Finesse's `dropParticipant`."""
+
+    AGENTS = "agents"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """One party of a dialog: an extension or number, and the user who holds it where that is known."""
+class Configuration:
+    """How this system is set up for calls. `unmonitored` has the error of each extension that nobody can listen to."""
 
-    address: str
-    login: str | None
-    state: PartState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dialog:
-    """A call. `call_type` is Finesse's (ACD_IN, OUT, AGENT_INSIDE …)."""
-
-    id: str
-    call_type: str
-    from_address: str
-    queue: str = ""
-    variables: tuple[tuple[str, str], ...] = ()
-    started_at: datetime
-    parties: tuple[Party, ...]
-
-    @property
-    def is_routed(self) -> bool:
-        """Whether a queue gave it (UCCX: ICD)."""
-        return bool(self.queue) or self.call_type in ("ACD_IN", "PREROUTE_ACD_IN")
-
-    @property
-    def logins(self) -> tuple[str, ...]:
-        """The users who take part."""
-        return tuple(p.login for p in self.parties if p.login)
-
-    def part_of(self, login: str) -> PartState:
-        """Where this user's part stands; DROPPED for one who takes no part."""
-        return next((p.state for p in self.parties if p.login == login), PartState.DROPPED)
+    dropped_by: DroppedBy = DroppedBy.SUPERVISORS
+    droppable: Droppable = Droppable.AGENTS
+    conference_limit: int = 8  # parties in one conference
+    unmonitored: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,22 +148,3 @@ class QueueFigures:
     abandoned: int | None = None
     total: int | None = None
     longest_handle_seconds: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UserChanged:
-    """A user's state, reason, pending state or extension is new."""
-
-    user: User
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DialogChanged:
-    """A dialog stands otherwise for one user. `failure` is the cause when a call could not be made."""
-
-    login: str
-    dialog: Dialog
-    failure: str = ""
-
-
-Happening = UserChanged | DialogChanged

@@ -6,13 +6,14 @@ Where neither says a word, a request is refused with CF_INVALID_OBJECT_STATE.
 
 from collections.abc import Mapping
 
-from .model import Dialog, Platform, Refused, State, User, WrapUp
+from .model import Platform, Refused, State, User, WrapUp
 
 NOT_READY, READY, LOGOUT = State.NOT_READY, State.READY, State.LOGOUT
 WORK, WORK_READY = State.WORK, State.WORK_READY
 
 ON_A_CALL = frozenset({State.TALKING, State.HOLD})
 BUSY = ON_A_CALL | {State.RESERVED, State.RESERVED_OUTBOUND, State.RESERVED_OUTBOUND_PREVIEW}
+GIVEN_BY_A_QUEUE = ON_A_CALL | {State.RESERVED}  # on UCCX no other call shows in the state
 
 AT_ONCE: Mapping[State, frozenset[State]] = {
     NOT_READY: frozenset({LOGOUT, NOT_READY, READY}),
@@ -35,13 +36,13 @@ CALLED_FROM_READY = "50006"  # UCCE from 12.5: whoever makes a call while ready 
 INVALID = "CF_INVALID_OBJECT_STATE"
 
 
-def waits_when_oneself_asks(user: User, target: State, platform: Platform, call: Dialog | None) -> bool:
+def waits_when_oneself_asks(user: User, target: State, platform: Platform, *, on_phone: bool) -> bool:
     """Whether a user's own request waits for the call's end. Raises Refused where it may not be made at all."""
     if platform is Platform.UCCX:
-        _refuse_on_uccx(user, target, call)
+        _refuse_on_uccx(user, target, on_phone=on_phone)
         if (user.state, target) == (READY, LOGOUT):
             return False  # UCCX also allows READY -> LOGOUT
-    if target in AT_ONCE.get(user.state, ()) and (call is None or target is NOT_READY):
+    if target in AT_ONCE.get(user.state, ()) and (not on_phone or target is NOT_READY):
         return False
     if target in AFTER_THE_CALL.get(user.state, ()):
         if target in (WORK, WORK_READY) and user.wrap_up is WrapUp.NOT_ALLOWED:
@@ -50,10 +51,11 @@ def waits_when_oneself_asks(user: User, target: State, platform: Platform, call:
     raise Refused(INVALID)
 
 
-def _refuse_on_uccx(user: User, target: State, call: Dialog | None) -> None:
-    if target is READY and (call or user.state in ON_A_CALL):
-        busy_elsewhere = call is not None and not call.is_routed
-        raise Refused("CF_RESOURCE_BUSY" if busy_elsewhere else "CF_INVALID_AGENT_WORKMODE")  # 33 and 265
+def _refuse_on_uccx(user: User, target: State, *, on_phone: bool) -> None:
+    if target is READY and user.state in GIVEN_BY_A_QUEUE:
+        raise Refused("CF_INVALID_AGENT_WORKMODE")  # 265: on a call that a queue gave
+    if target is READY and on_phone:
+        raise Refused("CF_RESOURCE_BUSY")  # 33: on any other call
     if user.state in (State.RESERVED_OUTBOUND, State.RESERVED_OUTBOUND_PREVIEW):
         raise Refused("CF_GENERIC_UNSPECIFIED")  # Finesse answers Internal Server Error
     if target is NOT_READY and user.state in ON_A_CALL and user.pending is NOT_READY:
@@ -62,13 +64,13 @@ def _refuse_on_uccx(user: User, target: State, call: Dialog | None) -> None:
         raise Refused(INVALID)  # UCCE only
 
 
-def waits_when_supervisor_asks(user: User, target: State, call: Dialog | None) -> bool:
+def waits_when_supervisor_asks(user: User, target: State, *, on_phone: bool) -> bool:
     """Whether a supervisor's request waits for the call's end (only LOGOUT may). Raises Refused."""
     if user.state not in BY_SUPERVISOR.get(target, ()):
         raise Refused(INVALID)
-    if call is not None and target is READY:
+    if on_phone and target is READY:
         raise Refused("CF_RESOURCE_BUSY")  # UCCX: not ready, and on a call that no queue gave
-    return target is LOGOUT and (call is not None or user.state in BUSY)
+    return target is LOGOUT and (on_phone or user.state in BUSY)
 
 
 def after_the_call(user: User, platform: Platform) -> tuple[State, str]:

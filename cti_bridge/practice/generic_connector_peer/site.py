@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 from .finesse import Clock, Finesse
-from .model import Platform, QueueFigures, ReasonCode, State, Team, User, WrapUp
+from .listening import LEGACY_PHONE, MOBILE_AGENT
+from .model import Configuration, Platform, QueueFigures, ReasonCode, State, Team, User, WrapUp
+from .reasons import Reasons
 
 TEAMS = (
     Team(id="5000", name="Sales North"),
@@ -39,6 +41,7 @@ REASONS = (
     ReasonCode(category=State.LOGOUT, code="29", label="Changing desks"),
 )
 WRAP_UP_REASONS = ("Sold", "Call back", "Complaint", "Wrong number")
+UNMONITORED = {"4019": LEGACY_PHONE, "4022": MOBILE_AGENT}  # both of Sales North
 NAMED = 24  # agents with logins 1001 to 1024 and phones 4001 to 4024; further ones: 10025 …, 40025 …
 
 
@@ -52,6 +55,7 @@ def a_site(
     """Teams 5000 to 5002 with their agents, all not ready (or signed out), and supervisors 2001, 2002 and 2900.
 
     Everybody's password is `pw-<login>`. Sam (2001) has teams 5000 and 5001, Lea (2002) 5002, the feed (2900) all.
+    Nobody can listen to 1019, whose phone is too old, nor to 1022, who is a mobile agent.
     Supervisors' usual phones are 4101, 4102 and 4900; any from 4001 to 4199 will do.
     """
     everyone = [_agent(number, clock) for number in range(1, agents + 1)]
@@ -67,8 +71,8 @@ def a_site(
         teams=(*TEAMS, BACK_OFFICE),
         users=(*everyone, *bosses),
         queues=_queues(clock),
-        reasons=REASONS,
-        wrap_up_reasons=WRAP_UP_REASONS,
+        reasons=Reasons(REASONS, wrap_up=WRAP_UP_REASONS),
+        configuration=Configuration(unmonitored=UNMONITORED),
         phones={str(number) for number in range(4001, 4200)} | {user.phone for user in (*everyone, *bosses)},
     )
     for user in everyone if signed_in else ():

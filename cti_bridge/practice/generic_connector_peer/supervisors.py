@@ -1,10 +1,9 @@
-"""Commands that only supervisors may give, and the queue list, which UCCX gives to agents too."""
+"""Commands that only supervisors may give, and two that may be others': the queue list, and dropping a participant."""
 
-from . import lists
+from . import barging, listening, lists
 from .asked import Asked, Handler
+from .listening import NOT_YOURS
 from .model import Platform, Refused, User
-
-NOT_YOURS = "AUTHORIZATION_FAILURE"
 
 
 def _signed_in_supervisor(asked: Asked) -> User:
@@ -39,8 +38,30 @@ def _get_all_agents(asked: Asked) -> None:
     asked.answer(lists.all_agents(_signed_in_supervisor(asked), asked.gc.world))
 
 
+def _listen(asked: Asked) -> None:
+    listening.listen(asked.gc.world, _signed_in_supervisor(asked).login, asked.command.argument(0))
+
+
+def _stop_listening(asked: Asked) -> None:
+    listening.stop(asked.gc.world, _signed_in_supervisor(asked).login, asked.command.argument(0))
+
+
+def _barge_in(asked: Asked) -> None:
+    extension, dialog_id = asked.command.argument(0), asked.command.argument(1)
+    barging.barge_in(asked.gc.world, _signed_in_supervisor(asked).login, extension, dialog_id)
+
+
+def _drop_participant(asked: Asked) -> None:
+    extension, dialog_id = asked.command.argument(0), asked.command.argument(1)
+    barging.drop_participant(asked.gc.world, asked.as_self().login, extension, dialog_id)
+
+
 HANDLERS: dict[str, Handler] = {
     "getteamusers": _get_team_users,
     "getqueuelist": _get_queue_list,
     "getallagents": _get_all_agents,
+    "silentmonitor": _listen,
+    "endsilentmonitor": _stop_listening,
+    "bargein": _barge_in,
+    "dropparticipant": _drop_participant,
 }

@@ -2,9 +2,11 @@
 
 import pytest
 
-from cti_bridge.practice.generic_connector_peer import calls
+from cti_bridge.practice.generic_connector_peer import calls, parting
+from cti_bridge.practice.generic_connector_peer.dialog import PartState
 from cti_bridge.practice.generic_connector_peer.finesse import Finesse
-from cti_bridge.practice.generic_connector_peer.model import DialogChanged, PartState, Refused, State, UserChanged
+from cti_bridge.practice.generic_connector_peer.happenings import DialogChanged, UserChanged
+from cti_bridge.practice.generic_connector_peer.model import Refused, State
 
 MAY, MUST, NEVER = "1001", "1004", "1007"
 
@@ -29,7 +31,7 @@ def test_a_queue_call_reserves_then_is_talked_then_gives_ready_back(ucce: Finess
 def test_a_call_that_is_never_taken_gives_ready_back(ucce: Finesse) -> None:
     ucce.set_state(MUST, State.READY)
 
-    calls.end(ucce, calls.offer(ucce, MUST, "+4930111", queue="Sales"))
+    parting.end(ucce, calls.offer(ucce, MUST, "+4930111", queue="Sales"))
 
     assert ucce.users[MUST].state is State.READY
 

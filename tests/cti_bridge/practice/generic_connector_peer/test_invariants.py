@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from cti_bridge.practice.generic_connector_peer import Platform, a_site, calls
+from cti_bridge.practice.generic_connector_peer.dialog import PartState
 from cti_bridge.practice.generic_connector_peer.finesse import Finesse
-from cti_bridge.practice.generic_connector_peer.model import PartState, Refused, State, User, UserChanged
+from cti_bridge.practice.generic_connector_peer.happenings import UserChanged
+from cti_bridge.practice.generic_connector_peer.model import Refused, State, User
 from tests.cti_bridge.practice.generic_connector_peer.talk import Clock
 
 # The guide's table for Unified CCE ("Agent State Transition"), typed here once more from the guide.
@@ -107,7 +109,7 @@ class Floor(RuleBasedStateMachine):
         try:
             action()
         except Refused:
-            assert (self.world.users, self.world.dialogs) == before
+            assert (self.world.users, dict(self.world.dialogs)) == before
             assert self.world.drain() == []
             return
         ways: dict[str, list[User]] = {}

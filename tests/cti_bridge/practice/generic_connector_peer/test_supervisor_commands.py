@@ -198,6 +198,6 @@ class TestAllAgents:
 
 
 def test_what_is_open_is_answered_as_such_and_what_nobody_knows_is_noted(sams_desk: Talk) -> None:
-    assert sams_desk("silentmonitor#2001", "4001") == ["2001#Error#GENERAL_ERROR"]
+    assert sams_desk("getsupervisor#2001") == ["2001#Error#GENERAL_ERROR"]
     assert sams_desk("dance#2001") == []
     assert sams_desk.gc.not_known == ["dance"]
