@@ -13,10 +13,10 @@ from uuid import UUID
 from cti_bridge.connector import Connector
 from cti_bridge.errors import CommandRefused, Retryable
 from cti_bridge.floor.commands import Command, Outcome, source_for
-from cti_bridge.floor.model import FeedState
+from cti_bridge.floor.model import CallId, FeedState
 from cti_bridge.floor.rows import Key
 from cti_bridge.floor.state import Floor
-from cti_bridge.floor.verdicts import verdict, watched
+from cti_bridge.floor.verdicts import came_true_in, verdict, watched
 from cti_bridge.ports import Claimed, Inbox
 
 log = logging.getLogger(__name__)
@@ -79,20 +79,20 @@ class CarryingOut:
         try:
             outcome, said, code = await self._outcome(claimed, connector, changed)
             if outcome is Outcome.DEFERRED:
-                await self._settle(command, outcome, said, code)
+                await self._settle(command, outcome, said, code, None)
                 outcome, said = await self._after_the_call(command, changed)
-            await self._settle(command, outcome, said, code)
+            await self._settle(command, outcome, said, code, came_true_in(command, self._floor))
         finally:
             waiting = self._changed[watched(command)]
             waiting.discard(changed)
             if not waiting:
                 del self._changed[watched(command)]
 
-    async def _settle(self, command: Command, outcome: Outcome, said: str, code: str) -> None:
+    async def _settle(self, command: Command, outcome: Outcome, said: str, code: str, call: CallId | None) -> None:
         """Writes an outcome, and does not give up while the database is away."""
         while True:
             try:
-                return await self._inbox.settle(command.id, outcome, said, code)
+                return await self._inbox.settle(command.id, outcome, said, code, call)
             except Exception:
                 log.exception("command %s could not be settled; trying again", command.id)
                 await self._sleep(1.0)

@@ -145,8 +145,13 @@ class Inbox(Protocol):
         """
         ...
 
-    async def settle(self, command: UUID, outcome: Outcome, said: str = "", code: str = "") -> None:
-        """Writes what came of it, once: a final outcome never changes."""
+    async def settle(
+        self, command: UUID, outcome: Outcome, said: str = "", code: str = "", call: CallId | None = None
+    ) -> None:
+        """Writes what came of it, once: a final outcome never changes.
+
+        `call`: the one that a BargeIn came true in. What was to follow from it is asked in the same transaction.
+        """
         ...
 
 

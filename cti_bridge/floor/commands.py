@@ -22,6 +22,8 @@ class Outcome(StrEnum):
 
 OPEN = frozenset({Outcome.ASKED, Outcome.SENT, Outcome.DEFERRED})
 
+CALL_SECONDS = 15  # how long what is asked of a call may take: phones ring, systems join calls
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForceState:

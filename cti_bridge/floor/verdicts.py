@@ -18,7 +18,7 @@ from cti_bridge.floor.commands import (
     SignOut,
     StopListening,
 )
-from cti_bridge.floor.model import Agent, AgentId, AgentState, Call, CallState, CallType, OwnSignIn, agents_of
+from cti_bridge.floor.model import Agent, AgentId, AgentState, Call, CallId, CallState, CallType, OwnSignIn, agents_of
 from cti_bridge.floor.rows import Key, Kind
 from cti_bridge.floor.state import Floor
 
@@ -67,7 +67,7 @@ def _has_come_true(command: OnACall, own: Iterable[Call]) -> bool:
         case Listen():
             return any(_is_with(c, command.agent) for c in calls.values() if c.type is CallType.MONITOR)
         case BargeIn():
-            return any(_is_with(c, command.agent) for c in calls.values() if c.type is not CallType.MONITOR)
+            return _joined(command, calls.values()) is not None
         case StopListening():
             return command.call not in calls
         case HoldCall():
@@ -81,6 +81,15 @@ def _has_come_true(command: OnACall, own: Iterable[Call]) -> bool:
             )
         case _:
             assert_never(command)
+
+
+def came_true_in(command: Command, floor: Floor) -> CallId | None:
+    """The call that somebody barged into; None while they have not, and for every other command."""
+    return _joined(command, floor.calls_of(command.sign_in)) if isinstance(command, BargeIn) else None
+
+
+def _joined(command: BargeIn, own: Iterable[Call]) -> CallId | None:
+    return next((c.id for c in own if c.type is not CallType.MONITOR and _is_with(c, command.agent)), None)
 
 
 def _is_with(call: Call, agent: AgentId) -> bool:

@@ -5,9 +5,9 @@ import os
 from dataclasses import dataclass
 from uuid import uuid4
 
+from dashboard.store.claims import CommandInbox
 from dashboard.store.floor import FloorStore
 from dashboard.store.hints import Publish
-from dashboard.store.inbox import CommandInbox
 from dashboard.store.integrations import StoredIntegrations
 from dashboard.store.thread import DatabaseThread
 

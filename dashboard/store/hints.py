@@ -10,3 +10,9 @@ COMMANDS = "commands"  # no stream: wakes the bridges' inboxes
 
 def unheard(_: Collection[str]) -> None:
     """Tells nobody: readers look once a second anyway."""
+
+
+def tell(publish: Publish, moved: Collection[str]) -> None:
+    """Publishes what moved, if anything did."""
+    if moved:
+        publish(moved)

@@ -41,6 +41,7 @@ _OF_A_CALL: dict[Action, type[StopListening | HoldCall | RetrieveCall | BargeIn]
     Action.HOLD: HoldCall,
     Action.RETRIEVE: RetrieveCall,
     Action.BARGE_IN: BargeIn,
+    Action.INTERCEPT: BargeIn,  # its first step; the second is asked when it came true (wishes.py)
 }
 
 
@@ -120,7 +121,7 @@ def _of_an_agent(asked: AskedCommand) -> Command | None:
             return DropParticipant(
                 id=asked.pk, sign_in=own, agent=agent, call=call, address=address, deadline=asked.deadline
             )
-        case Action.STOP_LISTENING | Action.HOLD | Action.RETRIEVE | Action.BARGE_IN:
+        case Action.STOP_LISTENING | Action.HOLD | Action.RETRIEVE | Action.BARGE_IN | Action.INTERCEPT:
             of_a_call = _OF_A_CALL[Action(asked.action)]
             return of_a_call(id=asked.pk, sign_in=own, agent=agent, call=call, deadline=asked.deadline)
     return None

@@ -23,9 +23,11 @@ from dashboard.models.policies import Kept
 from dashboard.store import leases
 from dashboard.store.bodies import decode
 from dashboard.store.clock import sql_now
+from dashboard.store.desk import COMMAND, hold_the_desk
 from dashboard.store.hints import DESK
 from dashboard.store.history import midnight
-from dashboard.store.settling import COMMAND, NOT_SENT_IN_TIME, hold_the_desk, settle, show
+from dashboard.store.settling import NOT_SENT_IN_TIME
+from dashboard.store.steps import taking_steps
 from dashboard.store.streams import lock_stream, next_shared_revision, put_rows
 from dashboard.store.zones import zone_named
 
@@ -87,16 +89,11 @@ def _delete_states_of_teams(site: Site, now: datetime) -> int:
 
 def _settle_what_is_forgotten(now: datetime) -> None:
     """Commands of a source that no bridge follows any more."""
-    with transaction.atomic():
-        hold_the_desk()
+    with transaction.atomic(), taking_steps(now) as steps:
         forgotten = AskedCommand.objects.filter(deadline__lt=now - FORGOTTEN)
-        ended = [
-            command
-            for command in forgotten.filter(outcome__in=_ENDS_AS).order_by("asked_at", "pk")
-            for outcome, said in (_ENDS_AS[Outcome(command.outcome)],)
-            if settle(command, outcome, said=said, at=now)
-        ]
-        show(ended)
+        for command in forgotten.filter(outcome__in=_ENDS_AS).order_by("asked_at", "pk"):
+            outcome, said = _ENDS_AS[Outcome(command.outcome)]
+            steps.settle(command, outcome, said=said)
 
 
 _ENDS_AS = {

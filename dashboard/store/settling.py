@@ -1,49 +1,17 @@
-"""Each step of a command: its outcome, its line in the trail, its row on the desk. Inside the caller's transaction.
+"""Ends commands that nobody carries out any more: their bridge died, let go, or never came."""
 
-Whoever changes commands locks in one order, so that none waits for another in a circle: the source's lease (where it
-matters), then the desk (`hold_the_desk`), then the commands.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from cti_bridge.connector import Action
-from cti_bridge.floor.commands import OPEN, Outcome
-from dashboard.models import AskedCommand, Person, TrailLine
+from cti_bridge.floor.commands import Outcome
+from dashboard.models import AskedCommand
 from dashboard.store import leases
-from dashboard.store.bodies import encode
-from dashboard.store.hints import DESK
-from dashboard.store.orders import WANTED
-from dashboard.store.streams import lock_stream, next_shared_revision, put_rows
+from dashboard.store.steps import Steps, taking_steps
 
-COMMAND = "command"  # the kind of a command's row on the desk (docs/live.md)
 NOT_SENT_IN_TIME = "Not sent: no bridge took it before its deadline."
-
-_BEFORE = {Outcome.DEFERRED: (Outcome.ASKED, Outcome.SENT)}  # what may become deferred; all else ends what is open
-
-
-def hold_the_desk() -> None:
-    """Waits for all others who change commands, and keeps them waiting until the transaction ends."""
-    lock_stream(DESK)
-
-
-def settle(asked: AskedCommand, outcome: Outcome, *, said: str = "", code: str = "", at: datetime) -> bool:
-    """Gives a command its outcome, where it is still open; False when it already had a final one."""
-    if outcome in (Outcome.ASKED, Outcome.SENT):
-        raise ValueError(f"{outcome} is no outcome to settle by")
-    final = outcome not in OPEN
-    values = {"outcome": outcome, "said": said, "code": code[:100], "secret": "", "settled_at": at if final else None}
-    still_open = AskedCommand.objects.filter(pk=asked.pk, outcome__in=_BEFORE.get(outcome, tuple(OPEN)))
-    if not still_open.update(**values):
-        return False
-    for name, value in values.items():
-        setattr(asked, name, value)
-    write_line(asked, outcome, at=at, details={"said": said, "code": code} if said or code else {})
-    return True
 
 
 def lose_what_others_sent(source: str, holder: str) -> int:
@@ -51,8 +19,8 @@ def lose_what_others_sent(source: str, holder: str) -> int:
     others = AskedCommand.objects.filter(source=source, outcome=Outcome.SENT).exclude(holder=holder)
     if not others.exists():
         return 0
-    hold_the_desk()
-    return _lose(others)
+    with taking_steps(timezone.now()) as steps:
+        return _lose(others, steps)
 
 
 def let_go(source: str, holder: str) -> int:
@@ -63,9 +31,9 @@ def let_go(source: str, holder: str) -> int:
     own = AskedCommand.objects.filter(source=source, holder=holder, outcome__in=(Outcome.SENT, Outcome.DEFERRED))
     if not own.exists():
         return 0
-    hold_the_desk()
-    own.filter(outcome=Outcome.DEFERRED).update(holder="")
-    return _lose(own.filter(outcome=Outcome.SENT))
+    with taking_steps(timezone.now()) as steps:
+        own.filter(outcome=Outcome.DEFERRED).update(holder="")
+        return _lose(own.filter(outcome=Outcome.SENT), steps)
 
 
 def settle_orphans(now: datetime) -> int:
@@ -80,70 +48,18 @@ def settle_orphans(now: datetime) -> int:
     orphans = overdue.exclude(source__in=leases.followed())
     if not orphans.exists():
         return 0
-    with transaction.atomic():
-        hold_the_desk()
+    with transaction.atomic(), taking_steps(now) as steps:
         orphans = overdue.exclude(source__in=leases.followed())  # again: a bridge may have come while we waited
-        ended = [one for one in orphans.order_by("asked_at", "pk") if _end(one, now)]
-        show(ended)
-    return len(ended)
+        return sum(_end(one, steps) for one in orphans.order_by("asked_at", "pk"))
 
 
 _ENDS_AS = {Outcome.ASKED: (Outcome.TIMED_OUT, NOT_SENT_IN_TIME), Outcome.SENT: (Outcome.LOST, "")}
 
 
-def _end(orphan: AskedCommand, at: datetime) -> bool:
+def _end(orphan: AskedCommand, steps: Steps) -> bool:
     outcome, said = _ENDS_AS[Outcome(orphan.outcome)]
-    return settle(orphan, outcome, said=said, at=at)
+    return steps.settle(orphan, outcome, said=said)
 
 
-def _lose(sent: "QuerySet[AskedCommand]") -> int:
-    at = timezone.now()
-    lost = [one for one in sent.order_by("asked_at", "pk") if settle(one, Outcome.LOST, at=at)]
-    show(lost)
-    return len(lost)
-
-
-def write_line(
-    asked: AskedCommand, step: str, *, at: datetime, role: str = "", details: Mapping[str, object] | None = None
-) -> None:
-    """Adds a step to the trail."""
-    TrailLine.objects.create(
-        at=at,
-        command=asked.pk,
-        step=step,
-        action=asked.action,
-        person=asked.person,
-        role=role,
-        source=asked.source,
-        subject=asked.subject,
-        team=asked.team,
-        why=asked.why if step == Outcome.ASKED else "",
-        details=dict(details or {}),
-    )
-
-
-def show(commands: Sequence[AskedCommand]) -> None:
-    """Puts commands on the desk as they now stand, in the words of docs/live.md."""
-    if not commands:
-        return
-    names = _names({c.person for c in commands})
-    revision = next_shared_revision(DESK)
-    put_rows(DESK, revision, [(COMMAND, c.team, str(c.pk), encode(_values(c, names)), False) for c in commands])
-
-
-def _values(asked: AskedCommand, names: Mapping[int, str]) -> dict[str, object]:
-    return {
-        "action": asked.action,
-        "subject": asked.subject,
-        "outcome": str(asked.outcome),
-        "said": asked.said,
-        "by": names.get(asked.person, ""),
-        "by_id": asked.person,
-        "asked": asked.asked_at,
-        "settled": asked.settled_at,
-        "wanted": WANTED.get(Action(asked.action), ""),
-    }
-
-
-def _names(people: Iterable[int]) -> dict[int, str]:
-    return {p.pk: str(p) for p in Person.objects.filter(pk__in=people).only("username", "name")}
+def _lose(sent: "QuerySet[AskedCommand]", steps: Steps) -> int:
+    return sum(steps.settle(one, Outcome.LOST) for one in sent.order_by("asked_at", "pk"))

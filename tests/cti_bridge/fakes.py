@@ -8,7 +8,7 @@ from uuid import UUID
 from cti_bridge.connector import Capabilities, IntegrationConfig, Step
 from cti_bridge.floor.commands import Command, Outcome
 from cti_bridge.floor.events import Event
-from cti_bridge.floor.model import SourceId
+from cti_bridge.floor.model import CallId, SourceId
 from cti_bridge.floor.rows import Key, Row
 from cti_bridge.ports import Claimed, Recalled, Tick
 
@@ -76,6 +76,7 @@ class ListInbox:
 
     asked: dict[str, list[Claimed]] = field(default_factory=dict)
     settled: list[tuple[UUID, Outcome, str, str]] = field(default_factory=list)
+    came_true_in: CallId | None = None  # the last one settled
     under_way: frozenset[UUID] = frozenset()  # as the bridge last said
 
     def ask(self, source: str, command: Command, *, deferred: bool = False) -> None:
@@ -88,8 +89,11 @@ class ListInbox:
         self.under_way = frozenset(under_way)
         return self.asked.pop(source, [])
 
-    async def settle(self, command: UUID, outcome: Outcome, said: str = "", code: str = "") -> None:
+    async def settle(
+        self, command: UUID, outcome: Outcome, said: str = "", code: str = "", call: CallId | None = None
+    ) -> None:
         self.settled.append((command, outcome, said, code))
+        self.came_true_in = call
 
     @property
     def outcomes(self) -> list[Outcome]:

@@ -10,7 +10,8 @@ from django.db import DatabaseError, connection
 from cti_bridge.floor.commands import Command, ForceState, Outcome, SetOwnState, SignIn, SignOut
 from cti_bridge.floor.model import AgentId, AgentState
 from dashboard.models import AskedCommand, Person, TrailLine
-from dashboard.store.inbox import ask, claim, settle_now
+from dashboard.store.claims import claim, settle_now
+from dashboard.store.inbox import ask
 from dashboard.store.orders import command_of
 from dashboard.store.writer import FloorWriter
 from tests.dashboard.store.floors import CISCO, NINE, expire, holder, revision, shown
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.usefixtures("database")
 SOON = NINE + timedelta(seconds=5)
 LATER = NINE + timedelta(seconds=6)
 TEAM = "cisco:5000"
+NOTHING_TO_SAY: frozenset[str] = frozenset()
 
 
 class Hints:
@@ -90,6 +92,7 @@ def test_what_is_asked_stands_in_the_table_the_trail_and_on_the_desk(sam: Person
             "asked": "2026-11-20T09:00:00Z",
             "settled": None,
             "wanted": "not_ready",
+            "batch": "",
         }
     }
     assert hints.heard == [{"desk", "commands"}]
@@ -197,7 +200,7 @@ def test_a_command_is_claimed_once(sam: Person) -> None:
     holder(CISCO)
 
     assert len(claim("cisco", "bridge-1", NINE)[0]) == 1
-    assert claim("cisco", "bridge-1", NINE) == ([], False)
+    assert claim("cisco", "bridge-1", NINE) == ([], NOTHING_TO_SAY)
 
 
 def test_the_oldest_wish_comes_first(sam: Person) -> None:
@@ -216,7 +219,7 @@ def test_who_does_not_hold_the_lease_claims_nothing(sam: Person, who: str) -> No
     holder(CISCO)
     expire("cisco")
 
-    assert claim("cisco", who.removesuffix(" too late"), NINE) == ([], False)
+    assert claim("cisco", who.removesuffix(" too late"), NINE) == ([], NOTHING_TO_SAY)
     assert outcome(command.pk) == "asked"
 
 
@@ -224,7 +227,7 @@ def test_what_comes_after_its_deadline_is_never_sent(sam: Person) -> None:
     command = asked_by(sam, force())
     holder(CISCO)
 
-    assert claim("cisco", "bridge-1", SOON) == ([], True)
+    assert claim("cisco", "bridge-1", SOON) == ([], {"desk"})
     assert (outcome(command.pk), steps(command.pk)) == ("timed_out", ["asked", "timed_out"])
 
 
@@ -266,7 +269,7 @@ def test_what_a_dead_bridge_had_sent_is_lost_and_never_sent_again(sam: Person) -
 
     assert FloorWriter("bridge-2").lease(CISCO) == (True, 1)
 
-    assert claim("cisco", "bridge-2", NINE) == ([], False)
+    assert claim("cisco", "bridge-2", NINE) == ([], NOTHING_TO_SAY)
     assert (outcome(command.pk), steps(command.pk)) == ("lost", ["asked", "sent", "lost"])
     assert AskedCommand.objects.get(pk=command.pk).said == ""  # the page says it, in its reader's language
     assert revision("desk") == before + 1
@@ -298,7 +301,7 @@ def test_a_deferred_command_of_a_dead_bridge_is_watched_again_not_sent(sam: Pers
 
     assert [(one.command, one.deferred) for one in claimed] == [(command, True)]
     assert not told
-    assert claim("cisco", "bridge-2", LATER, [command.id]) == ([], False)
+    assert claim("cisco", "bridge-2", LATER, [command.id]) == ([], NOTHING_TO_SAY)
     assert steps(command.id) == ["asked", "sent", "deferred"]
 
 
@@ -307,8 +310,8 @@ def test_what_was_claimed_by_a_commit_whose_answer_was_lost_ends_after_its_deadl
     nobodys, looked_after = asked_by(sam, force()), asked_by(sam, force(AgentState.NOT_READY))
     claim("cisco", "bridge-1", NINE)  # its answer never arrived: nobody carries `nobodys` out
 
-    assert claim("cisco", "bridge-1", SOON, [looked_after.pk]) == ([], False)
-    assert claim("cisco", "bridge-1", LATER, [looked_after.pk]) == ([], True)
+    assert claim("cisco", "bridge-1", SOON, [looked_after.pk]) == ([], NOTHING_TO_SAY)
+    assert claim("cisco", "bridge-1", LATER, [looked_after.pk]) == ([], {"desk"})
 
     assert (outcome(nobodys.pk), outcome(looked_after.pk)) == ("lost", "sent")
     assert steps(nobodys.pk) == ["asked", "sent", "lost"]
@@ -322,7 +325,7 @@ def test_what_was_left_deferred_by_a_release_that_failed_is_watched_again(sam: P
     claim("cisco", "bridge-1", NINE)
     settle_now(command.id, Outcome.DEFERRED, "", "", NINE)
 
-    assert claim("cisco", "bridge-1", NINE, [command.id]) == ([], False)
+    assert claim("cisco", "bridge-1", NINE, [command.id]) == ([], NOTHING_TO_SAY)
     claimed, _ = claim("cisco", "bridge-1", NINE)
 
     assert [(one.command, one.deferred) for one in claimed] == [(command, True)]
@@ -383,7 +386,7 @@ def test_a_password_that_cannot_be_opened_is_a_refusal(sam: Person) -> None:
     AskedCommand.objects.update(secret="sealed:of-another-installation")
     holder(CISCO)
 
-    assert claim("cisco", "bridge-1", NINE) == ([], True)
+    assert claim("cisco", "bridge-1", NINE) == ([], {"desk"})
     assert outcome(command.id) == "refused"
 
 

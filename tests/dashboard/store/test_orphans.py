@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from cti_bridge.floor.commands import ForceState, Outcome
 from cti_bridge.floor.model import AgentId, AgentState
 from dashboard.models import AskedCommand, Person, TrailLine
-from dashboard.store import settling
+from dashboard.store.claims import claim, settle_now
 from dashboard.store.hints import unheard
-from dashboard.store.inbox import ask, claim, settle_now
+from dashboard.store.inbox import ask
 from dashboard.store.settling import settle_orphans
 from tests.dashboard.store.floors import CISCO, NINE, expire, holder, revision, shown
 
@@ -83,7 +83,7 @@ def test_what_a_living_bridge_follows_is_its_own_affair(wish: UUID) -> None:
 def test_a_bridge_that_comes_while_we_wait_for_the_desk_has_its_own_say(
     wish: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settling, "hold_the_desk", lambda: holder(CISCO))
+    monkeypatch.setattr("dashboard.store.steps.hold_the_desk", lambda: holder(CISCO))
 
     assert settle_orphans(OVERDUE) == 0
 

@@ -13,9 +13,10 @@ from cti_bridge.floor.model import AgentId, AgentState
 from cti_bridge.floor.rows import Kind
 from cti_bridge.ports import Tick
 from dashboard.models import AskedCommand, Integration, Person, QueueSample, Site, StateLogEntry, TeamPolicy, TrailLine
+from dashboard.store.claims import claim, settle_now
 from dashboard.store.floor import positions, rows_since
 from dashboard.store.hints import unheard
-from dashboard.store.inbox import ask, claim, settle_now
+from dashboard.store.inbox import ask
 from dashboard.store.pruning import Pruned, prune
 from tests.dashboard.store.floors import CISCO, Reader, agent, expire, holder, put, revision, shown
 

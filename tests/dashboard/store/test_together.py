@@ -15,8 +15,9 @@ from django.utils import timezone
 from cti_bridge.floor.commands import ForceState, Outcome
 from cti_bridge.floor.model import AgentId, AgentState
 from dashboard.models import AskedCommand, Person, TrailLine
+from dashboard.store.claims import claim, settle_now
 from dashboard.store.hints import unheard
-from dashboard.store.inbox import ask, claim, settle_now
+from dashboard.store.inbox import ask
 from dashboard.store.pruning import prune
 from dashboard.store.writer import FloorWriter
 from tests.dashboard.store.floors import CISCO, XIVO, Reader, agent, expire, holder, put, whole

@@ -3,8 +3,8 @@
 import asyncio
 import time
 
+from dashboard.store.claims import POLL, CommandInbox
 from dashboard.store.hints import unheard
-from dashboard.store.inbox import POLL, CommandInbox
 from dashboard.store.thread import DatabaseThread
 
 
