@@ -83,12 +83,20 @@ ASKS: Words = {  # asked once, in place, naming the agent and the deed
     "ready": _("Make {name} ready?"),
     "not-ready": _("Make {name} not ready?"),
     "sign-out": _("Sign {name} out?"),
+    "listen": _("Listen to {name}?"),
+    "barge-in": _("Barge in on {name}'s call? Everybody on it hears you."),
+    "intercept": _("Take {name}'s call? First you barge in, then {name} is dropped."),
+    "drop": _("Whom to drop from {name}'s call?"),
 }
 
 DEEDS: Words = {  # the button that does it
     "ready": _("Make ready"),
     "not-ready": _("Make not ready"),
     "sign-out": _("Sign out"),
+    "listen": pgettext_lazy("action", "Listen"),
+    "barge-in": pgettext_lazy("action", "Barge in"),
+    "intercept": pgettext_lazy("action", "Take the call"),
+    "drop": pgettext_lazy("action", "Drop"),
 }
 
 DEFERRED: Words = {  # what waits for the call's end
@@ -124,6 +132,21 @@ PREFLIGHT: Words = {  # why a call cannot be acted on now, and what to do (prese
     "not_on_a_call": _("You are on no call there."),
     "held": _("The call is on hold already."),
     "not_held": _("The call is not on hold."),
+}
+
+BAR: Words = {  # the listening bar, on every page (static/js/listening.js)
+    "listening": _("Listening to {name}"),
+    "barged": _("You are heard on {name}’s call"),
+    "ringing": _("Your phone rings: answer it to listen"),
+    "held": _("on hold"),
+    "doubtful": _("It is not certain that you are still on this call."),
+    "over": _("You no longer listen to {name}."),
+    "over_barged": _("You are no longer on {name}’s call."),
+    "over_signed_out": _("You are signed out of {source}."),
+    "over_ended": _("The call is over, or the system has ended it."),
+    "step_barge": _("1 Barge in: {outcome}"),
+    "step_drop": _("2 Drop {name}: {outcome}"),
+    "step_next": pgettext_lazy("step", "next"),
 }
 
 OUTCOME_SENTENCES: Words = {  # where the system said nothing itself
@@ -165,11 +188,21 @@ SENTENCES: Words = {
     "service_level": _("service level"),
     "service_level_of": _("service level, {seconds} s"),
     "snooze": _("Not now: {name}"),
+    "ear": _("somebody listens"),
+    "purpose": _("Purpose: {purpose}"),
+    "unseen": _("{count} not shown"),
+    "outcome_count": pgettext_lazy("so many outcomes", "{count} {outcome}"),
+    "undo": _("Undo {seconds} s"),
+    "follow_ask": _("{name} is on a call. Listen?"),
+    "follow_how": _("F6 leads to the question; it stands {seconds} seconds."),
+    "follow_unanswered": _("No answer: nothing was started for {name}."),
+    "follow_over": _("You no longer wait for {name}’s next call."),
     "not_yours": _("This floor is not yours to see."),
 }
 
 COUNTED: Mapping[str, Words] = {
     "agents": {"one": _("{count} agent"), "other": _("{count} agents")},
+    "selected": {"one": _("{count} selected"), "other": _("{count} selected")},
     "sort": {"one": pgettext_lazy("one would move", "Sort {count}"), "other": _("Sort {count}")},
     "rows_stand": {"one": _("{state}; {count} row stands still"), "other": _("{state}; {count} rows stand still")},
     "needs": {"one": _("{count} agent needs you: {first}"), "other": _("{count} need you; first {first}")},
@@ -214,6 +247,7 @@ def for_the_browser() -> dict[str, object]:
         "deferred": DEFERRED,
         "said": OUTCOME_SENTENCES,
         "preflight": PREFLIGHT,
+        "bar": BAR,
         **COUNTED,
     }
     said: dict[str, object] = {"known": known.translated()}
