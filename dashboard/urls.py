@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from dashboard.views import agents, commands, errors, floor, health, me, sessions, sign_ins
+from dashboard.views import activity, agents, commands, errors, floor, health, me, sessions, sign_ins
 
 
 class Forced:
@@ -32,6 +32,9 @@ urlpatterns = [
     path("", floor.floor, name="floor"),
     path("agents/<path:agent_id>/<forced:action>/", commands.force, name="force"),
     path("agents/<path:agent_id>/", agents.agent, name="agent"),
+    path("activity/", activity.activity, name="activity"),
+    path("activity/export.csv", activity.export, name="activity-export"),
+    path("activity/<str:key>/", activity.story, name="activity-story"),
     path("sign-ins/<path:key>/<own:action>/", sign_ins.change, name="own-sign-in"),
     path("me/", me.page, name="me"),
     path("login/", sessions.sign_in, name="login"),

@@ -1,0 +1,254 @@
+"""The trail's entries in words: what the activity page, a permalink and an agent's history print of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import formats
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from cti_bridge.floor.commands import Outcome
+from dashboard.models.people import Role
+from dashboard.presenters import outcomes, words
+from dashboard.presenters.entries import DENIED, ENDED, FINAL, HEARD, Entry, Line
+from dashboard.presenters.known import in_words
+from dashboard.presenters.seen import seen_when_asking
+from dashboard.presenters.times import clock, stamp
+
+DEEDS: words.Words = {  # of our own; what is asked of a CTI system stands in words.ACTIONS
+    "history": pgettext_lazy("deed", "Look into the history"),
+    "export": pgettext_lazy("deed", "Export the activity"),
+    "prune": pgettext_lazy("deed", "Remove old lines"),
+    "settings": pgettext_lazy("deed", "Change a setting"),
+}
+STEPS: words.Words = {
+    **words.OUTCOMES,
+    Outcome.SENT: pgettext_lazy("step", "Sent"),
+    ENDED: pgettext_lazy("step", "Ended"),
+    DENIED: pgettext_lazy("step", "Denied"),
+    "opened": pgettext_lazy("step", "Opened"),
+    "exported": pgettext_lazy("step", "Exported"),
+    "pruned": pgettext_lazy("step", "Removed"),
+    "changed": pgettext_lazy("step", "Changed"),
+    "stopped": pgettext_lazy("step", "Stopped"),
+    "expired": pgettext_lazy("step", "Expired"),
+}
+SENTENCES: words.Words = {
+    DENIED: gettext_lazy("Tried without the right to."),
+    "opened": gettext_lazy("Written before anything was shown."),
+    Outcome.SENT: gettext_lazy("Handed to the system, once."),
+}
+ENDINGS: words.Words = {  # cti_bridge.ports.Ended
+    "call_ended": gettext_lazy("The call ended."),
+    "left": gettext_lazy("The listener left; the call went on."),
+    "unknown": gettext_lazy("Nobody heard the end: the line to the system was lost."),
+    "stopped": gettext_lazy("Not wanted any more."),  # dashboard.store.follows.Why
+    "asked": gettext_lazy("The call came, and it was asked whether to listen."),
+    "expired": gettext_lazy("No call came in time."),
+}
+ICONS: Mapping[str, str] = {**outcomes.ICONS, DENIED: "lock"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Who is who: people by number, agents and teams by id. Whoever is not in it is shown by that."""
+
+    people: Mapping[int, str] = field(default_factory=dict)
+    agents: Mapping[str, str] = field(default_factory=dict)
+    teams: Mapping[str, str] = field(default_factory=dict)
+
+    def person(self, number: int | None) -> str:
+        """A person's name; of one who was erased the number. Floorwalker itself does some things."""
+        if number is None:
+            return "Floorwalker"
+        return self.people.get(number) or _("person {number}").format(number=number)
+
+    def agent(self, key: str) -> str:
+        """An agent's name; of one who is gone from the floor the id."""
+        return self.agents.get(key, key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryShown:
+    """An entry of the list."""
+
+    key: str
+    at: str  # for machines
+    date: str
+    time: str
+    who: str
+    who_filter: str
+    role: str
+    deed: str
+    whom: str
+    agent: str  # the id, where the agent is on the viewer's floor
+    team: str
+    why: str
+    outcome: str
+    outcome_word: str
+    icon: str
+    sentence: str
+    took: str
+    heard: str
+    seen: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day's entries, by the clock of the site."""
+
+    key: str
+    title: str
+    entries: Sequence[EntryShown]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepShown:
+    """One line of a story. `later`: how long after the first."""
+
+    at: str
+    time: str
+    later: str
+    step: str
+    word: str
+    icon: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The whole of an entry: all that its own page prints."""
+
+    entry: EntryShown
+    day: str
+    steps: Sequence[StepShown]
+    after: str  # the entry that this one followed from, by itself
+    lines: str  # the numbers of its lines
+
+
+def days(entries: Sequence[Entry], names: Names) -> list[Day]:
+    """The list: entries in their order, by day."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(localtime(entry.first.at).date().isoformat(), []).append(entry)
+    return [
+        Day(key=day, title=_day(of_day[0].first.at), entries=[shown(entry, names) for entry in of_day])
+        for day, of_day in found.items()
+    ]
+
+
+def shown(entry: Entry, names: Names) -> EntryShown:
+    """An entry in words, its times in the present zone."""
+    first, word = entry.first, entry.last_word
+    return EntryShown(
+        key=entry.key,
+        at=stamp(first.at),
+        date=formats.date_format(localtime(first.at), "SHORT_DATE_FORMAT"),
+        time=_time(first.at),
+        who=names.person(first.person),
+        who_filter=names.people.get(first.person or 0, "") or str(first.person or ""),
+        role=str(dict(Role.choices).get(first.role, first.role)),
+        deed=deed(first),
+        whom=names.agent(first.subject),
+        agent=first.subject if first.subject in names.agents else "",
+        team=names.teams.get(first.team, "" if first.team.startswith("@") else first.team),
+        why=first.why,
+        outcome=word.step,
+        outcome_word=step_word(word.step),
+        icon=ICONS.get(word.step, "check"),
+        sentence=_sentence(word),
+        took=span(entry.latency) if entry.latency is not None else "",
+        heard=_heard(entry),
+        seen=seen_when_asking(first.details, first.at) if first.command or first.step == DENIED else _told(first),
+    )
+
+
+def story(entry: Entry, names: Names) -> Story:
+    """The whole of an entry."""
+    first = entry.first
+    return Story(
+        entry=shown(entry, names),
+        day=_day(first.at),
+        steps=[_step(line, first) for line in entry.lines],
+        after=entry.after,
+        lines=", ".join(str(line.pk) for line in entry.lines),
+    )
+
+
+def deed(line: Line) -> str:
+    """What was done, or tried, in words; a deed that this version does not know by its own name."""
+    return str(words.ACTIONS.get(line.action) or DEEDS.get(line.action) or line.action)
+
+
+def step_word(step: str) -> str:
+    """A step, or an outcome, in a word."""
+    return str(STEPS.get(step, step))
+
+
+def span(lasted: timedelta) -> str:
+    """How long something took: `0.4 s`, from a minute on `m:ss`."""
+    seconds = lasted.total_seconds()
+    if seconds >= 60:
+        return clock(seconds)
+    return _("{seconds} s").format(seconds=formats.number_format(round(seconds, 1), 1 if seconds < 10 else 0))
+
+
+def _step(line: Line, first: Line) -> StepShown:
+    return StepShown(
+        at=stamp(line.at),
+        time=_time(line.at),
+        later=f"+ {span(max(line.at - first.at, timedelta()))}" if line is not first else "",
+        step=line.step,
+        word=step_word(line.step),
+        icon=ICONS.get(line.step, "check"),
+        sentence=_sentence(line),
+    )
+
+
+def _sentence(line: Line) -> str:
+    """What the system said, else what we say of such a step."""
+    said, code = str(line.details.get("said") or ""), str(line.details.get("code") or "")
+    if said:
+        return f"{in_words(said)} ({code})" if code else in_words(said)
+    if line.step == ENDED:
+        return str(ENDINGS.get(str(line.details.get("why")), ""))
+    if line.step in SENTENCES:
+        return str(SENTENCES[line.step])
+    if line.step in FINAL or line.step == Outcome.DEFERRED:
+        return outcomes.sentence(line.action, line.step) + (f" ({code})" if code else "")
+    return ""
+
+
+def _heard(entry: Entry) -> str:
+    """From when until when somebody was on the call."""
+    since, until = entry.heard_since, entry.heard_until
+    if entry.first.action not in HEARD or since is None:
+        return ""
+    if until is None or entry.heard_for is None:
+        return _("since {start}").format(start=_time(since))
+    return _("{start} to {end}, {time}").format(
+        start=_time(since), end=_time(until), time=clock(entry.heard_for.total_seconds())
+    )
+
+
+def _told(line: Line) -> list[tuple[str, str]]:
+    """What a line by itself tells: the filters of an export, how many lines were removed."""
+    return [(name, _plain(value)) for name, value in line.details.items() if value not in ("", None, {}, [])]
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {inner}" for name, inner in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _time(at: datetime) -> str:
+    return localtime(at).strftime("%H:%M:%S")
+
+
+def _day(at: datetime) -> str:
+    day = localtime(at).date()
+    return f"{formats.date_format(day, 'l')}, {formats.date_format(day)}"
