@@ -42,6 +42,12 @@ class Subject:
         """As the page names the agent."""
         return str(self.values.get("name", ""))
 
+    @property
+    def is_in_a_fitting_state(self) -> bool:
+        """Whether the system can do it out of the agent's state."""
+        allowed = self.capability.from_states
+        return allowed is None or self.values["state"] in allowed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Viewer:
@@ -155,8 +161,7 @@ def _of_listening(subject: Subject, viewer: Viewer) -> Refusal | None:
     own = viewer.own[viewer.phone]
     if own["state"] != AgentState.NOT_READY:
         return Refusal(code="not_not_ready", places={"source": subject.source, "state": own["state"]})
-    allowed = subject.capability.from_states
-    if allowed is not None and subject.values["state"] not in allowed:
+    if not subject.is_in_a_fitting_state:
         return Refusal(code="not_talking", places=name)
     if code := subject.values.get("no_listen"):
         return Refusal(code=code, places=name)
@@ -177,7 +182,10 @@ def _of_following(subject: Subject) -> Refusal | None:
     name = {"name": subject.name}
     if (code := subject.values.get("no_listen")) in _NO_FOLLOWING:
         return Refusal(code=str(code), places=name)
-    return Refusal(code="away", places=name) if subject.values["state"] in _OUT else None
+    if subject.values["state"] in _OUT:
+        return Refusal(code="away", places=name)
+    fits = subject.is_in_a_fitting_state
+    return None if fits else Refusal(code="not_in_state", places=name | {"state": subject.values["state"]})
 
 
 def _of_barging(subject: Subject, viewer: Viewer) -> Refusal | None:
@@ -189,6 +197,8 @@ def _of_barging(subject: Subject, viewer: Viewer) -> Refusal | None:
         return Refusal(code="doubtful")
     if call.get("barged"):
         return Refusal(code="barged_already", places=name)
+    if not subject.is_in_a_fitting_state:
+        return Refusal(code="not_talking", places=name)
     code = subject.values.get("no_listen", "")
     return Refusal(code=code, places=name) if code in _NO_BARGING else None
 

@@ -129,6 +129,7 @@ PREFLIGHT: Words = {  # why a call cannot be acted on now, and what to do (prese
     "barged_already": _("You are heard on this call already."),
     "not_barged": _("Only while you are heard on the call: barge in first."),
     "away": _("{name} is signed out."),
+    "not_in_state": _("Not possible while {name} is “{state}”."),
     "not_on_a_call": _("You are on no call there."),
     "held": _("The call is on hold already."),
     "not_held": _("The call is not on hold."),
