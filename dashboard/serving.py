@@ -14,6 +14,8 @@ from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet import defer, reactor
 from twisted.python.failure import Failure
 
+from dashboard.live.sockets import LONGEST_MESSAGE
+from dashboard.receiving import NO_LIMIT, refuse_long_messages
 from dashboard.writing import write_at_once
 
 log = logging.getLogger(__name__)
@@ -52,6 +54,8 @@ class _Server(daphne.Server):
             endpoints=build_endpoint_description_strings(host=host, port=port),
             server_name="",
             websocket_handshake_timeout=HANDSHAKE_SECONDS,
+            websocket_max_message_size=NO_LIMIT,
+            websocket_max_frame_size=NO_LIMIT,
         )
         self.fault = ""
         self._address = f"{host}:{port}"
@@ -71,6 +75,7 @@ class _Server(daphne.Server):
         super().protocol_connected(protocol)
         if isinstance(protocol, WebSocketProtocol):
             write_at_once(protocol.transport)
+            refuse_long_messages(protocol, LONGEST_MESSAGE)
             if read := getattr(protocol, "_dataReceived", None):
                 vars(protocol)["dataReceived"] = read  # autobahn's own words each read for a log, kept or not
 

@@ -6,9 +6,14 @@ that is the difference between a fifth of a core and none. Only where the server
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Generator
 from types import coroutine
 from typing import Any
+
+log = logging.getLogger(__name__)
+
+FAILED = 1011  # RFC 6455, 7.4.1: a condition that we did not expect
 
 Message = dict[str, Any]
 Send = Callable[[Message], Awaitable[None]]
@@ -39,6 +44,11 @@ class Line:
             return
         except (OSError, RuntimeError):  # the other side is gone (uvicorn), or the socket was closed before
             self.broken = True
+            return
+        except Exception:  # the server does not take it: others are told all the same, and this one must know
+            log.exception("A socket's server does not take what it is told")
+            self.broken = True
+            self.close(FAILED)
             return
         self._rest = asyncio.ensure_future(_finish(sending, waits_for))
         self._rest.add_done_callback(self._finished)

@@ -77,6 +77,7 @@ class Installation:
         else:
             words = ("-m", "uvicorn", "dashboard.asgi:application", "--host", "127.0.0.1", "--port", str(port))
             quiet = ("--log-level", "warning", "--no-access-log", "--ws-per-message-deflate", "false")
+            quiet += ("--ws-max-size", str(64 * 1024))
             web = self.process(*words, *quiet, "--ws", server.partition(", ")[2])
         try:
             web.wait_to_answer(f"http://127.0.0.1:{port}/login/")

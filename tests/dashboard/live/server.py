@@ -9,14 +9,17 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dashboard.live.sockets import LONGEST_MESSAGE
 from tests.services.ports import free_port
 
 HOST = "127.0.0.1"
 START_SECONDS = 30.0
 APPLICATION = "dashboard.asgi:application"
-COMMANDS = {
-    "daphne": f"-m daphne -b {HOST} -p PORT {APPLICATION}",
-    "uvicorn": f"-m uvicorn --host {HOST} --port PORT --ws-per-message-deflate false --log-level warning {APPLICATION}",
+ROOT = Path(__file__).resolve().parents[3]
+COMMANDS = {  # as README has them
+    "daphne": f"manage.py serve --bind {HOST}:PORT",
+    "uvicorn": f"-m uvicorn {APPLICATION} --ws-per-message-deflate false --ws-max-size {LONGEST_MESSAGE} "
+    f"--host {HOST} --port PORT --log-level warning",
 }
 
 
@@ -32,7 +35,8 @@ class Server:
     def __enter__(self) -> "Server":
         command = [sys.executable, *COMMANDS[self.kind].replace("PORT", str(self.port)).split()]
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen(command, env=os.environ | self.environment, stdout=log, stderr=log)
+            environment = os.environ | self.environment
+            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() > deadline:

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from dashboard.live.line import Line, Message
 
 
@@ -80,3 +82,16 @@ async def test_a_line_is_closed_once() -> None:
     line.close(4408)
 
     assert server.taken == [{"type": "websocket.close", "code": 4401}]
+
+
+async def test_what_a_server_will_not_take_raises_nothing_and_ends_that_socket_alone(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    server = Server()
+    server.error = ValueError("too long")
+    line = Line(server.send)
+    line.put({"text": "a"})
+
+    assert line.broken
+    assert line.closing
+    assert "does not take" in caplog.text

@@ -5,7 +5,7 @@ import json
 import shutil
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,11 @@ from channels_redis.pubsub import RedisPubSubChannelLayer
 from django.conf import settings
 from pytest_django import DjangoDbBlocker
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from cti_bridge.floor.model import AgentState
 from dashboard.live.publisher import Publisher
+from dashboard.live.sockets import LONGEST_MESSAGE
 from dashboard.models.people import Role
 from tests.dashboard.live.server import Server
 from tests.dashboard.live.site import Site, Visitor
@@ -206,13 +207,48 @@ async def test_an_agent_is_closed_with_4403(server: Server, site: Site) -> None:
         assert await Page(line).closed(within=5) == 4403
 
 
-@pytest.mark.parametrize("said", ["nonsense", '{"open": []}', '{"ack": 1}', b"bytes", '{"open": {}, "more": 1}'])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("nonsense", '{"open": []}', '{"ack": 1}', b"bytes", '{"open": {}, "more": 1}'),
+        *(
+            '{"open": {}, "only": []}',
+            '{"open": {}, "only": {"kind": ["agent"]}}',
+            '{"open": {}, "only": {"keys": [1]}}',
+        ),
+        json.dumps({"open": {}, "only": {"kinds": [f"kind{n}" for n in range(21)]}}),
+        json.dumps({"open": {}, "only": {"keys": [f"cisco:{n}" for n in range(201)]}}),
+    ],
+)
 async def test_a_socket_that_does_not_open_properly_is_closed_with_4400(
     server: Server, site: Site, said: str | bytes
 ) -> None:
     async with line_of(server, await sam(site)) as line:
         await line.send(said)
         assert await Page(line).closed(within=5) == 4400
+
+
+@pytest.mark.parametrize("said", ["x" * (LONGEST_MESSAGE + 1), ["x" * (LONGEST_MESSAGE // 2)] * 3])
+async def test_a_message_of_any_size_is_not_taken_in_not_even_in_pieces(
+    server: Server, site: Site, said: str | list[str]
+) -> None:
+    async with line_of(server, await sam(site)) as line:
+        with suppress(ConnectionClosed):  # it may be ended before all of it was said
+            await line.send(said)
+        assert await Page(line).closed(within=5) in (1006, 1009)
+
+
+async def test_a_whole_floor_of_more_than_a_mebibyte_is_told(server: Server, site: Site) -> None:
+    await site.tell([agent(f"cisco:{number}", name="x" * 3000) for number in range(30000, 30500)])
+    async with page_of(server, await sam(site), {}) as page:
+        await page.shows("cisco:30499", "x" * 3000)
+
+
+async def test_an_opening_as_long_as_may_be_is_taken(server: Server, site: Site) -> None:
+    said = json.dumps({"open": {}, "only": {"keys": [f"cisco:{n:0300}" for n in range(200)]}})
+    async with line_of(server, await sam(site)) as line:
+        await line.send(said.ljust(LONGEST_MESSAGE))
+        assert "rows" in json.loads(await line.recv())
 
 
 @pytest.mark.parametrize("what", ["signed out", "deactivated", "other teams", "other role", "other password"])
