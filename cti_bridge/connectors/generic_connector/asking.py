@@ -100,6 +100,11 @@ class Asking:
         """A team's list did not come in time."""
         self.turns.silent(self._site.team(request.about), request.login, self._clock())
 
+    def dialog(self, login: str, dialog: str) -> None:
+        """Whether a login still has this call: a DialogState answers, or an error."""
+        request = Request(Verb.GET_DIALOG_STATE, login, self._clock() + ANSWER_WITHIN, dialog)
+        self.open.put(request, self._link.say(command(Verb.GET_DIALOG_STATE, login, dialog)))
+
     def hand_over(self, feed: Held, others: Collection[Held]) -> list[TeamId]:
         """A feed is out: another that supervises its teams asks for them, and is told of their states from then on.
 

@@ -1,34 +1,18 @@
-"""Calls, from the Generic Connector's words to ours. Pure."""
+"""Calls, from the Generic Connector's words to ours. Pure. Their participants are in parties.py."""
 
-from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from cti_bridge.connectors.generic_connector.messages import Dialog
+from cti_bridge.connectors.generic_connector.parties import Directory, parties, state_of, with_whom_one_hears
 from cti_bridge.connectors.generic_connector.site import Site
 from cti_bridge.connectors.generic_connector.times import moment
-from cti_bridge.floor.model import AgentId, Call, CallState, CallType, Participant
+from cti_bridge.floor.model import AgentId, Call, CallType, Participant
 
-# generic_connector.md 1.6. DROP is Failed, Dropped and Deleted together.
-CALL_STATES = {
-    "INITIATING": CallState.DIALLING,
-    "INITIATED": CallState.DIALLING,
-    "ALERTING": CallState.RINGING,
-    "ACTIVE": CallState.ACTIVE,
-    "ACCEPTED": CallState.ACTIVE,
-    "HOLD": CallState.HELD,
-    "HELD": CallState.HELD,
-    "WRAP_UP": CallState.WRAP_UP,
-    "DROP": CallState.ENDED,
-    "DROPPED": CallState.ENDED,
-    "DELETED": CallState.ENDED,
-    "FAILED": CallState.ENDED,
-    "NOTFOUND": CallState.ENDED,
-}
-CALL_TYPES = {
+# Finesse's, and those of silent monitoring that a client saw, or that CTI knows (generic_connector.md 1.6).
+TYPES = {
     "ACD_IN": CallType.QUEUE,
     "PREROUTE_ACD_IN": CallType.QUEUE,
-    "PREROUTE_DIRECT_AGENT": CallType.QUEUE,
-    "TRANSFER": CallType.UNKNOWN,
+    "PREROUTE_DIRECT_AGENT": CallType.DIRECT_IN,
     "OTHER_IN": CallType.DIRECT_IN,
     "OUT": CallType.OUT,
     "OUTBOUND": CallType.OUT,
@@ -37,45 +21,50 @@ CALL_TYPES = {
     "CONSULT": CallType.CONSULT,
     "CONSULT_OFFERED": CallType.CONSULT,
     "CONFERENCE": CallType.CONFERENCE,
+    "SUPERVISOR_BARGE_IN": CallType.CONFERENCE,
     "SM": CallType.MONITOR,
     "SUPERVISOR_MONITOR": CallType.MONITOR,
 }
+TRANSFER = "TRANSFER"
+_SURVIVES_A_TRANSFER = frozenset(CallType) - {CallType.CONSULT, CallType.MONITOR}
 
 
 def call(
-    dialog: Dialog, before: Call | None, agent_at: Callable[[str], AgentId | None], site: Site, now: datetime
+    dialog: Dialog, before: Call | None, phones: Directory, site: Site, now: datetime, listens_to: AgentId | None = None
 ) -> Call:
-    """The call that a dialog event tells of; what the event leaves out stays as it was."""
-    named = dict(dialog.variables or ())
-    shown = tuple((n, v) for n, v in named.items() if n in site.call_variables)
-    in_queue = named.get(site.queue_variable, "")
-    type_ = before.type if before else CallType.UNKNOWN
+    """The call that a dialog event tells of; what the event leaves out stays as it was.
+
+    `listens_to` is whom the event's addressee asked to hear last: silent monitoring may not name the agent.
+    """
+    variables = dict(dialog.variables or ())
+    shown = tuple((n, v) for n, v in variables.items() if n in site.call_variables)
+    in_queue = variables.get(site.queue_variable, "")
+    type_ = _type(dialog.type, before.type if before else CallType.UNKNOWN)
+    own, known = site.agent(dialog.login), before.participants if before else ()
+    participants = parties(dialog, own, known, phones)
+    if type_ is CallType.MONITOR:
+        agent = next((p.agent for p in known if p.agent not in (None, own)), listens_to)
+        participants = with_whom_one_hears(participants, own, agent, phones)
     return Call(
         id=site.call(dialog.id),
-        state=CALL_STATES.get(dialog.state.upper(), CallState.UNKNOWN),
-        type=CALL_TYPES.get(dialog.type.upper(), CallType.UNKNOWN) if dialog.type else type_,
+        state=state_of(dialog.state),
+        type=type_,
         queue=site.queue(in_queue) if in_queue else before.queue if before else None,
         started_at=moment(dialog.started_at, site.zone, now) or (before.started_at if before else None),
-        participants=_parties(dialog, before, agent_at),
+        participants=participants,
         variables=before.variables if before and dialog.variables is None else shown,
     )
 
 
-def _parties(dialog: Dialog, before: Call | None, agent_at: Callable[[str], AgentId | None]) -> tuple[Participant, ...]:
-    if dialog.participants is not None:
-        return tuple(_participant(p, agent_at) for p in dialog.participants)
-    if before is not None:
-        return before.participants
-    return tuple(parties([dialog.from_address] if dialog.from_address else [], agent_at))
+def without(call: Call, who: AgentId) -> tuple[Participant, ...]:
+    """A call's participants but for one."""
+    return tuple(p for p in call.participants if p.agent != who)
 
 
-def parties(addresses: Sequence[str], agent_at: Callable[[str], AgentId | None]) -> tuple[Participant, ...]:
-    """Active participants of whom only the address is known."""
-    return tuple(Participant(address=a, agent=agent_at(a)) for a in addresses)
-
-
-def _participant(told: tuple[str, ...], agent_at: Callable[[str], AgentId | None]) -> Participant:
-    """`[0]` address, `[1]` state, `[3]` cause (1.6)."""
-    state = CALL_STATES.get(told[1].upper(), CallState.UNKNOWN) if len(told) > 1 else CallState.ACTIVE
-    barged = len(told) > 3 and told[3].upper() == "SUPERVISOR_BARGE_IN"
-    return Participant(address=told[0], agent=agent_at(told[0]), state=state, cause="barge_in" if barged else "")
+def _type(word: str | None, before: CallType) -> CallType:
+    """A transfer does not say how the call came about: what is known of the surviving one stays."""
+    if not word:
+        return before
+    if word.upper() == TRANSFER:
+        return before if before in _SURVIVES_A_TRANSFER else CallType.UNKNOWN
+    return TYPES.get(word.upper(), CallType.UNKNOWN)

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cti_bridge.connector import Action, Capabilities, Capability
-from cti_bridge.floor.model import AgentState
+from cti_bridge.floor.model import ON_A_CALL, AgentState
 
-LATER = "Comes with a later version."
 NEVER = "The Generic Connector has no command for it."
 
 _SIGNED_IN = frozenset(AgentState) - {AgentState.SIGNED_OUT, AgentState.UNKNOWN, AgentState.BUSY}
@@ -28,26 +27,53 @@ CAN: Capabilities = {
         from_states=_SIGNED_IN,
     ),
     Action.SIGN_IN: Capability(works=True, note="Signs you in to Finesse with today's phone."),
-    Action.LISTEN: Capability(works=False, note=LATER),
-    Action.STOP_LISTENING: Capability(works=False, note=LATER),
-    Action.HOLD: Capability(works=False, note=LATER),
-    Action.RETRIEVE: Capability(works=False, note=LATER),
-    Action.BARGE_IN: Capability(works=False, note=LATER),
-    Action.INTERCEPT: Capability(works=False, note=LATER),
-    Action.DROP: Capability(works=False, note=LATER),
-    Action.FOLLOW: Capability(works=False, note=NEVER),
+    Action.LISTEN: Capability(
+        works=True,
+        note="Finesse lets you listen while the agent is talking and you are not ready, to one agent at a time.",
+        from_states=frozenset({AgentState.TALKING}),
+    ),
+    Action.STOP_LISTENING: Capability(works=True, note="Leaves the call that you listen to, or have barged into."),
+    Action.HOLD: Capability(works=True, note="Holds your own part in the call that you listen to."),
+    Action.RETRIEVE: Capability(works=True, note="Takes your own part back from hold."),
+    Action.BARGE_IN: Capability(
+        works=True,
+        note="Finesse lets you barge in only on the call that you listen to.",
+        from_states=ON_A_CALL,
+    ),
+    Action.INTERCEPT: Capability(
+        works=True,
+        note="Barges in on the call that you listen to, then drops the agent.",
+        from_states=ON_A_CALL,
+    ),
+    Action.DROP: Capability(
+        works=True,
+        note="Out of a call that you have barged into; Finesse lets a supervisor drop agents only, as it is set here.",
+        agents_only=True,
+    ),
+    Action.FOLLOW: Capability(works=True, note="Floorwalker watches for the agent's next call, and asks you then."),
     Action.PAUSE_RECORDING: Capability(works=False, note=NEVER),
     Action.RESUME_RECORDING: Capability(works=False, note=NEVER),
     Action.MESSAGE: Capability(works=False, note=NEVER),
 }
 
-# Finesse on UCCX has no way to drop a participant (finesse.md 3.4).
-CCE_ONLY = frozenset({Action.INTERCEPT, Action.DROP})
+DROP_ALL = Capability(works=True, note="Out of a call that you have barged into: any other participant.")
+NO_DROP = Capability(works=False, note="Contact Center Express cannot drop a participant.")
+NO_HOLD = Capability(works=False, note="Contact Center Express does not tell when a call is held or retrieved.")
+EXPRESS: Capabilities = {  # finesse.md 3.3, 3.4
+    Action.LISTEN: Capability(
+        works=True,
+        note="Finesse lets you listen while the agent talks on a queue's call and you are not ready.",
+        from_states=frozenset({AgentState.TALKING}),
+    ),
+    Action.HOLD: NO_HOLD,
+    Action.RETRIEVE: NO_HOLD,
+    Action.INTERCEPT: NO_DROP,
+    Action.DROP: NO_DROP,
+}
 
 
 def capabilities(settings: Mapping[str, Any]) -> Capabilities:
     """What this system can do, as configured."""
-    if settings.get("platform") != "uccx":
-        return CAN
-    never = Capability(works=False, note="Contact Center Express cannot drop a participant.")
-    return {**CAN, **dict.fromkeys(CCE_ONLY, never)}
+    if settings.get("platform") == "uccx":
+        return {**CAN, **EXPRESS}
+    return {**CAN, Action.DROP: DROP_ALL} if settings.get("drop_participants") == "all" else CAN

@@ -93,6 +93,23 @@ class Config(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tr
             examples=["callVariable3"],
         ),
     ] = ""
+    ready_calls_are_queue_calls: Annotated[
+        bool,
+        Meta(
+            title="Calls out of ready came through a queue",
+            description="Declares that nobody can ring a ready agent but through a queue. Enterprise does not say of "
+            "other people's calls how they came about; without this, teams whose queue calls may be listened to offer "
+            "none of them. Express says it by itself.",
+        ),
+    ] = False
+    drop_participants: Annotated[
+        Literal["agents", "all"],
+        Meta(
+            title="Who may be dropped",
+            description="As Finesse is set (dropParticipant and enableDropParticipantFor): agents only, which is its "
+            "default, or every participant.",
+        ),
+    ] = "agents"
     sign_out_reason: Annotated[
         str,
         Meta(

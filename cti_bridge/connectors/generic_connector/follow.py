@@ -1,20 +1,20 @@
 """One connection's life: greet, sign in, load, follow. Fed with frames and with the time; fills `out` with events."""
 
-import asyncio
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from enum import Enum, auto
 from typing import assert_never
 
 from cti_bridge.connector import Clock
 from cti_bridge.connectors.generic_connector.admission import Admission
-from cti_bridge.connectors.generic_connector.asking import OF_THE_FLOOR, Asking
+from cti_bridge.connectors.generic_connector.all_calls import AllCalls
+from cti_bridge.connectors.generic_connector.asked import Asked
+from cti_bridge.connectors.generic_connector.asking import Asking
 from cti_bridge.connectors.generic_connector.codec import parse
-from cti_bridge.connectors.generic_connector.commands import Outgoing
 from cti_bridge.connectors.generic_connector.complaints import Complaints
 from cti_bridge.connectors.generic_connector.health import Health
 from cti_bridge.connectors.generic_connector.hearing import Hearing
 from cti_bridge.connectors.generic_connector.link import Link
+from cti_bridge.connectors.generic_connector.loading import Loading
 from cti_bridge.connectors.generic_connector.messages import (
     AgentInfo,
     AgentsList,
@@ -37,23 +37,14 @@ from cti_bridge.connectors.generic_connector.messages import (
     TeamMemberStateChanged,
     TeamUsersList,
 )
-from cti_bridge.connectors.generic_connector.refusals import in_words
-from cti_bridge.connectors.generic_connector.requests import Request
 from cti_bridge.connectors.generic_connector.roster import Roster
 from cti_bridge.connectors.generic_connector.sign_ins import SignIns
 from cti_bridge.connectors.generic_connector.site import Site
 from cti_bridge.connectors.generic_connector.spellings import Verb
-from cti_bridge.errors import BadMessage, CommandRefused, Fatal, Retryable
+from cti_bridge.errors import BadMessage
 from cti_bridge.floor.events import Event, SignInChanged
 from cti_bridge.transports.stomp import Frame
 
-OF_A_PERSON = (
-    Verb.MAKE_READY,
-    Verb.MAKE_NOT_READY,
-    Verb.MAKE_NOT_READY_WITH_REASON,
-    Verb.LOGOUT,
-    Verb.LOGOUT_WITH_REASON,
-)
 RECONNECT_AT_MOST_EVERY = 5.0  # seconds
 LOOK_AGAIN = 1.0  # seconds at most between two looks at the clock
 BREATH = 0.01  # and at least
@@ -80,13 +71,16 @@ class Follow:
         single_sign_on: bool,
         now: Clock,
         clock: Callable[[], float],
+        calls: AllCalls,
         before: Roster | None = None,
     ) -> None:
         self.out: list[Event] = []
         self.asking = Asking(link, site, clock, single_sign_on=single_sign_on)
         self._link, self._site, self._sign_ins, self._complaints = link, site, sign_ins, complaints
         self._clock = clock
-        self.hearing = Hearing(site, self.asking, sign_ins, complaints, self.out, now, before)
+        self.hearing = Hearing(site, self.asking, sign_ins, complaints, self.out, now, before, calls)
+        self.asked = Asked(link, self.asking, sign_ins, self.hearing, site, clock)
+        self._loading = Loading(self.asking, sign_ins, self.hearing)
         self._admission = Admission(sign_ins, self.asking, site, self._tell_sign_in, self.hearing, now, clock)
         self.health = Health(link, site.source, complaints, self.out, now, clock)
         self._phase = Phase.GREETING
@@ -108,7 +102,7 @@ class Follow:
         at = self._clock()
         due = self.health.next_at()
         if self._phase is Phase.FOLLOWING:
-            due = min(due, self.asking.next_at(), self._admission.next_at())
+            due = min(due, self.asking.next_at(), self._admission.next_at(), self.hearing.calls.told.next_at())
         return min(LOOK_AGAIN, max(BREATH, due - at))
 
     def forget_unanswered_sign_ins(self) -> None:
@@ -136,7 +130,8 @@ class Follow:
             case Phase.FOLLOWING:
                 self.asking.again(self.hearing.roster.teams)
                 self._admission.again()
-                self._tell_note()
+                self.hearing.look(at)
+                self.health.note(self._loading.note())
             case Phase.GREETING:
                 pass
 
@@ -180,7 +175,10 @@ class Follow:
                 self.hearing.reasons(message, frame.correlation_id)
             case State():
                 self._hear_state(message, frame.correlation_id)
-            case Dialog() | DialogStatus() | ConferenceParticipants():
+            case Dialog():
+                if self.asked.heard_dialog(message, frame.correlation_id):
+                    self.hearing.happened(message)
+            case DialogStatus() | ConferenceParticipants():
                 self.hearing.happened(message)
             case (
                 CallbackScheduled()
@@ -227,62 +225,27 @@ class Follow:
 
     def _load(self) -> None:
         self._phase = Phase.LOADING
-        self.hearing.begin()
-        self.asking.forget()
-        self._sign_ins.lines_lost()
+        self._loading.begin()
         self._admission.all()
 
     def _load_if_whole(self) -> None:
-        feeds = self._sign_ins.feeds()
-        if not feeds:
-            raise Fatal("No feed sign-in is on.")
-        logins = {h.login for h in feeds}
-        if (
-            any(r.login in logins for r in self.asking.open.open(*OF_THE_FLOOR, Verb.LOGIN))
-            or self.asking.turns.waiting
-        ):
+        if not self._loading.is_whole():
             return
-        if not any(h.is_in for h in feeds):
-            raise Retryable(next((h.own.note for h in feeds if h.own.note), "No feed sign-in came in."))
         self._phase = Phase.FOLLOWING
-        self.hearing.loaded()
+        self.hearing.loaded(self._clock())
         self.out += [h.told() for h in self._sign_ins.all()]
         self.health.loaded()
-        self._tell_note()
+        self.health.note(self._loading.note())
 
-    def _tell_note(self) -> None:
-        """What is missing, on the light, whenever it changes."""
-        words = self.hearing.missing()
-        for held in self._sign_ins.all():
-            if held.config.feed and held.own.note:
-                words.append(f"{held.login}: {held.own.note}")
-            elif held.feed and held.is_in and not held.teams:
-                words.append(f"{held.login} supervises no team.")
-        self.health.note(" ".join(words))
+    # -- answers -----------------------------------------------------------------------------------------------------
 
     def _hear_state(self, message: State, correlation_id: str) -> None:
         ours = self._admission.heard_state(message)
-        if correlation_id and (request := self.asking.open.answered(correlation_id, message.subject, *OF_A_PERSON)):
-            request.settle()
+        self.asked.heard_state(message, correlation_id)
         if not ours or self._site.agent(message.subject) in self.hearing.roster.agents:
             self.hearing.happened(message)
 
-    # -- refusals, and what people asked -------------------------------------------------------------------------------
-
     def _hear_error(self, message: Error, correlation_id: str) -> None:
         request = self.asking.open.refused(correlation_id, message.about)
-        if self._admission.heard_error(message.about, message.code, request) or request is None:
-            return
-        words = in_words(message.code)
-        request.fail(CommandRefused(words, code=message.code))
-        if request.answer is None:
-            self.hearing.refused[request.verb] = words
-
-    def order(
-        self, outgoing: Outgoing, time_to_live: timedelta, overdue_at: float
-    ) -> "tuple[Request, asyncio.Future[str]]":
-        """Sends what a person asked; the future has the answer, or the refusal. Raises Retryable: nothing was sent."""
-        answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        request = Request(outgoing.verb, outgoing.subject, overdue_at, answer=answer)
-        self.asking.open.put(request, self._link.say(outgoing, time_to_live))
-        return request, answer
+        if not self._admission.heard_error(message.about, message.code, request) and request is not None:
+            self.asked.refused(request, message)

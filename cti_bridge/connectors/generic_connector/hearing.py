@@ -1,9 +1,10 @@
-"""What is said about the floor: teams, queues, reasons, states and calls go into the roster, and out as events."""
+"""What is said about the floor: teams, queues, reasons, states and calls are kept, and go out as events."""
 
 from collections.abc import Iterable
 
 from cti_bridge.connector import Clock
 from cti_bridge.connectors.generic_connector import mapping
+from cti_bridge.connectors.generic_connector.all_calls import AllCalls
 from cti_bridge.connectors.generic_connector.asking import Asking
 from cti_bridge.connectors.generic_connector.complaints import Complaints
 from cti_bridge.connectors.generic_connector.messages import (
@@ -15,6 +16,7 @@ from cti_bridge.connectors.generic_connector.messages import (
     State,
     TeamUsersList,
 )
+from cti_bridge.connectors.generic_connector.phones import Phones
 from cti_bridge.connectors.generic_connector.roster import Roster
 from cti_bridge.connectors.generic_connector.sign_ins import SignIns
 from cti_bridge.connectors.generic_connector.site import Site
@@ -38,8 +40,10 @@ class Hearing:
         out: list[Event],
         now: Clock,
         before: Roster | None,
+        calls: AllCalls,
     ) -> None:
         self.roster = Roster(site)
+        self.calls = calls
         self.last_loaded = before  # of this connection, or one before it
         self.refused: dict[Verb, str] = {}  # what the system would not tell, in words
         self._is_loading = True
@@ -52,16 +56,18 @@ class Hearing:
         self.roster = Roster(self._site)
         self.refused.clear()
         self._held_back.clear()
+        self.calls.begin()
         self._is_loading = True
 
-    def loaded(self) -> None:
-        """Tells all that was gathered; from now on, what changes."""
+    def loaded(self, at: float) -> None:
+        """Tells all that was gathered; from now on, what changes. `at` is the session's own clock."""
         self._is_loading = False
         roster = self.roster
         teams = self._expected()
         if self.last_loaded is not None:
             roster.remember(self.last_loaded, teams.keys() - roster.teams.keys(), self._now())
         self.last_loaded = roster
+        self.calls.gather(roster.agents.values())
         self._out.append(
             FloorLoaded(
                 source=self._site.source,
@@ -69,7 +75,7 @@ class Hearing:
                 teams=tuple((teams | roster.teams).values()),
                 agents=tuple(roster.agents.values()),
                 queues=roster.queues,
-                calls=roster.calls,
+                calls=self.calls.loaded(at),
                 reason_codes=tuple(c for codes in roster.reasons.values() for c in codes),
             )
         )
@@ -90,7 +96,10 @@ class Hearing:
             self._complaints.add(bad)
         team = self._asking.team_told(correlation_id, message.login)
         if team is not None:
-            self._tell(self.roster.put_team(team, message.users, self._now()))
+            told = self.roster.put_team(team, message.users, self._now())
+            self._tell(told)
+            if not self._is_loading:
+                self._out += self.calls.listed(told.agents, self.roster.agents, self._phones)
 
     def queues(self, message: QueueList, correlation_id: str) -> None:
         """The queues that a feed sees."""
@@ -123,12 +132,23 @@ class Hearing:
             changed = self.roster.lose_team(team, self._now())
             if not self._is_loading:
                 self._out += changed
+                self._out += self.calls.stand(self.roster.agents[event.agent] for event in changed)
 
     def login_is_out(self, login: str) -> None:
         """One of our sign-ins is signed out: it hears of no call any more, nor of the end of one."""
-        ended = self.roster.login_is_out(login)
+        changed = self.calls.login_is_out(login, self._now())
         if not self._is_loading:
-            self._out += ended
+            self._out += changed
+
+    def call_is_over(self, dialog: str, login: str) -> None:
+        """The system says that one of our sign-ins has no such call."""
+        changed = self.calls.over(self._site.call(dialog), login, self._now())
+        if not self._is_loading:
+            self._out += changed
+
+    def look(self, at: float) -> None:
+        """Tells which calls nobody has confirmed for too long."""
+        self._out += self.calls.look(at)
 
     def happened(self, message: OnTheFloor) -> None:
         """A state or a call changed."""
@@ -140,19 +160,23 @@ class Hearing:
             case State():
                 self._state(message)
             case Dialog():
-                self._out += self.roster.put_dialog(message, now)
+                self._out += self.calls.put(message, self._phones, now)
             case DialogStatus():
-                for dialog in message.dialogs:
-                    self._out += self.roster.put_dialog(dialog, now)
+                self._out += self.calls.put_status(message, self._phones, now)
             case ConferenceParticipants():
-                self._out += self.roster.put_participants(message)
+                self._out += self.calls.put_participants(message, self._phones)
 
     def _state(self, message: State) -> None:
         changed = self.roster.put_state(message, self._now())
         if changed is not None:
             self._out.append(changed)
+            self._out += self.calls.stand([self.roster.agents[changed.agent]], message.state)
         elif self._site.agent(message.subject) not in self.roster.agents and not self._sign_ins.get(message.subject):
             self._asking.about_stranger(message.subject)
+
+    @property
+    def _phones(self) -> Phones:
+        return Phones(self._site, self._sign_ins, self.roster)
 
     def _tell(self, event: Event) -> None:
         if not self._is_loading:

@@ -1,16 +1,18 @@
 """A person's orders as commands of the Generic Connector: what Finesse would refuse is refused here, in words."""
 
-from typing import assert_never
+from dataclasses import dataclass
 
 from cti_bridge.connector import Action, Capabilities
+from cti_bridge.connectors.generic_connector import call_orders
 from cti_bridge.connectors.generic_connector.commands import Outgoing, command
 from cti_bridge.connectors.generic_connector.config import Config
 from cti_bridge.connectors.generic_connector.roster import Roster
 from cti_bridge.connectors.generic_connector.sign_ins import Held, SignIns
 from cti_bridge.connectors.generic_connector.site import login_of
 from cti_bridge.connectors.generic_connector.spellings import Verb
+from cti_bridge.connectors.generic_connector.told_calls import ToldCalls
 from cti_bridge.errors import CommandRefused
-from cti_bridge.floor.commands import ForceState, SetOwnState, SignOut
+from cti_bridge.floor.commands import ForceState, OnACall, SetOwnState, SignOut
 from cti_bridge.floor.model import AgentState, ReasonCategory
 
 _FORCE = {
@@ -20,19 +22,29 @@ _FORCE = {
 }
 
 
-def outgoing(
-    order: ForceState | SetOwnState | SignOut, roster: Roster, sign_ins: SignIns, can: Capabilities, settings: Config
-) -> Outgoing:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known when somebody asks."""
+
+    roster: Roster
+    sign_ins: SignIns
+    calls: ToldCalls
+    can: Capabilities
+    settings: Config
+
+
+def outgoing(order: ForceState | SetOwnState | SignOut | OnACall, known: Known) -> Outgoing:
     """The one command that carries an order out. Raises CommandRefused with the reason in words."""
     match order:
         case ForceState():
-            return _force(order, roster, can)
+            return _force(order, known.roster, known.can)
         case SetOwnState():
-            return _set_own_state(order, _signed_in(order.sign_in, sign_ins))
+            return _set_own_state(order, _signed_in(order.sign_in, known.sign_ins))
         case SignOut():
-            return _sign_out(_signed_in(order.sign_in, sign_ins), roster, settings)
+            return _sign_out(_signed_in(order.sign_in, known.sign_ins), known.roster, known.settings)
         case _:
-            assert_never(order)
+            held = _signed_in(order.sign_in, known.sign_ins)
+            return call_orders.outgoing(order, held, known.roster, known.calls, known.can)
 
 
 def _force(order: ForceState, roster: Roster, can: Capabilities) -> Outgoing:

@@ -1,4 +1,7 @@
-"""Every error of the guide as one sentence for a supervisor, and what it means for a sign-in."""
+"""Every error of the guide as one sentence for a supervisor, and what it means for a sign-in or a call."""
+
+from cti_bridge.connectors.generic_connector.call_refusals import BY_VERB, CODES
+from cti_bridge.connectors.generic_connector.spellings import Verb
 
 WORDS = {
     "SUBSCRIPTION_FAILED": "The login id or the password is wrong.",
@@ -23,6 +26,8 @@ WORDS = {
     "CF_GENERIC_OPERATION": "The contact centre could not carry it out.",
     "INVALID_CALL_DATA": "The Generic Connector misses a part of the request.",
     # Outside the guide's list: from its supervisor features page and from Finesse (finesse.md 3.4).
+    "265": "The agent cannot be made ready during a call.",
+    "33": "The phone or the agent is busy. Try again in a moment.",
     "AUTHORIZATION_FAILURE": "This login may not do that: it is not a supervisor of that team.",
     "NOT_FOUND": "Finesse does not know this agent or team.",
 }
@@ -41,8 +46,32 @@ LASTING = frozenset(
 )
 
 INVALIDATED = "SESSION_INVALIDATED"
+NO_SUCH_CALL = frozenset({"E_CTI_INVALID_CALL_ID", "NOT_FOUND"})
+
+# These say nothing of their cause: a text that comes with them may (1.8).
+VAGUE = frozenset(
+    {"GENERAL ERROR", "CF GENERIC UNSPECIFIED", "CF GENERIC OPERATION", "INVALID STATE", "INTERNAL SERVER ERROR"}
+)
 
 
-def in_words(code: str) -> str:
-    """One sentence; for a code that we do not know, one that holds it."""
-    return WORDS.get(code.upper()) or f"The contact centre refused: {code[:80]}."
+def in_words(code: str, verb: Verb | None = None, detail: str = "") -> str:
+    """One sentence for an error, as an answer to `verb` where that is known; for an unknown code, one that holds it."""
+    said = _found(code, verb)
+    more = _found(detail, verb) if detail and (said is None or _plain(code) in VAGUE) else None
+    return more or said or f"The contact centre refused: {code[:80]}."
+
+
+def _found(said: str, verb: Verb | None) -> str | None:
+    plain = _plain(said)
+    if plain.startswith("SYSTEM RESOURCE LIMIT"):
+        plain = "SYSTEM RESOURCE LIMIT"
+    of_verb = BY_VERB.get(verb, {}) if verb else {}
+    return of_verb.get(plain) or CODES.get(plain) or _PLAIN_WORDS.get(plain)
+
+
+def _plain(code: str) -> str:
+    """As the tables have it: an error may come in words, `Invalid State`, or in one, `INVALID_STATE`."""
+    return code.strip().upper().replace("_", " ")
+
+
+_PLAIN_WORDS = {_plain(code): words for code, words in WORDS.items()}

@@ -1,20 +1,17 @@
-"""What a session knows of its floor: who is in which team, at which phone, in which call. Makes events of messages."""
+"""What a load of the floor knows: who is in which team, at which phone, and the queues. Makes events of messages."""
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from cti_bridge.connectors.generic_connector import calls, mapping
-from cti_bridge.connectors.generic_connector.messages import ConferenceParticipants, Dialog, QueueList, State
+from cti_bridge.connectors.generic_connector import mapping
+from cti_bridge.connectors.generic_connector.messages import QueueList, State
 from cti_bridge.connectors.generic_connector.site import Site
-from cti_bridge.floor.events import AgentStateChanged, CallChanged, CallEnded, Event, QueuesLoaded, TeamLoaded
+from cti_bridge.floor.events import AgentStateChanged, QueuesLoaded, TeamLoaded
 from cti_bridge.floor.model import (
     Agent,
     AgentId,
     AgentState,
-    Call,
-    CallId,
-    CallState,
     Queue,
     QueueId,
     ReasonCode,
@@ -32,8 +29,6 @@ class Roster:
         self.agents: dict[AgentId, Agent] = {}
         self.reasons: dict[str, tuple[ReasonCode, ...]] = {}
         self._queues: dict[str, dict[QueueId, Queue]] = {}  # by the login that was told
-        self._calls: dict[CallId, Call] = {}
-        self._told: dict[CallId, set[str]] = {}  # who is told of a call: it is over when it is for all of them
         self._at: dict[str, AgentId] = {}  # by extension
 
     # -- whole ---------------------------------------------------------------------------------------------------
@@ -43,11 +38,6 @@ class Roster:
         """All queues, each once, as it was last told: one of the logins may tell no more."""
         told = (queue for of_login in self._queues.values() for queue in of_login.values())
         return tuple({queue.id: queue for queue in sorted(told, key=lambda q: q.heard_at)}.values())
-
-    @property
-    def calls(self) -> tuple[Call, ...]:
-        """The calls that we were told of."""
-        return tuple(self._calls.values())
 
     # -- teams -----------------------------------------------------------------------------------------------------
 
@@ -121,10 +111,15 @@ class Roster:
 
     def _put(self, agent: Agent) -> None:
         self.agents[agent.id] = agent
-        if agent.extension:
+        if not agent.extension:
+            return
+        if agent.state is AgentState.SIGNED_OUT:
+            self._at.setdefault(agent.extension, agent.id)  # somebody else may be at that phone by now
+        else:
             self._at[agent.extension] = agent.id
 
-    def _agent_at(self, extension: str) -> AgentId | None:
+    def agent_at(self, extension: str) -> AgentId | None:
+        """Who of the teams' agents is at this phone."""
         found = self._at.get(extension)
         agent = self.agents.get(found) if found else None
         return agent.id if agent and agent.extension == extension else None  # the phone may have changed hands
@@ -136,48 +131,6 @@ class Roster:
         told = (mapping.queue(record, self._site, now) for record in message.queues)
         self._queues[message.login] = {q.id: q for q in told}
         return QueuesLoaded(source=self._site.source, queues=self.queues)
-
-    # -- calls -----------------------------------------------------------------------------------------------------
-
-    def put_dialog(self, dialog: Dialog, now: datetime) -> list[Event]:
-        """A call changed, as one login has it."""
-        id_ = self._site.call(dialog.id)
-        before = self._calls.get(id_)
-        call = calls.call(dialog, before, self._agent_at, self._site, now)
-        told = self._told.setdefault(id_, set())
-        if call.state is not CallState.ENDED:
-            told.add(dialog.login)
-            self._calls[id_] = call
-            return [] if call == before else [CallChanged(call=call)]
-        told.discard(dialog.login)
-        if told:
-            return []  # it goes on for another of us
-        del self._told[id_]
-        return [CallEnded(call=id_)] if self._calls.pop(id_, None) else []
-
-    def login_is_out(self, login: str) -> list[Event]:
-        """Nobody tells this login of calls any more: one that nobody else is told of is over for us."""
-        ended: list[Event] = []
-        for id_, logins in list(self._told.items()):
-            logins.discard(login)
-            if not logins:
-                del self._told[id_]
-                ended += [CallEnded(call=id_)] if self._calls.pop(id_, None) else []
-        return ended
-
-    def put_participants(self, message: ConferenceParticipants) -> list[Event]:
-        """The extensions in a login's call came; of which call, it does not say: only a single one is meant surely."""
-        theirs = [c for c, logins in self._told.items() if message.login in logins]
-        if len(theirs) != 1:
-            return []
-        call = self._calls[theirs[0]]
-        known = {p.address: p for p in call.participants}
-        new = [a for a in message.extensions if a not in known]
-        if not new:
-            return []
-        call = replace(call, participants=call.participants + calls.parties(new, self._agent_at))
-        self._calls[call.id] = call
-        return [CallChanged(call=call)]
 
 
 def _unknown(agent: Agent, now: datetime) -> Agent:

@@ -8,19 +8,22 @@ from datetime import timedelta
 
 from cti_bridge.connector import Clock, IntegrationConfig, Step
 from cti_bridge.connectors.generic_connector import orders
+from cti_bridge.connectors.generic_connector.all_calls import AllCalls
 from cti_bridge.connectors.generic_connector.capabilities import capabilities
 from cti_bridge.connectors.generic_connector.check import Check
 from cti_bridge.connectors.generic_connector.complaints import Complaints
 from cti_bridge.connectors.generic_connector.config import Config, read
 from cti_bridge.connectors.generic_connector.follow import Follow
+from cti_bridge.connectors.generic_connector.kept_calls import kept_calls
 from cti_bridge.connectors.generic_connector.link import Link, Opener, open_link
 from cti_bridge.connectors.generic_connector.requests import Request
 from cti_bridge.connectors.generic_connector.roster import Roster
 from cti_bridge.connectors.generic_connector.sign_ins import SignIns
 from cti_bridge.connectors.generic_connector.site import Site, login_of
 from cti_bridge.connectors.generic_connector.spellings import Verb
+from cti_bridge.connectors.generic_connector.told_calls import kept
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
-from cti_bridge.floor.commands import Command, OnACall, SignIn
+from cti_bridge.floor.commands import Command, SignIn
 from cti_bridge.floor.events import Event
 from cti_bridge.floor.model import SourceId
 from cti_bridge.transports.address import Address
@@ -50,11 +53,16 @@ class Session:
             zone=settings.zone,
             call_variables=frozenset(settings.call_variables),
             queue_variable=settings.queue_variable,
+            express=settings.platform == "uccx",
+            ready_calls_are_queue_calls=settings.ready_calls_are_queue_calls,
         )
         self._now, self._clock, self._opened = now, clock, opened
         self._token = token
         self._destination = f"{settings.destination}-{token()}"  # unique: a shared one would mix two bridges' answers
         self._sign_ins = SignIns(config.sign_ins, self._site, now())
+        were_in = [(h.login, h.config.last) for h in self._sign_ins.on() if h.config.last and not h.feed]
+        known = [(login, call) for login, row in were_in for call in kept_calls(row)]
+        self._calls = AllCalls(self._site, self._sign_ins, kept(known, self._site))
         self._complaints = Complaints(config.name)
         self._follow: Follow | None = None
         self._last_loaded: Roster | None = None
@@ -81,6 +89,7 @@ class Session:
                 single_sign_on=self._settings.single_sign_on,
                 now=self._now,
                 clock=self._clock,
+                calls=self._calls,
                 before=self._last_loaded,
             )
             self._follow = follow
@@ -132,11 +141,12 @@ class Session:
         live = timedelta(seconds=min(left, self._settings.command_ttl_seconds))
         if isinstance(command, SignIn):
             request, answer = self._sign_in(follow, command, live, self._clock() + left)
-        elif isinstance(command, OnACall):
-            raise CommandRefused("Comes with a later version.")
         else:
-            out = orders.outgoing(command, follow.hearing.roster, self._sign_ins, self.capabilities, self._settings)
-            request, answer = follow.order(out, live, self._clock() + left)
+            known = orders.Known(
+                follow.hearing.roster, self._sign_ins, self._calls.told, self.capabilities, self._settings
+            )
+            out = orders.outgoing(command, known)
+            request, answer = follow.asked.order(command, out, live, self._clock() + left)
         try:
             async with asyncio.timeout(left):
                 return await answer

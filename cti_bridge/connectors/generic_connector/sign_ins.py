@@ -8,7 +8,7 @@ from cti_bridge.connector import SignInConfig
 from cti_bridge.connectors.generic_connector.mapping import Standing
 from cti_bridge.connectors.generic_connector.site import Site
 from cti_bridge.floor.events import SignInChanged
-from cti_bridge.floor.model import AgentState, OwnSignIn, Team
+from cti_bridge.floor.model import AgentId, AgentState, OwnSignIn, Team
 
 
 @dataclass(slots=True, eq=False)
@@ -24,6 +24,7 @@ class Held:
     is_in: bool = False  # as far as this connection knows
     tried_at: float = float("-inf")
     failed_for_good: bool = False
+    listens_to: AgentId | None = None  # whom they asked to hear last: the system may not say
 
     @property
     def login(self) -> str:
@@ -34,6 +35,11 @@ class Held:
     def feed(self) -> bool:
         """Whether it gives the floor its words."""
         return self.config.feed
+
+    @property
+    def phone(self) -> str:
+        """The extension that it is signed in with, or will be."""
+        return self.own.extension or self.extension
 
     def start(self, extension: str = "", password: str = "") -> None:
         """Switches it on, with today's phone and, if it was typed, its password."""
@@ -79,16 +85,7 @@ class SignIns:
     """All of an integration's sign-ins, by login id."""
 
     def __init__(self, configs: Iterable[SignInConfig], site: Site, now: datetime) -> None:
-        self._held = {
-            c.login: Held(
-                c,
-                OwnSignIn(id=site.agent(c.login), since=now, since_is_known=False, feed=c.feed, extension=c.extension),
-                c.feed,
-                c.extension,
-                c.password,
-            )
-            for c in configs
-        }
+        self._held = {c.login: _held(c, site, now) for c in configs}
 
     def get(self, login: str) -> Held | None:
         """The sign-in of this login id."""
@@ -111,3 +108,24 @@ class SignIns:
         for held in self._held.values():
             held.is_in = False
             held.tried_at = float("-inf")
+
+
+def _held(config: SignInConfig, site: Site, now: datetime) -> Held:
+    """A feed is on. A person's own is where the floor last had them in, with that day's phone; they stand as then."""
+    last = config.last
+    if last is None or config.feed or last.state in (AgentState.SIGNED_OUT, AgentState.UNKNOWN):
+        own = OwnSignIn(
+            id=site.agent(config.login), since=now, since_is_known=False, feed=config.feed, extension=config.extension
+        )
+        return Held(config, own, config.feed, config.extension, config.password)
+    own = OwnSignIn(
+        id=site.agent(config.login),
+        state=last.state,
+        since=last.since,
+        since_is_known=last.since_is_known,
+        reason=last.reason,
+        reason_label=last.reason_label,
+        pending=last.pending,
+        extension=last.extension or config.extension,
+    )
+    return Held(config, own, True, own.extension, config.password)

@@ -14,6 +14,8 @@ class Site:
     zone: ZoneInfo
     call_variables: frozenset[str] = frozenset()
     queue_variable: str = ""
+    express: bool = False  # Contact Center Express, not Enterprise
+    ready_calls_are_queue_calls: bool = False
 
     def agent(self, login: str) -> AgentId:
         """An agent's, or a sign-in's, id."""
@@ -34,4 +36,9 @@ class Site:
 
 def login_of(id_: AgentId) -> str:
     """The login that an agent's or sign-in's id holds."""
+    return id_.partition(":")[2]
+
+
+def dialog_of(id_: CallId) -> str:
+    """The dialog that a call's id holds."""
     return id_.partition(":")[2]

@@ -23,6 +23,8 @@ FEED = SignInConfig(login="2900", feed=True, extension="4900", password="feed-pw
 SAM = SignInConfig(login="2001", person="sam", extension="4101", password="sam-pw")
 LEA = SignInConfig(login="2002", person="lea", extension="4102")
 
+LIVE, STALE, DOWN, CONNECTING = FeedState.LIVE, FeedState.STALE, FeedState.DOWN, FeedState.CONNECTING
+
 Answer = str | tuple[str, ...]
 
 

@@ -427,4 +427,4 @@ def test_every_error_of_the_guide_has_one_sentence(code):
 
 
 def test_an_error_that_the_guide_does_not_know_is_quoted():
-    assert in_words("88049") == "The contact centre refused: 88049."
+    assert in_words("99999") == "The contact centre refused: 99999."

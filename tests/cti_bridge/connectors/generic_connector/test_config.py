@@ -82,17 +82,28 @@ def test_every_setting_has_a_title_and_help():
 def test_capabilities_are_honest():
     can = capabilities(CONTRACT)
 
-    assert {a for a, c in can.items() if c.works} == {
-        Action.READY,
-        Action.NOT_READY,
-        Action.SIGN_OUT,
-        Action.SIGN_IN,
+    assert {a for a, c in can.items() if not c.works} == {
+        Action.PAUSE_RECORDING,
+        Action.RESUME_RECORDING,
+        Action.MESSAGE,
     }
     assert set(can) == set(Action)
     assert all(c.note.endswith(".") for c in can.values())
     assert not any(c.takes_reason for c in can.values())
     assert can[Action.NOT_READY].from_states == {AgentState.READY, AgentState.WRAP_UP}
+    assert can[Action.LISTEN].from_states == {AgentState.TALKING}
 
 
-def test_express_has_no_dropping():
-    assert "Express" in capabilities({"platform": "uccx"})[Action.DROP].note
+def test_express_has_no_dropping_and_does_not_tell_of_hold():
+    can = capabilities({"platform": "uccx", "drop_participants": "all"})
+
+    lacks = {a for a in (Action.DROP, Action.INTERCEPT, Action.HOLD, Action.RETRIEVE) if not can[a].works}
+    assert lacks == {Action.DROP, Action.INTERCEPT, Action.HOLD, Action.RETRIEVE}
+    assert all("Express" in can[a].note for a in lacks)
+    assert can[Action.LISTEN].works
+    assert can[Action.BARGE_IN].works
+
+
+@pytest.mark.parametrize(("setting", "agents_only"), [({}, True), ({"drop_participants": "all"}, False)])
+def test_who_may_be_dropped_is_as_finesse_is_set(setting, agents_only):
+    assert capabilities(setting)[Action.DROP].agents_only is agents_only
