@@ -2,7 +2,21 @@
 
 from django.urls import path, register_converter
 
-from dashboard.views import activity, agents, commands, errors, floor, health, me, sessions, sign_ins
+from dashboard.views import (
+    activity,
+    agents,
+    calls,
+    commands,
+    errors,
+    floor,
+    follows,
+    health,
+    history,
+    me,
+    own_calls,
+    sessions,
+    sign_ins,
+)
 
 
 class Forced:
@@ -25,17 +39,31 @@ class Own(Forced):
     regex = "sign-in|ready|not-ready|sign-out"
 
 
+class OwnCall(Forced):
+    """An action on the call that one's own CTI sign-in listens to, or has barged into."""
+
+    regex = "stop-listening|hold|retrieve"
+
+
 register_converter(Forced, "forced")
 register_converter(Own, "own")
+register_converter(OwnCall, "own_call")
 
 urlpatterns = [
     path("", floor.floor, name="floor"),
     path("agents/<path:agent_id>/<forced:action>/", commands.force, name="force"),
+    path("agents/<path:agent_id>/listen/", calls.listen, name="listen"),
+    path("agents/<path:agent_id>/barge-in/", calls.barge_in, name="barge-in"),
+    path("agents/<path:agent_id>/intercept/", calls.intercept, name="intercept"),
+    path("agents/<path:agent_id>/drop/", calls.drop, name="drop"),
+    path("agents/<path:agent_id>/follow/", follows.follow, name="follow"),
+    path("agents/<path:agent_id>/history/", history.history_of, name="history"),
     path("agents/<path:agent_id>/", agents.agent, name="agent"),
     path("activity/", activity.activity, name="activity"),
     path("activity/export.csv", activity.export, name="activity-export"),
     path("activity/<str:key>/", activity.story, name="activity-story"),
     path("sign-ins/<path:key>/<own:action>/", sign_ins.change, name="own-sign-in"),
+    path("sign-ins/<path:key>/<own_call:action>/", own_calls.change, name="own-call"),
     path("me/", me.page, name="me"),
     path("login/", sessions.sign_in, name="login"),
     path("logout/", sessions.sign_out, name="logout"),

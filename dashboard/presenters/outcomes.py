@@ -58,6 +58,23 @@ def refused_line(action: str, why: str) -> OutcomeLine:
     )
 
 
+def follow_line(name: str, until: datetime | None) -> OutcomeLine:
+    """The line of a follow, which asks nothing of a system: until when one waits; None: one waits no more."""
+    sentence_ = (
+        format_html(_("You are asked when {name} takes the next call, until {time}."), name=name, time=moment(until))
+        if until
+        else _("You do not wait for {name}'s next call any more.").format(name=name)
+    )
+    return OutcomeLine(
+        command="",
+        action="follow",
+        outcome="confirmed",
+        head=f"{words.ACTIONS['follow']}.",
+        sentence=sentence_,
+        icon="follow",
+    )
+
+
 def _head(action: str, outcome: str) -> str:
     return words.say("outcome_line", action=words.ACTIONS[action], outcome=str(words.OUTCOMES[outcome]).lower())
 

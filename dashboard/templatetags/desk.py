@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from dashboard.presenters import words as vocabulary
 from dashboard.presenters.times import stamp
-from dashboard.views.sign_ins import chip
+from dashboard.views.own_phones import chip
 
 register = template.Library()
 

@@ -6,6 +6,8 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from dashboard.views.denials import forged
+
 log = logging.getLogger(__name__)
 
 
@@ -27,7 +29,8 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form was too old, or not ours."""
+    """403: the form was too old, or not ours. Where it would have acted, the try is a line of the trail."""
+    forged(request)
     return _page(request, 403, "errors/csrf.html")
 
 

@@ -1,24 +1,36 @@
-"""What views read of the floor besides its rows: what each source can do, which light it has, what was decided."""
+"""What views read of the floor besides its rows: what each source can do, which light it has, what was decided.
+
+And how the viewer's own sign-ins stand.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils import timezone
+
 from cti_bridge import catalog
 from cti_bridge.connector import Capabilities
 from cti_bridge.errors import Fatal
-from dashboard.models import Integration, Person
+from cti_bridge.floor.rows import Kind, SignInRow
+from dashboard.models import CtiSignIn, Integration, Person
+from dashboard.presenters.agents import sign_in_values
 from dashboard.presenters.feeds import LIVE
+from dashboard.presenters.policies import Policies
 from dashboard.presenters.rights import Rights
-from dashboard.store import policies
+from dashboard.store import policies, rows
 
 
-def rights_of(person: Person, sources: Mapping[str, Mapping[str, Any]]) -> Rights:
-    """What a person may ask of sources (docs/live.md, `source`)."""
+def rights_of(
+    person: Person, sources: Mapping[str, Mapping[str, Any]], own: Mapping[CtiSignIn, SignInRow] | None = None
+) -> Rights:
+    """What a person may ask of sources (docs/live.md, `source`); `own` as `own_sign_ins` has just read them."""
+    decided = policies.load()
     return Rights(
         may_act=person.may_act,
         capabilities=capabilities(sources),
         fresh={name: values["state"] == LIVE for name, values in sources.items()},
-        policies=policies.load(),
+        policies=decided,
+        own=_by_source(own_sign_ins(person) if own is None else own, decided),
     )
 
 
@@ -31,3 +43,23 @@ def capabilities(sources: Iterable[str]) -> dict[str, Capabilities]:
         except Fatal:
             found[integration.pk] = {}
     return found
+
+
+def own_sign_ins(person: Person) -> dict[CtiSignIn, SignInRow]:
+    """A person's own sign-ins, each as it stands: signed out, where the floor has not told of it yet."""
+    own = CtiSignIn.objects.filter(person=person, feed=False).order_by("integration", "login")
+    return {sign_in: stands(sign_in) for sign_in in own}
+
+
+def stands(sign_in: CtiSignIn) -> SignInRow:
+    """How a sign-in stands."""
+    found = rows.find(sign_in.integration_id, Kind.SIGN_IN, sign_in.key)
+    row: SignInRow = found.body if found else SignInRow(id=sign_in.key, since=timezone.now())
+    return row
+
+
+def _by_source(own: Mapping[CtiSignIn, SignInRow], decided: Policies) -> dict[str, dict[str, Mapping[str, Any]]]:
+    by_source: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for sign_in, row in own.items():
+        by_source.setdefault(sign_in.integration_id, {})[sign_in.key] = sign_in_values(row, decided)
+    return by_source

@@ -19,7 +19,7 @@ from cti_bridge.floor.model import (
 )
 from cti_bridge.floor.rows import AgentRow, Body, CallOnRow, Kind, PartyOnRow, SignInRow
 from dashboard.live import process
-from dashboard.models import FloorRow, Integration, Person, Stream
+from dashboard.models import FloorRow, Integration, Person, Stream, TeamPolicy
 from dashboard.presenters import COMMAND
 from dashboard.store.bodies import encode
 from dashboard.store.hints import DESK
@@ -126,6 +126,40 @@ def put_sign_in(key: str, state: AgentState, **more: object) -> None:
     """Writes how a CTI sign-in stands."""
     body = SignInRow(id=key, state=state, since=ago(100), **more)  # type: ignore[arg-type]
     put([(Kind.SIGN_IN, "", key, body)])
+
+
+def put_own_call(
+    kind: CallType = CallType.MONITOR,
+    *,
+    sign_in: str = "cisco:2001",
+    whose: str = "cisco:1001",
+    barged: bool = False,
+    state: CallState = CallState.ACTIVE,
+    others: tuple[PartyOnRow, ...] = (),
+    doubtful: bool = False,
+) -> None:
+    """Writes that a CTI sign-in is on a call of an agent's, who is on 1001: listening, or `barged` in."""
+    agent = PartyOnRow(address="1001", agent=whose, name="Ada Novak", is_agent=True)
+    told = CallOnRow(
+        id="cisco:m1",
+        state=state,
+        type=CallType.CONFERENCE if barged else kind,
+        media="voice",
+        queue="Sales",
+        queue_id="cisco:Sales",
+        since=ago(84),
+        parties=(agent, *others) if whose else others,
+        cause="barge_in" if barged else "",
+        doubtful=doubtful,
+    )
+    put_sign_in(sign_in, AgentState.TALKING, extension="4001", calls=(told,))
+
+
+def switch_listening_on(team: str = "cisco:5000", **more: object) -> None:
+    """A team whose queue calls may be listened to."""
+    policy = {"listening": "queue_calls", "purpose": "Quality coaching, works agreement 12", **more}
+    TeamPolicy.objects.update_or_create(id=team, defaults=policy)
+    forget()
 
 
 def put_command(by: Person, subject: str, outcome: str, *, asked: float = 5, said: str = "") -> str:

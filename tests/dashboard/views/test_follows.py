@@ -1,0 +1,72 @@
+"""Waiting for an agent's next call."""
+
+import pytest
+from django.test import Client
+
+from cti_bridge.floor.model import AgentState
+from dashboard.models import AskedCommand, CtiSignIn, Follow, Person, TrailLine
+from tests.dashboard.views import floors
+from tests.dashboard.views.reading import html, text
+
+pytestmark = pytest.mark.usefixtures("floor")
+BEN = "/agents/cisco:1002/follow/"
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def phone(sam: Person) -> CtiSignIn:
+    """Sam's sign-in at cisco, in; and Sam's team is listened to."""
+    floors.switch_listening_on()
+    floors.put_sign_in("cisco:2001", AgentState.NOT_READY, extension="4001")
+    return CtiSignIn.objects.create(integration_id="cisco", login="2001", person=sam)
+
+
+def test_one_press_waits_for_the_next_call_and_asks_nothing_of_the_system(
+    sam_client: Client, sam: Person, phone: CtiSignIn
+) -> None:
+    answer = sam_client.post(BEN, headers=HTMX)
+
+    follow = Follow.objects.get()
+    assert (follow.person, follow.agent, follow.team) == (sam.pk, "cisco:1002", "cisco:5000")
+    assert (follow.until - follow.asked_at).total_seconds() == 600
+    assert "You are asked when Ben Ito takes the next call" in text(html(answer))
+    assert not AskedCommand.objects.exists()
+
+
+@pytest.mark.parametrize("again", [{}, {"stop": "1"}])
+def test_another_press_ends_it(sam_client: Client, phone: CtiSignIn, again: dict[str, str]) -> None:
+    sam_client.post(BEN, headers=HTMX)
+
+    answer = sam_client.post(BEN, again, headers=HTMX)
+
+    assert not Follow.objects.exists()
+    assert "You do not wait for Ben Ito's next call any more." in text(html(answer))
+
+
+def test_it_can_be_ended_though_it_could_not_begin_any_more(sam_client: Client, phone: CtiSignIn) -> None:
+    sam_client.post(BEN, headers=HTMX)
+    floors.switch_listening_on(listening="off")
+
+    assert sam_client.post(BEN, {"stop": "1"}, headers=HTMX).status_code == 200
+    assert not Follow.objects.exists()
+
+
+def test_nobody_of_a_team_that_nobody_listens_to_is_followed(sam_client: Client, phone: CtiSignIn) -> None:
+    floors.switch_listening_on(listening="off")
+
+    answer = sam_client.post(BEN, headers=HTMX)
+
+    assert answer.status_code == 422
+    assert "Nobody listens to this team" in text(html(answer))
+
+
+def test_without_a_script_it_is_the_agents_page(sam_client: Client, phone: CtiSignIn) -> None:
+    assert sam_client.post(BEN).headers["Location"] == "/agents/cisco:1002/"
+
+
+def test_lea_vic_and_nobody_follow_nobody(
+    lea_client: Client, vic_client: Client, nobody: Client, phone: CtiSignIn
+) -> None:
+    assert [client.post(BEN).status_code for client in (lea_client, vic_client, nobody)] == [404, 403, 302]
+    assert not Follow.objects.exists()
+    assert [line.step for line in TrailLine.objects.all()] == ["denied", "denied"]
