@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from cti_bridge.floor.commands import Outcome
 from dashboard.models.people import Role
 from dashboard.presenters import outcomes, words
-from dashboard.presenters.entries import DENIED, ENDED, FINAL, HEARD, Entry, Line
+from dashboard.presenters.entries import DENIED, ENDED, FINAL, Entry, Line
 from dashboard.presenters.known import in_words
 from dashboard.presenters.seen import seen_when_asking
 from dashboard.presenters.times import clock, stamp
@@ -225,12 +225,13 @@ def _sentence(line: Line) -> str:
 def _heard(entry: Entry) -> str:
     """From when until when somebody was on the call."""
     since, until = entry.heard_since, entry.heard_until
-    if entry.first.action not in HEARD or since is None:
+    if since is None:
         return ""
     if until is None or entry.heard_for is None:
         return _("since {start}").format(start=_time(since))
-    return _("{start} to {end}, {time}").format(
-        start=_time(since), end=_time(until), time=clock(entry.heard_for.total_seconds())
+    places = {"start": _time(since), "end": _time(until), "time": clock(entry.heard_for.total_seconds())}
+    return (_("{start} to {end}, {time}; barged in") if entry.barged else _("{start} to {end}, {time}")).format(
+        **places
     )
 
 

@@ -14,7 +14,6 @@ DENIED = "denied"  # tried without the right to
 AFTER = "after"  # among the details: the command that this one followed from by itself
 FINAL = frozenset({Outcome.CONFIRMED, Outcome.REFUSED, Outcome.TIMED_OUT, Outcome.LOST})
 ON_THE_WAY = frozenset({Outcome.ASKED, Outcome.SENT, Outcome.DEFERRED})
-HEARD = frozenset({Action.LISTEN, Action.BARGE_IN, Action.INTERCEPT})  # by which somebody is on an agent's call
 
 
 class Line(Protocol):
@@ -81,24 +80,26 @@ class Entry:
 
     @property
     def ended(self) -> Line | None:
-        """The line that says that the listening is over."""
-        return next((line for line in self.lines if line.step == ENDED), None)
+        """The line that says that a listening is over (dashboard.store.listened)."""
+        is_listening = self.first.action == Action.LISTEN
+        return next((line for line in self.lines if line.step == ENDED), None) if is_listening else None
 
     @property
     def heard_since(self) -> datetime | None:
-        """When somebody was on the call that this asked for; None where nobody was."""
-        if self.first.action not in HEARD:
-            return None
-        if self.outcome == Outcome.CONFIRMED:
-            return self.settled_at
-        return moment_of(self.ended.details, "since") if self.ended else None
+        """Since when somebody listened: the call's own start where the end tells it; None where nobody did."""
+        told = moment_of(self.ended.details, "since") if self.ended else None
+        came_true = self.first.action == Action.LISTEN and self.outcome == Outcome.CONFIRMED
+        return told or (self.settled_at if came_true else None)
 
     @property
     def heard_until(self) -> datetime | None:
-        """When that was over; None while it lasts, or where nobody heard the end."""
-        if self.ended is None:
-            return None
-        return moment_of(self.ended.details, "ended_at") or self.ended.at
+        """When that was over; None while it lasts."""
+        return self.ended.at if self.ended else None
+
+    @property
+    def barged(self) -> bool:
+        """Whether the listener had barged in when it was over."""
+        return bool(self.ended and self.ended.details.get("barged"))
 
     @property
     def heard_for(self) -> timedelta | None:

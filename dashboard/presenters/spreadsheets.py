@@ -34,6 +34,7 @@ COLUMNS = (
     "listened_from",
     "listened_until",
     "listened_seconds",
+    "barged_in",
     "seen",
 )
 
@@ -60,7 +61,7 @@ def sheet(entries: Iterable[Entry], names: Names, zone: tzinfo) -> Iterator[str]
 
 def row(entry: Entry, names: Names, zone: tzinfo) -> list[str]:
     """An entry's cells, in the order of COLUMNS."""
-    first, word, ended = entry.first, entry.last_word, entry.ended
+    first, word = entry.first, entry.last_word
     return [
         entry.key,
         _moment(first.at, zone),
@@ -79,8 +80,9 @@ def row(entry: Entry, names: Names, zone: tzinfo) -> list[str]:
         str(word.details.get("said") or ""),
         str(word.details.get("code") or ""),
         _moment(entry.heard_since, zone),
-        _moment(entry.heard_until if ended else None, zone),
+        _moment(entry.heard_until, zone),
         _seconds(entry.heard_for),
+        "yes" if entry.barged else "",
         json.dumps(first.details, ensure_ascii=False, sort_keys=True) if first.details else "",
     ]
 

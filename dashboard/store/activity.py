@@ -10,10 +10,11 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from cti_bridge.connector import Action
 from cti_bridge.floor.commands import OPEN, Outcome
 from dashboard.access import Scope
 from dashboard.models import AskedCommand, TrailLine
-from dashboard.presenters.entries import FINAL, HEARD, Entry, folded
+from dashboard.presenters.entries import ENDED, FINAL, Entry, folded
 
 PAGE = 100  # entries
 
@@ -70,11 +71,12 @@ def about(scope: Scope, person: int, agent: str, *, size: int) -> list[Entry]:
 
 
 def listens_of(agent: str, since: datetime) -> list[Entry]:
-    """Who listened to an agent, or barged in, since a moment: only what came true, the newest first.
+    """Who listened to an agent, asked since a moment: only what came true, the newest first (`Entry.heard_since`).
 
     For the agent's own page, where the site shows them (`Site.agent_sees_listens`): ask that first.
     """
-    asked = TrailLine.objects.filter(subject=agent, at__gte=since, action__in=HEARD, step=Outcome.ASKED)
+    about = TrailLine.objects.filter(subject=agent, at__gte=since, action=Action.LISTEN)
+    asked = about.filter(Q(step=Outcome.ASKED) | Q(step=ENDED, command=None))  # an end may be known of none that asked
     return [entry for entry in _with_all_lines(asked) if entry.heard_since]
 
 

@@ -4,6 +4,7 @@ Each viewer sees the lines of the own teams and the own lines, an administrator 
 """
 
 from collections.abc import AsyncIterator, Iterator
+from itertools import islice
 from typing import cast
 
 from asgiref.sync import sync_to_async
@@ -93,7 +94,7 @@ async def _in_steps(lines: Iterator[str], at_once: int = 200) -> AsyncIterator[s
     """
 
     def some() -> str:
-        return "".join(line for line, _ in zip(lines, range(at_once), strict=False))
+        return "".join(islice(lines, at_once))
 
     while text := await sync_to_async(some)():
         yield text

@@ -61,10 +61,16 @@ def command(
 
 
 def listening(
-    by: Person, *, at: datetime = NOON, lasted: float = 178, subject: str = "cisco:1001", **seen: object
+    by: Person,
+    *,
+    at: datetime = NOON,
+    lasted: float = 178,
+    barged: bool = False,
+    subject: str = "cisco:1001",
+    **seen: object,
 ) -> str:
     """A listening that came true after 0.4 s, and ended."""
     key = command(by, "listen", subject=subject, at=at, why="Quality", **seen)
     ended = at + timedelta(seconds=0.4 + lasted)
-    line(by, "listen", "ended", at=ended, command=UUID(key), subject=subject, details={"why": "left"})
+    line(by, "listen", "ended", at=ended, command=UUID(key), subject=subject, details={"why": "left", "barged": barged})
     return key
