@@ -1,8 +1,8 @@
-"""Commands about one agent: the state, which a supervisor may ask for too, and the agent's own calls and lists."""
+"""Commands about one agent: the state, which a supervisor may ask for too, and the agent's own lists."""
 
 from collections.abc import Callable
 
-from . import calls, events, lists
+from . import lists
 from .asked import Asked, Handler
 from .finesse import Finesse
 from .model import Refused, State, User
@@ -40,29 +40,6 @@ def _work(wrap_up: State, afterwards: State) -> Handler:
     return handle
 
 
-def _call(move: Callable[[Finesse, str, str], object]) -> Handler:
-    def handle(asked: Asked) -> None:
-        user = asked.as_self()
-        move(asked.gc.world, user.login, asked.command.argument(0))
-
-    return handle
-
-
-def _make_call(asked: Asked) -> None:
-    user = asked.as_self()
-    if not asked.command.argument(0):
-        raise Refused("MISSING_NUMBER")
-    calls.make(asked.gc.world, user.login, asked.command.argument(0))
-
-
-def _get_dialog_state(asked: Asked) -> None:
-    user, dialog_id = asked.as_self(), asked.command.argument(0)
-    if not dialog_id:
-        raise Refused("MISSING_DIALOG_ID")
-    dialog = asked.gc.world.dialogs.get(dialog_id)
-    asked.answer(events.dialog_state(user, dialog_id, dialog if dialog and user.login in dialog.logins else None))
-
-
 def _listing(write: Callable[[User, Finesse], str]) -> Handler:
     return lambda asked: asked.answer(write(asked.as_self(), asked.gc.world))
 
@@ -76,12 +53,6 @@ HANDLERS: dict[str, Handler] = {
     "logoutwithreason": _state(State.LOGOUT, with_reason=True),
     "makeworkready": _work(State.WORK_READY, State.READY),
     "makeworknotready": _work(State.WORK, State.NOT_READY),
-    "makecall": _make_call,
-    "answercall": _call(calls.answer),
-    "releasecall": _call(calls.release),
-    "holdcall": _call(calls.hold),
-    "retrievecall": _call(calls.retrieve),
-    "getdialogstate": _get_dialog_state,
     "reasoncodenotready": _listing(lambda user, world: lists.reason_codes(user, State.NOT_READY, world)),
     "reasoncodelogout": _listing(lambda user, world: lists.reason_codes(user, State.LOGOUT, world)),
     "wrapupreasoncode": _listing(lists.wrap_up_reasons),

@@ -7,11 +7,9 @@ from .calls import part
 from .dialog import CONFERENCE, Dialog, PartState, Party
 from .finesse import Finesse
 from .listening import NOT_THERE, NOT_YOURS, WRONG_STATE, monitor_of
-from .model import Droppable, DroppedBy, Platform, Refused
+from .model import CONFERENCE_FULL, NOT_THE_CONTROLLER, Droppable, DroppedBy, Platform, Refused
 
 CAUSE = "SUPERVISOR_BARGE_IN"
-CONFERENCE_FULL = "20700"
-NOT_THE_CONTROLLER = "20999"
 UCCE_ONLY = "CF_GENERIC_OPERATION"
 
 

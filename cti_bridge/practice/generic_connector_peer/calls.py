@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from . import parting
-from .dialog import Dialog, PartState, Party
+from .dialog import PREVIEW, Dialog, PartState, Party
 from .finesse import Finesse
 from .model import Platform, Refused, State, User
 from .rules import BUSY, CALLED_FROM_READY, INVALID
@@ -62,7 +62,7 @@ def may_ring(world: Finesse, user: User) -> bool:
 def answer(world: Finesse, login: str, dialog_id: str) -> None:
     """The rung user takes the call. Raises Refused."""
     dialog = world.own_dialog(login, dialog_id)
-    if dialog.part_of(login) is not PartState.ALERTING:
+    if dialog.part_of(login) is not PartState.ALERTING or dialog.call_type == PREVIEW:
         raise Refused(INVALID)
     for party in dialog.parties:
         if party.login and party.state in (PartState.ALERTING, PartState.INITIATED):
@@ -72,15 +72,18 @@ def answer(world: Finesse, login: str, dialog_id: str) -> None:
 
 def hold(world: Finesse, login: str, dialog_id: str) -> None:
     """The user puts the call on hold; UCCX keeps the state and tells nobody (the guide). Raises Refused."""
-    _turn(world, login, dialog_id, PartState.ACTIVE, PartState.HELD)
+    dialog = world.own_dialog(login, dialog_id)
+    if dialog.part_of(login) is not PartState.ACTIVE:
+        raise Refused(INVALID)
+    world.turn(login, dialog, PartState.HELD)
 
 
 def retrieve(world: Finesse, login: str, dialog_id: str) -> None:
     """The user takes the call back; not while talking on another. Raises Refused."""
-    call = world.call_of(login)
-    if call and call.id != dialog_id and call.part_of(login) is not PartState.HELD:
+    dialog = world.own_dialog(login, dialog_id)
+    if any(other.part_of(login) is not PartState.HELD for other in world.dialogs.of(login)):
         raise Refused(INVALID)
-    _turn(world, login, dialog_id, PartState.HELD, PartState.ACTIVE)
+    world.turn(login, dialog, PartState.ACTIVE)
 
 
 def release(world: Finesse, login: str, dialog_id: str) -> None:
@@ -131,12 +134,3 @@ def new(
 def _begin(world: Finesse, dialog: Dialog) -> None:
     world.put_dialog(dialog)
     world.settle(*dialog.logins)
-
-
-def _turn(world: Finesse, login: str, dialog_id: str, before: PartState, after: PartState) -> None:
-    dialog = world.own_dialog(login, dialog_id)
-    if dialog.part_of(login) is not before:
-        raise Refused(INVALID)
-    shown = world.platform is Platform.UCCE
-    world.put_dialog(dialog.with_part(login, after), tell=[login] if shown else [])
-    world.settle(login)

@@ -1,23 +1,22 @@
 """The Generic Connector itself, without a wire: a command goes in, what is said to whose topic comes out.
 
-Open, answered with an Error GENERAL_ERROR: transfer, consult, conference;
-wrap-up reason and call variables of a dialog; outbound preview, callbacks, skill groups, the list of supervisors.
+Open, answered with an Error GENERAL_ERROR: callbacks, reclassifying, skill groups, the list of supervisors.
 """
 
-from . import agents, events, handshake, supervisors
+from . import agent_calls, agents, events, handshake, supervisors
 from .asked import Asked, Handler, ReLogin
 from .finesse import Finesse
 from .happenings import ConferenceChanged, DialogChanged, UserChanged
+from .mishaps import ALL_WELL, Mishap
 from .model import Refused, State, User
 from .sessions import Session, Sessions
 from .wire import Command, Outgoing, Settings
 
-HANDLERS: dict[str, Handler] = {**handshake.HANDLERS, **agents.HANDLERS, **supervisors.HANDLERS}
+HANDLERS: dict[str, Handler] = {**handshake.HANDLERS, **agents.HANDLERS, **agent_calls.HANDLERS, **supervisors.HANDLERS}
+BEGIN_A_DIALOG = ("makecall", "consultcall", "silentmonitor", "bargein")
 ALWAYS = ("hello", "beat")  # all that is answered while Finesse is away
 OPEN = frozenset(
-    {"transfer_sst", "consultcall", "transfercall", "conferencecall", "wrapup", "update_call_variable"}
-    | {"acceptoutboundpreview", "rejectoutboundpreview", "closeoutboundpreview", "reclassifycall"}
-    | {"shcedulecallback", "updatecallback", "cancelshcedulecallback", "getskillgropu", "getsupervisor"}
+    {"reclassifycall", "shcedulecallback", "updatecallback", "cancelshcedulecallback", "getskillgropu", "getsupervisor"}
 )
 
 
@@ -32,15 +31,18 @@ class GenericConnector:
         self.not_known: list[str] = []  # names of commands that no guide lists
         self._said: list[Outgoing] = []
 
-    def handle(self, command: Command, *, refusal: str = "") -> list[Outgoing]:
-        """Carries out one command; `refusal` refuses it with this error instead."""
-        if not self.in_service and command.name not in ALWAYS:
-            return []  # "GC will stop receiving further commands"
+    def handle(self, command: Command, mishap: Mishap = ALL_WELL) -> list[Outgoing]:
+        """Carries out one command, or does with it what the mishap wants (but its delay, which is the caller's)."""
+        if mishap.silent or (not self.in_service and command.name not in ALWAYS):
+            return []  # out of service "GC will stop receiving further commands"
         asked = Asked(gc=self, command=command)
         try:
-            if refusal:
-                raise Refused(refusal)
-            self._carry_out(asked)
+            if mishap.error:
+                raise Refused(mishap.error)
+            if mishap.cause:
+                self._fail(asked, mishap.cause)
+            else:
+                self._carry_out(asked)
         except Refused as refused:
             asked.answer(events.error(command.target, refused.code))
         except ReLogin:
@@ -91,6 +93,13 @@ class GenericConnector:
             raise Refused("GENERAL_ERROR")
         else:
             self.not_known.append(name)
+
+    def _fail(self, asked: Asked, cause: str) -> None:
+        """Finesse accepted it (202) and says later that it came to nothing: of a new dialog, or of the one named."""
+        user, name = asked.as_self(), asked.command.name
+        named = [dialog_id for dialog_id in asked.command.arguments if dialog_id in self.world.dialogs]
+        dialog_id = named[0] if named and name not in BEGIN_A_DIALOG else self.world.dialogs.next_id()
+        self._tell(user.login, events.failed(user, dialog_id, cause, is_consult=name == "consultcall"), None)
 
     def _invalidate(self, login: str) -> None:
         session = self.sessions.get(login)

@@ -4,35 +4,18 @@ A request is `{"do": "set_state", "with": {"agent": "1001", "state": "READY"}}`;
 `{"error": "…"}`.
 """
 
-import json
-import socket
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, cast
 
+from .control_deeds import ControlledDeeds
+from .control_line import ControlError
 from .frames import Kind
 
-
-class ControlError(Exception):
-    """The peer could not do it; the words are the peer's."""
+__all__ = ["Control", "ControlError"]
 
 
-class Control:
-    """A connection to a peer's control port. Not thread-safe. Also a context manager."""
-
-    def __init__(self, host: str, port: int, *, within: float = 10.0) -> None:
-        self._socket = socket.create_connection((host, port), timeout=within)
-        self._lines = self._socket.makefile("rwb")
-
-    def close(self) -> None:
-        """Lets go of the peer, which goes on."""
-        self._lines.close()
-        self._socket.close()
-
-    def __enter__(self) -> "Control":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+class Control(ControlledDeeds):
+    """All handles of a peer in another process. Not thread-safe. Also a context manager."""
 
     def start(self, *, within: float = 15.0) -> None:
         """The peer returns to the broker."""
@@ -46,47 +29,13 @@ class Control:
         """Returns when the broker gives commands to the peer."""
         self._do("wait_until_up", within=within)
 
-    def set_state(self, agent: str, state: str, reason: str = "") -> None:
-        """Puts an agent into any Finesse state, from any."""
-        self._do("set_state", agent=agent, state=state, reason=reason)
-
-    def start_call(
-        self,
-        agent: str,
-        from_number: str,
-        *,
-        queue: str = "",
-        call_type: str = "",
-        variables: Mapping[str, str] | None = None,
-        answered: bool = True,
-    ) -> str:
-        """A call from outside for an agent. Gives the dialog's id."""
-        kind = {"queue": queue, "call_type": call_type, "variables": variables, "answered": answered}
-        return cast(str, self._do("start_call", agent=agent, from_number=from_number, **kind))
-
-    def answer_call(self, agent: str) -> None:
-        """The agent takes the call that rings."""
-        self._do("answer_call", agent=agent)
-
-    def hold_call(self, agent: str) -> None:
-        """The agent puts the caller on hold."""
-        self._do("hold_call", agent=agent)
-
-    def retrieve_call(self, agent: str) -> None:
-        """The agent takes the caller back."""
-        self._do("retrieve_call", agent=agent)
-
-    def end_call(self, agent: str) -> None:
-        """The agent's call ends."""
-        self._do("end_call", agent=agent)
-
-    def end_wrap_up(self, agent: str) -> None:
-        """The agent's wrap-up timer runs out."""
-        self._do("end_wrap_up", agent=agent)
-
     def set_queue(self, name: str, *, longest_seconds: float | None = None, **figures: int | None) -> None:
         """Sets some of a queue's figures."""
         self._do("set_queue", name=name, longest_seconds=longest_seconds, **figures)
+
+    def configure(self, **changes: object) -> None:
+        """Sets up some of `Configuration` otherwise."""
+        self._do("configure", **changes)
 
     def go_out_of_service(self) -> None:
         """GC loses Finesse."""
@@ -116,6 +65,18 @@ class Control:
         """Answers the next such command with this error."""
         self._do("refuse_next", command=command, error=error)
 
+    def silence_next(self, command: str) -> None:
+        """Ignores the next such command in silence."""
+        self._do("silence_next", command=command)
+
+    def delay_next(self, command: str, seconds: float) -> None:
+        """Carries out the next such command so much later."""
+        self._do("delay_next", command=command, seconds=seconds)
+
+    def fail_next(self, command: str, cause: str) -> None:
+        """Accepts the next such command, and tells of a FAILED dialog with this cause."""
+        self._do("fail_next", command=command, cause=cause)
+
     def delay(self, seconds: float) -> None:
         """Says everything this much later."""
         self._do("delay", seconds=seconds)
@@ -133,6 +94,10 @@ class Control:
         """The state in which Finesse has an agent now."""
         return cast(str, self._do("state_of", agent=agent))
 
+    def calls_of(self, user: str) -> list[dict[str, object]]:
+        """A user's dialogs, the foremost first: id, call_type, part, addresses."""
+        return cast(list[dict[str, object]], self._do("calls_of", user=user))
+
     def commands(self) -> list[dict[str, Any]]:
         """What came to the command queue: at (ISO), type, body without passwords, headers."""
         return cast(list[dict[str, Any]], self._do("commands"))
@@ -140,14 +105,3 @@ class Control:
     def counts(self) -> dict[str, int]:
         """The peer's counters."""
         return cast(dict[str, int], self._do("counts"))
-
-    def _do(self, verb: str, /, *arguments: object, **named: object) -> object:
-        self._lines.write(json.dumps({"do": verb, "list": arguments, "with": named}).encode() + b"\n")
-        self._lines.flush()
-        line = self._lines.readline()
-        if not line:
-            raise ControlError("the peer hung up")
-        answer = json.loads(line)
-        if "error" in answer:
-            raise ControlError(answer["error"])
-        return cast(object, answer["gives"])

@@ -11,7 +11,7 @@ from .peer import Peer
 
 log = logging.getLogger(__name__)
 
-VERBS = frozenset(name for name in vars(Control) if not name.startswith("_")) - {"close"}
+VERBS = frozenset(name for name in dir(Control) if not name.startswith("_")) - {"close"}
 
 
 class ControlServer(socketserver.ThreadingTCPServer):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import count
 
 FIRST_ID = 16_777_217  # Finesse's voice dialogs have plain numbers, without "_"
-CONFERENCE, CONSULT, MONITOR = "CONFERENCE", "CONSULT", "SM"
+CONFERENCE, CONSULT, MONITOR, PREVIEW = "CONFERENCE", "CONSULT", "SM", "OUTBOUND_PREVIEW"
 
 
 class PartState(StrEnum):
@@ -17,9 +17,11 @@ class PartState(StrEnum):
     ALERTING = "ALERTING"
     ACTIVE = "ACTIVE"
     HELD = "HELD"
+    WRAP_UP = "WRAP_UP"
     DROPPED = "DROPPED"
 
 
+GONE = (PartState.WRAP_UP, PartState.DROPPED)
 FOREMOST_FIRST = (PartState.ACTIVE, PartState.INITIATED, PartState.ALERTING, PartState.HELD)
 
 
@@ -49,11 +51,14 @@ class Dialog:
     monitors: str = ""  # SM: the login of the agent who is listened to …
     hears: str = ""  # … and the id of the call in which they are
     controller: str = ""  # CONFERENCE: the login of who may take others in
+    consulted_by: str = ""  # CONSULT: the login of who asks …
+    consults: str = ""  # … and the id of the call about which they ask
+    wrap_up_reason: str = ""
 
     @property
     def present(self) -> tuple[Party, ...]:
         """The parties who have not dropped."""
-        return tuple(p for p in self.parties if p.state is not PartState.DROPPED)
+        return tuple(p for p in self.parties if p.state not in GONE)
 
     @property
     def logins(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from .dialog import Dialog, PartState, Party
+from .dialog import PREVIEW, Dialog, PartState, Party
 from .finesse import Finesse
 from .model import User
 from .wire import Settings, joined, pending_shown, stamp
@@ -79,19 +79,25 @@ def dialog_state(user: User, dialog_id: str, dialog: Dialog | None) -> str:
 
 
 def call(user: User, dialog: Dialog, failure: str, settings: Settings) -> str:
-    """NewInboundCall while it rings, else InboundCall in its present state (1.6)."""
-    id_, kind = f"DialogID:{dialog.id}", f"CallType:{dialog.call_type}"
-    started = stamp(dialog.started_at, settings.zone)
-    variables = _variables(dialog, settings)
+    """What a user hears of a dialog: ConsultCall of their own consult, a New… while it rings, else InboundCall."""
     part = dialog.part_of(user.login)
     if failure:
-        return joined(user.login, "InboundCall", "FAILED", id_, failure, user.full_name)
+        return failed(user, dialog.id, failure, is_consult=dialog.consulted_by == user.login)
+    shown = GONE if part is PartState.DROPPED else part.value
+    variables = _variables(dialog, settings)
+    if dialog.consulted_by == user.login:
+        id_ = f"AssDialogID:{dialog.id}"
+        return joined(user.login, "ConsultCall", shown, id_, dialog.from_address, variables, user.full_name)
+    id_, kind = f"DialogID:{dialog.id}", f"CallType:{dialog.call_type}"
+    started = stamp(dialog.started_at, settings.zone)
+    if part is PartState.ALERTING and dialog.call_type == PREVIEW:
+        return joined(user.login, "NewOutboundPreviewCall", dialog.from_address, variables, id_, kind)
     if part is PartState.ALERTING:
         return joined(user.login, "NewInboundCall", dialog.from_address, variables, id_, kind, started)
     return joined(
         user.login,
         "InboundCall",
-        GONE if part is PartState.DROPPED else part,
+        shown,
         id_,
         dialog.from_address,
         variables,
@@ -100,6 +106,13 @@ def call(user: User, dialog: Dialog, failure: str, settings: Settings) -> str:
         f"ParticipantsCount:{len(dialog.present)}",
         "participants:" + "|".join(_participant(p) for p in dialog.present),
     )
+
+
+def failed(user: User, dialog_id: str, cause: str, *, is_consult: bool = False) -> str:
+    """A call that could not be made. Of ConsultCall the guide lost this form: it is InboundCall's here."""
+    if is_consult:
+        return joined(user.login, "ConsultCall", "FAILED", f"AssDialogID:{dialog_id}", cause, user.full_name)
+    return joined(user.login, "InboundCall", "FAILED", f"DialogID:{dialog_id}", cause, user.full_name)
 
 
 def conference_participants(login: str, addresses: Iterable[str]) -> str:
@@ -113,6 +126,7 @@ def _participant(party: Party) -> str:
 
 
 def _variables(dialog: Dialog, settings: Settings) -> str:
-    if settings.named_variables:
-        return "|".join(f"{name}={value}" for name, value in dialog.variables)
+    if settings.named_variables:  # with a variable more that names the other dialog (1.6)
+        of_another = [("associatedDialogId", dialog.consults)] if dialog.consults else []
+        return "|".join(f"{name}={value}" for name, value in (*dialog.variables, *of_another))
     return ",".join(value for _, value in dialog.variables)

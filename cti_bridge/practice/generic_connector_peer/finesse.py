@@ -58,7 +58,7 @@ class Finesse(World):
     def end_wrap_up(self, login: str) -> None:
         """The wrap-up timer ran out; nothing when the user is not wrapping up."""
         user = self.users[login]
-        if user.state in (State.WORK, State.WORK_READY):
+        if user.state in rules.WRAPPING_UP:
             self.leave_wrap_up(login, rules.after_wrap_up(user, self.platform))
 
     def leave_wrap_up(self, login: str, target: State) -> None:

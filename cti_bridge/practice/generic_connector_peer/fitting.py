@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .dialog import Dialog, PartState, Party
+from .dialog import PREVIEW, Dialog, PartState, Party
 from .model import Platform, State, User
 
 TALKED_ON = (PartState.ACTIVE, PartState.INITIATED)
@@ -10,6 +10,8 @@ TALKED_ON = (PartState.ACTIVE, PartState.INITIATED)
 
 def fitting(user: User, dialogs: Sequence[Dialog], platform: Platform) -> State:
     """The state of a signed-in user who takes part in these dialogs, of which there is at least one."""
+    if user.state is State.READY and any(dialog.call_type == PREVIEW for dialog in dialogs):
+        return State.RESERVED_OUTBOUND_PREVIEW
     parts = [party for dialog in dialogs if (party := dialog.party(user.login))]
     return _on_ucce(user, parts) if platform is Platform.UCCE else _on_uccx(user, parts)
 

@@ -1,91 +1,44 @@
-"""The handles of the peer: what tests and trainers make happen at Finesse, and what they make go wrong.
+"""The handles of the peer: what tests and trainers make go wrong, and what they may look at; `deeds.py` has the rest.
 
 Each may be called from any thread.
 """
 
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
-from . import calls
-from .connector import GenericConnector
-from .dialog import Dialog
+from .deeds import Deeds
 from .finesse import Finesse
 from .frames import Kind, packed
 from .line import Line
+from .mishaps import Mishap, Mishaps
 from .model import State
 from .outbox import Outbox
 from .rate import Rate
 from .wire import TOPIC, Outgoing, Received, Settings
 
 
-class Handles:
-    """One Generic Connector and its Finesse, with a lock around both and an outbox for what they say."""
+class Handles(Deeds):
+    """A peer's deeds, mishaps and counters."""
 
     def __init__(self, world: Finesse, settings: Settings, line: Line) -> None:
+        super().__init__(world, settings, Outbox(line))
         self.received: list[Received] = []
         self.bytes_messages = 0  # commands that a Java GC would not have understood (generic_connector.md 2.2)
         self.not_commands = 0
-        self._world = world
-        self._gc = GenericConnector(world, settings)
-        self._lock = threading.RLock()
-        self._muted: Callable[[str], bool] = lambda name: False
-        self._refusals: dict[str, list[str]] = {}
-        self._outbox = Outbox(line)
+        self._mishaps = Mishaps()
         self._rate = Rate(self._flip)
 
-    # what happens at Finesse ---------------------------------------------------------------------------------
-
-    def set_state(self, agent: str, state: str, reason: str = "") -> None:
-        """Puts an agent into any Finesse state, from any."""
-        with self._changing():
-            self._world.set_state(agent, State(state), reason)
-
-    def start_call(
-        self,
-        agent: str,
-        from_number: str,
-        *,
-        queue: str = "",
-        call_type: str = "",
-        variables: Mapping[str, str] | None = None,
-        answered: bool = True,
-    ) -> str:
-        """A call from outside for an agent; answered at once, or left ringing. Gives the dialog's id."""
-        given = tuple((variables or {}).items())
-        with self._changing():
-            dialog = calls.offer(self._world, agent, from_number, queue=queue, call_type=call_type, variables=given)
-            if answered:
-                calls.answer(self._world, agent, dialog.id)
-        return dialog.id
-
-    def answer_call(self, agent: str) -> None:
-        """The agent takes the call that rings."""
-        self._with_call(agent, lambda dialog: calls.answer(self._world, agent, dialog.id))
-
-    def hold_call(self, agent: str) -> None:
-        """The agent puts the caller on hold."""
-        self._with_call(agent, lambda dialog: calls.hold(self._world, agent, dialog.id))
-
-    def retrieve_call(self, agent: str) -> None:
-        """The agent takes the caller back."""
-        self._with_call(agent, lambda dialog: calls.retrieve(self._world, agent, dialog.id))
-
-    def end_call(self, agent: str) -> None:
-        """The agent's call ends; what was pending, or wrap-up, follows."""
-        with self._changing():
-            calls.end_for(self._world, agent)
-
-    def end_wrap_up(self, agent: str) -> None:
-        """The agent's wrap-up timer runs out."""
-        with self._changing():
-            self._world.end_wrap_up(agent)
+    # how the system is ---------------------------------------------------------------------------------------
 
     def set_queue(self, name: str, *, longest_seconds: float | None = None, **figures: int | None) -> None:
         """Sets some of a queue's figures, by `QueueFigures`' names; `longest_seconds` is how long the first waits."""
         with self._lock:
             self._world.set_queue(name, longest_seconds=longest_seconds, **figures)
+
+    def configure(self, **changes: object) -> None:
+        """Sets up some of `Configuration` otherwise: dropped_by, droppable, conference_limit, unmonitored."""
+        with self._lock:
+            self._world.configure(**changes)
 
     # what goes wrong -----------------------------------------------------------------------------------------
 
@@ -94,7 +47,7 @@ class Handles:
         self._say(lambda: self._gc.set_in_service(False))
 
     def back(self) -> None:
-        """GC has Finesse again: IN_SERVICE to every destination."""
+        """GC has Finesse again: IN_SERVICE to every destination, and every held user's calls."""
         self._say(lambda: self._gc.set_in_service(True))
 
     def forget_destinations(self) -> None:
@@ -108,17 +61,27 @@ class Handles:
 
     def mute(self, *commands: str) -> None:
         """Ignores these commands in silence from now on; all of them where none is named."""
-        names = {name.lower() for name in commands}
-        self._muted = (lambda name: name in names) if names else (lambda name: True)
+        self._mishaps.mute(*commands)
 
     def unmute(self) -> None:
         """Answers every command again."""
-        self._muted = lambda name: False
+        self._mishaps.unmute()
 
     def refuse_next(self, command: str, error: str) -> None:
         """Answers the next such command with this error, and does not carry it out."""
-        with self._lock:
-            self._refusals.setdefault(command.lower(), []).append(error)
+        self._befall(command, Mishap(error=error))
+
+    def silence_next(self, command: str) -> None:
+        """Ignores the next such command in silence."""
+        self._befall(command, Mishap(silent=True))
+
+    def delay_next(self, command: str, seconds: float) -> None:
+        """Carries out the next such command so much later; others overtake it."""
+        self._befall(command, Mishap(seconds=seconds))
+
+    def fail_next(self, command: str, cause: str) -> None:
+        """Accepts the next such command and does nothing but tell of a FAILED dialog with this cause, uncorrelated."""
+        self._befall(command, Mishap(cause=cause))
 
     def delay(self, seconds: float) -> None:
         """Says everything this much later from now on."""
@@ -141,6 +104,19 @@ class Handles:
         with self._lock:
             return self._world.users[agent].state.value
 
+    def calls_of(self, user: str) -> list[dict[str, object]]:
+        """A user's dialogs, the foremost first: id, call_type, part (of this user), addresses (of all in it)."""
+        with self._lock:
+            return [
+                {
+                    "id": dialog.id,
+                    "call_type": dialog.call_type,
+                    "part": dialog.part_of(user).value,
+                    "addresses": [party.address for party in dialog.present],
+                }
+                for dialog in self._world.dialogs.of(user)
+            ]
+
     def commands(self) -> list[dict[str, object]]:
         """`received` as plain values: at (ISO), type, body, headers."""
         with self._lock:
@@ -160,28 +136,14 @@ class Handles:
 
     # inside --------------------------------------------------------------------------------------------------
 
-    @contextmanager
-    def _changing(self) -> Iterator[None]:
-        with self._lock:
-            yield
-            self._post(self._gc.publish())
-
     def _say(self, speak: Callable[[], list[Outgoing]]) -> None:
         with self._lock:
             self._post(speak())
 
-    def _with_call(self, agent: str, move: Callable[[Dialog], None]) -> None:
-        with self._changing():
-            dialog = self._world.call_of(agent)
-            if dialog is None:
-                raise ValueError(f"{agent} is on no call")
-            move(dialog)
+    def _befall(self, command: str, mishap: Mishap) -> None:
+        with self._lock:
+            self._mishaps.add(command, mishap)
 
     def _flip(self, login: str) -> None:
         ready = self._world.users[login].state is State.READY
         self.set_state(login, State.NOT_READY if ready else State.READY)
-
-    def _post(self, said: list[Outgoing]) -> None:
-        for event in said:
-            headers = {"correlation-id": event.correlation} if event.correlation else {}
-            self._outbox.put(TOPIC + event.topic, event.body.encode(), headers)

@@ -39,6 +39,10 @@ class WrapUp(StrEnum):
     REQUIRED_WITH_WRAP_UP_DATA = "REQUIRED_WITH_WRAP_UP_DATA"
 
 
+CONFERENCE_FULL = "20700"
+NOT_THE_CONTROLLER = "20999"  # or a consult call is outstanding
+
+
 class Refused(Exception):
     """Finesse or GC will not do it; `code` is the error's name as it stands in an Error event."""
 

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from queue import SimpleQueue
 
 from .finesse import Finesse
 from .handles import Handles
+from .inbox import Inbox
 from .line import BrokerAddress, Line
-from .wire import Received, Settings, read_command, without_secrets
+from .wire import Command, Received, Settings, read_command, without_secrets
 
 
 class Peer(Handles):
     """One Generic Connector in front of one Finesse. Also a context manager: started inside, stopped after."""
 
     def __init__(self, address: BrokerAddress, world: Finesse, settings: Settings) -> None:
-        self._inbox: SimpleQueue[tuple[Mapping[str, str], bytes] | None] = SimpleQueue()
+        self._inbox: Inbox[tuple[Mapping[str, str], bytes] | Command] = Inbox()
         self._line = Line(address, lambda headers, body: self._inbox.put((headers, body)))
         self._worker: threading.Thread | None = None
         super().__init__(world, settings, self._line)
@@ -64,9 +64,12 @@ class Peer(Handles):
         self.stop()
 
     def _work(self) -> None:
-        while (frame := self._inbox.get()) is not None:
+        while (came := self._inbox.get()) is not None:
             with self._lock:
-                self._hear(*frame)
+                if isinstance(came, Command):  # it was put back, and is due
+                    self._post(self._gc.handle(came))
+                else:
+                    self._hear(*came)
 
     def _hear(self, headers: Mapping[str, str], data: bytes) -> None:
         body, type_ = data.decode("utf-8", errors="replace"), headers.get("type", "")
@@ -78,6 +81,9 @@ class Peer(Handles):
         command = read_command(headers, body)
         if command is None:
             self.not_commands += 1
-        elif not self._muted(command.name):
-            refusals = self._refusals.get(command.name)
-            self._post(self._gc.handle(command, refusal=refusals.pop(0) if refusals else ""))
+            return
+        mishap = self._mishaps.take(command.name)
+        if mishap.seconds:
+            self._inbox.put_back(command, mishap.seconds)
+        else:
+            self._post(self._gc.handle(command, mishap))

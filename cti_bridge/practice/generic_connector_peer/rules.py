@@ -13,6 +13,7 @@ WORK, WORK_READY = State.WORK, State.WORK_READY
 
 ON_A_CALL = frozenset({State.TALKING, State.HOLD})
 BUSY = ON_A_CALL | {State.RESERVED, State.RESERVED_OUTBOUND, State.RESERVED_OUTBOUND_PREVIEW}
+WRAPPING_UP = (WORK, WORK_READY)
 GIVEN_BY_A_QUEUE = ON_A_CALL | {State.RESERVED}  # on UCCX no other call shows in the state
 
 AT_ONCE: Mapping[State, frozenset[State]] = {
@@ -45,7 +46,7 @@ def waits_when_oneself_asks(user: User, target: State, platform: Platform, *, on
     if target in AT_ONCE.get(user.state, ()) and (not on_phone or target is NOT_READY):
         return False
     if target in AFTER_THE_CALL.get(user.state, ()):
-        if target in (WORK, WORK_READY) and user.wrap_up is WrapUp.NOT_ALLOWED:
+        if target in WRAPPING_UP and user.wrap_up is WrapUp.NOT_ALLOWED:
             raise Refused(INVALID)
         return True
     raise Refused(INVALID)
@@ -89,7 +90,7 @@ def after_the_call(user: User, platform: Platform) -> tuple[State, str]:
 
 
 def _work_after(user: User, platform: Platform) -> State | None:
-    asked = user.pending if user.pending in (WORK, WORK_READY) else None
+    asked = user.pending if user.pending in WRAPPING_UP else None
     if user.wrap_up in (WrapUp.REQUIRED, WrapUp.REQUIRED_WITH_WRAP_UP_DATA):
         leans_to = user.pending or user.resumes
         asked = asked or (WORK if leans_to is NOT_READY else WORK_READY)

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from . import rules
-from .dialog import CONFERENCE, Dialog, Dialogs
+from .dialog import CONFERENCE, Dialog, Dialogs, PartState
 from .fitting import fitting
 from .happenings import ConferenceChanged, DialogChanged, Happening, UserChanged
 from .model import Configuration, Platform, QueueFigures, Refused, State, Team, User
@@ -45,6 +45,7 @@ class World:
         self.phones = frozenset(phones)
         self.configuration = configuration or Configuration()
         self.dialogs = Dialogs()
+        self.wrapping_up: dict[str, Dialog] = {}  # of each login in wrap-up, the call that is over
         self._happened: list[Happening] = []
 
     def drain(self) -> list[Happening]:
@@ -80,14 +81,23 @@ class World:
         """
         before = self.dialogs.get(dialog.id)
         self.dialogs.keep(dialog)
-        told = dialog.logins if tell is None else tell
-        self._happened += [DialogChanged(login=login, dialog=dialog, failure=failure) for login in told]
+        for login in dialog.logins if tell is None else tell:
+            self.tell(self._wrapped_up(login, dialog), login, failure)
         self._tell_of_conference(before, dialog)
         listening = [monitor for monitor in self.dialogs.values() if monitor.hears == dialog.id]
         for monitor in listening:
             if monitor.monitors not in {party.login for party in dialog.present}:
                 self.put_dialog(monitor.over())
                 self.settle(*monitor.logins)
+
+    def tell(self, dialog: Dialog, login: str, failure: str = "") -> None:
+        """Tells one user how a dialog stands."""
+        self._happened.append(DialogChanged(login=login, dialog=dialog, failure=failure))
+
+    def turn(self, login: str, dialog: Dialog, state: PartState) -> None:
+        """A user holds or retrieves; "UCCX does not send the hold event" (the guide), nor another state."""
+        self.put_dialog(dialog.with_part(login, state), tell=[login] if self.platform is Platform.UCCE else [])
+        self.settle(login)
 
     def settle(self, *logins: str) -> None:
         """Puts users into the state that fits their calls; after the last one what was pending, or wrap-up, follows."""
@@ -136,10 +146,24 @@ class World:
         return self.keep_user(changed)
 
     def keep_user(self, user: User) -> User:
-        """Keeps a user as they now are, and tells of it."""
+        """Keeps a user as they now are, and tells of it; the call of a wrap-up that is over is gone with it."""
+        if user.state not in rules.WRAPPING_UP and (dialog := self.wrapping_up.pop(user.login, None)):
+            self.tell(dialog.with_part(user.login, PartState.DROPPED), user.login)
         self.users[user.login] = user
         self._happened.append(UserChanged(user=user))
         return user
+
+    def _wrapped_up(self, login: str, dialog: Dialog) -> Dialog:
+        """The dialog as a user sees it who leaves it: over, or still there for the wrap-up that follows."""
+        user = self.users[login]
+        if dialog.part_of(login) is not PartState.DROPPED or user.state not in rules.ON_A_CALL:
+            return dialog
+        if dialog.consulted_by == login:  # a transfer drops both calls (1.8)
+            return dialog
+        if self.dialogs.of(login) or rules.after_the_call(user, self.platform)[0] not in rules.WRAPPING_UP:
+            return dialog
+        self.wrapping_up[login] = dialog.with_part(login, PartState.WRAP_UP)
+        return self.wrapping_up[login]
 
     def _tell_of_conference(self, before: Dialog | None, dialog: Dialog) -> None:
         """To supervisors in it and to those who listen to it (the guide's ConferenceParticipants)."""

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from cti_bridge.practice.generic_connector_peer.connector import GenericConnector
 from cti_bridge.practice.generic_connector_peer.finesse import Finesse
+from cti_bridge.practice.generic_connector_peer.mishaps import ALL_WELL, Mishap
 from cti_bridge.practice.generic_connector_peer.wire import Outgoing, Settings, read_command
 from tests.services.activemq import Broker
 from tests.services.stomp_wire import Wire
@@ -38,16 +39,16 @@ class Talk:
         self.gc = GenericConnector(world, settings or Settings(zone=BERLIN))
         self.world.drain()
 
-    def outgoing(self, type_: str, body: str = "", *, to: str = DESK, refusal: str = "") -> list[Outgoing]:
+    def outgoing(self, type_: str, body: str = "", *, to: str = DESK, mishap: Mishap = ALL_WELL) -> list[Outgoing]:
         """Gives a command, with `to` as its reply-to topic, and what is said because of it."""
         headers = {"type": type_, "correlation-id": "c-1"}
         command = read_command(headers | ({"reply-to": f"/topic/{to}"} if to else {}), body)
         assert command is not None
-        return self.gc.handle(command, refusal=refusal)
+        return self.gc.handle(command, mishap)
 
-    def __call__(self, type_: str, body: str = "", *, to: str = DESK, refusal: str = "") -> list[str]:
+    def __call__(self, type_: str, body: str = "", *, to: str = DESK, mishap: Mishap = ALL_WELL) -> list[str]:
         """Gives a command; what is said because of it, as bodies."""
-        return [said.body for said in self.outgoing(type_, body, to=to, refusal=refusal)]
+        return [said.body for said in self.outgoing(type_, body, to=to, mishap=mishap)]
 
     def sign_in(self, login: str, extension: str, *, to: str = DESK) -> list[str]:
         """Connects and logs in a user; what is said because of both."""

@@ -72,7 +72,7 @@ class TestStates:
 
         calls.end_for(anna.world, "1001")
         assert parts(anna.hears()[-1][1])[2] == work
-        assert parts(anna(f"{command}#1001")[0])[2] == then
+        assert parts(anna(f"{command}#1001")[-1])[2] == then
 
     def test_a_command_for_somebody_not_held_asks_for_a_login(self, talk: Talk) -> None:
         assert talk("MakeReady#1001") == ["1001#State#RE_LOGIN"]
