@@ -110,6 +110,7 @@ class Bridge:
             store=self._store,
             connect=self._connect,
             take=self._take,
+            recalled=lambda s, rows: self._sources[s].pending.remember(rows),
             line_lost=lambda s: self._sources[s].commands.line_lost(),
             disowned=self._disowned,
             now=self._now,

@@ -11,6 +11,7 @@ from cti_bridge.connector import Connector, IntegrationConfig, SignInConfig
 from cti_bridge.errors import Fatal, Retryable
 from cti_bridge.floor.events import Event, FloorLoaded, SourceChanged, SourceForgotten
 from cti_bridge.floor.model import FeedState, SourceId
+from cti_bridge.floor.rows import SignInRow
 from cti_bridge.ports import Recalled, Store
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ class Following:
         store: Store,
         connect: Callable[[IntegrationConfig], Connector],
         take: Callable[[SourceId, Sequence[Event]], None],
+        recalled: Callable[[SourceId, Iterable[SignInRow]], None],
         line_lost: Callable[[SourceId], None],
         disowned: Callable[[SourceId], None],
         now: Callable[[], datetime],
@@ -57,6 +59,7 @@ class Following:
         self._store = store
         self._connect = connect
         self._take = take
+        self._recalled = recalled
         self._line_lost = line_lost
         self._disowned = disowned
         self._now = now
@@ -144,6 +147,7 @@ class Following:
             recalled = await self._store.recall(self.source)
         except Exception as error:
             raise Retryable("What stood before could not be read.") from error
+        self._recalled(self.source, [one.row for one in recalled.values()])
         return (_as_it_was(one, recalled.get(one.login)) for one in self.config.sign_ins)
 
     async def _once(self, connector: Connector) -> None:

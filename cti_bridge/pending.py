@@ -4,11 +4,13 @@ from collections import deque
 from collections.abc import Iterable
 from datetime import datetime
 
+from cti_bridge.call_log import CallLog
 from cti_bridge.floor.events import Event, FloorLoaded, SourceForgotten
 from cti_bridge.floor.model import AgentId, FeedState, SourceId, source_of
-from cti_bridge.floor.rows import Key, Kind
+from cti_bridge.floor.rows import Key, Kind, SignInRow
 from cti_bridge.floor.state import Floor, Keys
-from cti_bridge.ports import QueueSample, StateEntry, Tick
+from cti_bridge.listenings import Listenings
+from cti_bridge.ports import CallEntry, Listened, QueueSample, StateEntry, Tick
 
 HISTORY_HELD = 200_000  # lines kept while the database is away; beyond, the oldest go first
 
@@ -23,20 +25,32 @@ class Pending:
         self._whole = False
         self._states: deque[StateEntry] = deque(maxlen=HISTORY_HELD)
         self._samples: deque[QueueSample] = deque(maxlen=HISTORY_HELD)
+        self._calls: deque[CallEntry] = deque(maxlen=HISTORY_HELD)
+        self._listened: tuple[Listened, ...] = ()  # put back: judged already
+        self._call_log = CallLog(floor)
+        self._listenings = Listenings(floor)
         self._logged: dict[AgentId, tuple[object, ...]] = {}
 
     def __bool__(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self._keys or self._whole or self._samples)
+        return bool(self._keys or self._whole or self._samples or self._listenings)
+
+    def remember(self, before: Iterable[SignInRow]) -> None:
+        """What people's own sign-ins did under the bridge before: the end of it is ours to notice."""
+        for row in before:
+            self._listenings.remember(row)
 
     def take(self, event: Event, at: datetime) -> Keys:
         """Applies one event; `at` is when the bridge heard it. Returns the keys that changed."""
         keys = self._floor.apply(event)
-        if isinstance(event, FloorLoaded | SourceForgotten):
-            self._whole = True
+        whole = isinstance(event, FloorLoaded | SourceForgotten)
+        self._whole |= whole
         if keys:
             self._keys |= keys
             self._log_states(keys, at)
+            self._calls.extend(self._call_log.ended(keys, at))
+        if keys or whole:
+            self._listenings.noticed(keys, at, whole=whole)
         return keys
 
     def sample_queues(self, at: datetime) -> None:
@@ -66,10 +80,13 @@ class Pending:
             whole=self._whole,
             states=tuple(self._states),
             samples=tuple(self._samples),
+            calls=tuple(self._calls),
+            listened=self._listened + self._listenings.over(),
         )
-        self._keys, self._whole = set(), False
+        self._keys, self._whole, self._listened = set(), False, ()
         self._states.clear()
         self._samples.clear()
+        self._calls.clear()
         return tick
 
     def put_back(self, tick: Tick) -> None:
@@ -78,6 +95,8 @@ class Pending:
         self._whole |= tick.whole
         self._states = deque((*tick.states, *self._states), HISTORY_HELD)
         self._samples = deque((*tick.samples, *self._samples), HISTORY_HELD)
+        self._calls = deque((*tick.calls, *self._calls), HISTORY_HELD)
+        self._listened = (*tick.listened, *self._listened)
 
     def _log_states(self, keys: Iterable[Key], at: datetime) -> None:
         for kind, id_ in keys:

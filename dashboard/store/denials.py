@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
-from dashboard.models import Person, TrailLine
+from dashboard.models import Person
 from dashboard.store.standing import LONGEST_KEY, LONGEST_TEAM
+from dashboard.store.trail import note
 
 STEP = "denied"
+LONGEST_ACTION = 30  # as dashboard.models.TrailLine has it
+LONGEST_SOURCE = 40
 
 
 def denied(
@@ -21,16 +23,14 @@ def denied(
     name any subject: what no table could hold is cut.
     """
     subject = subject.replace("\0", "")[:LONGEST_KEY]
-    source, colon, _ = subject.partition(":")
-    with transaction.atomic(durable=True):
-        TrailLine.objects.create(
-            at=now(),
-            step=STEP,
-            action=action[:30],
-            person=person.pk,
-            role=person.role,
-            source=source[:40] if colon else "",
-            subject=subject,
-            team=team[:LONGEST_TEAM],
-            details={"why": why},
-        )
+    source = subject.partition(":")[0] if ":" in subject else ""
+    note(
+        action[:LONGEST_ACTION],
+        STEP,
+        by=person,
+        at=now(),
+        source=source[:LONGEST_SOURCE],
+        subject=subject,
+        team=team[:LONGEST_TEAM],
+        details={"why": why},
+    )

@@ -1,20 +1,18 @@
-"""What happened, appended tick by tick, and read back for panels: an agent's day, a queue's last hour."""
+"""What happened (logs.py), read back for panels: an agent's day, the last calls and states, a queue's last hour."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
-from typing import Any
 
-from django.db import connection
+import msgspec
+from django.db.models import Q
+from django.utils import timezone
 
 from cti_bridge.floor.model import AgentState
-from cti_bridge.ports import QueueSample, StateEntry
-from dashboard.models import QueueSample as StoredSample
-from dashboard.models import StateLogEntry, TeamPolicy
+from cti_bridge.floor.rows import PartyOnRow
+from dashboard.models import CallLogEntry, QueueSample, Site, StateLogEntry, TeamPolicy
 from dashboard.models.policies import Kept
-from dashboard.store.standing import fits
-
-LONGEST_REASON = 60  # as dashboard.models.StateLogEntry has it
+from dashboard.store.zones import zone_named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,56 +26,25 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastCall:
+    """A call that an agent had, as it was when it ended for them. `since` None: nobody said when it began."""
+
+    call: str
+    type: str  # cti_bridge.floor.model.CallType
+    media: str
+    queue: str
+    parties: Sequence[PartyOnRow]
+    variables: Sequence[tuple[str, str]]
+    since: datetime | None
+    ended_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """How many waited in a queue at a moment; None: the source did not say."""
 
     at: datetime
     waiting: int | None
-
-
-# -- appending -----------------------------------------------------------------------------------------------------
-
-
-def append_states(source: str, entries: Sequence[StateEntry]) -> None:
-    """Adds to the log of states, but for teams whose history is off and ids that fit no table.
-
-    Part of the writer's transaction.
-    """
-    if not entries:
-        return
-    off = set(TeamPolicy.objects.filter(history=Kept.OFF).values_list("pk", flat=True))
-    time_ = connection.ops.adapt_datetimefield_value
-    _append(
-        "INSERT INTO dashboard_statelogentry (source, agent, team, state, reason, since, since_is_known, at)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
-        [
-            (source, e.agent, e.team, str(e.state), _reason(e.reason), time_(e.since), e.since_is_known, time_(e.at))
-            for e in entries
-            if e.team not in off and fits(e.agent, e.team)
-        ],
-    )
-
-
-def append_samples(source: str, samples: Sequence[QueueSample]) -> None:
-    """Adds figures of queues, but for ids that fit no table. Part of the writer's transaction."""
-    time_ = connection.ops.adapt_datetimefield_value
-    _append(
-        "INSERT INTO dashboard_queuesample (source, queue, at, waiting, longest_since) VALUES (%s, %s, %s, %s, %s)",
-        [(source, s.queue, time_(s.at), s.waiting, time_(s.longest_since)) for s in samples if fits(s.queue)],
-    )
-
-
-def _reason(code: str) -> str:
-    return code.replace("\0", "")[:LONGEST_REASON]
-
-
-def _append(sql: str, lines: Sequence[tuple[Any, ...]]) -> None:
-    if lines:
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, lines)
-
-
-# -- reading -------------------------------------------------------------------------------------------------------
 
 
 def midnight(now: datetime, zone: tzinfo) -> datetime:
@@ -109,7 +76,66 @@ def states_today(agent: str, *, zone: tzinfo, now: datetime) -> list[Span]:
     return spans
 
 
+def last_states(agent: str, *, limit: int, since: datetime | None = None, now: datetime | None = None) -> list[Span]:
+    """An agent's last states, the newest first, without gaps; of teams that keep them. `since`: heard from then on."""
+    now = now or timezone.now()
+    log = StateLogEntry.objects.filter(_is_kept("at", now), agent=agent, since__lte=now)
+    if since is not None:
+        log = log.filter(at__gte=since)
+    spans: list[Span] = []
+    until: datetime | None = None
+    for entry in log.order_by("-since", "-at", "-pk").iterator(chunk_size=limit + 1):
+        if spans and (spans[-1].state, spans[-1].reason) == (entry.state, entry.reason):
+            spans[-1] = replace(spans[-1], since=entry.since)  # logged again, by another bridge
+        elif entry.since == until:
+            continue  # corrected at the same moment
+        elif len(spans) == limit:
+            break
+        else:
+            spans.append(Span(state=AgentState(entry.state), reason=entry.reason, since=entry.since, until=until))
+        until = entry.since
+    return spans
+
+
+def last_calls(agent: str, *, limit: int, since: datetime | None = None, now: datetime | None = None) -> list[PastCall]:
+    """An agent's last calls, the newest first; of teams that keep them. `since`: ended from then on."""
+    log = CallLogEntry.objects.filter(_is_kept("ended_at", now or timezone.now()), agent=agent)
+    if since is not None:
+        log = log.filter(ended_at__gte=since)
+    return [_past(entry) for entry in log.order_by("-ended_at", "-pk")[:limit]]
+
+
+def _past(entry: CallLogEntry) -> PastCall:
+    return PastCall(
+        call=entry.call,
+        type=entry.type,
+        media=entry.media,
+        queue=entry.queue,
+        parties=msgspec.convert(entry.parties, list[PartyOnRow]),
+        variables=[(name, value) for name, value in entry.variables],
+        since=entry.since,
+        ended_at=entry.ended_at,
+    )
+
+
+def gone_by(policy: TeamPolicy, moment: str, site: Site, now: datetime) -> Q:
+    """Which lines of a team are not kept: none are, or those of before today alone. `moment` names their time."""
+    if policy.history == Kept.OFF:
+        return Q(team=policy.pk)
+    today = midnight(now, zone_named(policy.time_zone or site.time_zone))
+    return Q(team=policy.pk, **{f"{moment}__lt": today})
+
+
+def _is_kept(moment: str, now: datetime) -> Q:
+    """What may be shown: what the team keeps, whether it was pruned already or not."""
+    site = Site.objects.filter(pk=1).first() or Site()
+    kept = Q()
+    for policy in TeamPolicy.objects.exclude(history=Kept.KEPT):
+        kept &= ~gone_by(policy, moment, site, now)
+    return kept
+
+
 def waiting_in_last_hour(queue: str, *, now: datetime) -> list[Waiting]:
     """A queue's samples of the last hour, oldest first."""
-    samples = StoredSample.objects.filter(queue=queue, at__gt=now - timedelta(hours=1), at__lte=now).order_by("at")
+    samples = QueueSample.objects.filter(queue=queue, at__gt=now - timedelta(hours=1), at__lte=now).order_by("at")
     return [Waiting(at=at, waiting=waiting) for at, waiting in samples.values_list("at", "waiting")]

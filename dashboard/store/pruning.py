@@ -1,7 +1,7 @@
 """Keeps the retention: history and trail as long as the Site says, tombstones ten minutes, outcomes an hour."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from cti_bridge.floor.commands import OPEN, Outcome
 from dashboard.models import (
     AskedCommand,
+    CallLogEntry,
     FloorRow,
     Integration,
     QueueSample,
@@ -24,12 +25,13 @@ from dashboard.store import leases
 from dashboard.store.bodies import decode
 from dashboard.store.clock import sql_now
 from dashboard.store.desk import COMMAND, hold_the_desk
+from dashboard.store.follows import end_expired
 from dashboard.store.hints import DESK
-from dashboard.store.history import midnight
+from dashboard.store.history import gone_by
+from dashboard.store.recalling import forget_who_is_out
 from dashboard.store.settling import NOT_SENT_IN_TIME
 from dashboard.store.steps import taking_steps
 from dashboard.store.streams import lock_stream, next_shared_revision, put_rows
-from dashboard.store.zones import zone_named
 
 TOMBSTONE_SECONDS = 600  # a position further behind means the whole (docs/live.md)
 ON_THE_DESK = timedelta(hours=1)  # how long a settled command stays to be seen
@@ -42,6 +44,7 @@ class Pruned:
     """How much was removed."""
 
     states: int
+    calls: int
     samples: int
     commands: int
     tombstones: int
@@ -51,15 +54,20 @@ class Pruned:
 def prune(now: datetime) -> Pruned:
     """Removes what is older than it may be. Safe at any time, beside bridges and pages, and twice."""
     site = Site.objects.filter(pk=1).first() or Site()
-    history_from = now - timedelta(days=site.states_days)
+    states_from, calls_from = (now - timedelta(days=days) for days in (site.states_days, site.calls_days))
     settled = AskedCommand.objects.exclude(outcome__in=OPEN)
     _settle_what_is_forgotten(now)
     _clear_the_desk(now)
+    end_expired(now)
+    for name in Integration.objects.values_list("pk", flat=True):
+        forget_who_is_out(name)
     for name in _deleted():
         _clear_the_floor_of(name)
     return Pruned(
-        states=_delete(StateLogEntry.objects.filter(at__lt=history_from)) + _delete_states_of_teams(site, now),
-        samples=_delete(QueueSample.objects.filter(at__lt=history_from)),
+        states=_delete(StateLogEntry.objects.filter(at__lt=states_from)) + _delete_of_teams(StateLogEntry, "at", now),
+        calls=_delete(CallLogEntry.objects.filter(ended_at__lt=calls_from))
+        + _delete_of_teams(CallLogEntry, "ended_at", now),
+        samples=_delete(QueueSample.objects.filter(at__lt=states_from)),
         commands=_delete(settled.filter(asked_at__lt=now - timedelta(days=site.trail_days))),
         tombstones=sum(_prune_stream(name) for name in Stream.objects.order_by("name").values_list("name", flat=True)),
         trail=_prune_trail(site.trail_days, now),
@@ -77,14 +85,11 @@ def _delete(what: "QuerySet[Any]") -> int:
             return removed
 
 
-def _delete_states_of_teams(site: Site, now: datetime) -> int:
-    """Teams whose history is off, or of today alone."""
-    removed = 0
-    for team in TeamPolicy.objects.exclude(history=Kept.KEPT):
-        states = StateLogEntry.objects.filter(team=team.pk)
-        zone: tzinfo = zone_named(team.time_zone or site.time_zone)
-        removed += _delete(states if team.history == Kept.OFF else states.filter(at__lt=midnight(now, zone)))
-    return removed
+def _delete_of_teams(log: type[StateLogEntry] | type[CallLogEntry], moment: str, now: datetime) -> int:
+    """Lines of teams whose history is off, or of today alone."""
+    site = Site.objects.filter(pk=1).first() or Site()
+    policies = TeamPolicy.objects.exclude(history=Kept.KEPT)
+    return sum(_delete(log._default_manager.filter(gone_by(policy, moment, site, now))) for policy in policies)
 
 
 def _settle_what_is_forgotten(now: datetime) -> None:

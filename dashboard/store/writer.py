@@ -10,7 +10,8 @@ from cti_bridge.floor.model import SourceId
 from cti_bridge.floor.rows import Key, Kind
 from cti_bridge.ports import Tick
 from dashboard.store import leases
-from dashboard.store.history import append_samples, append_states
+from dashboard.store.listened import write_ends
+from dashboard.store.logs import append_calls, append_samples, append_states
 from dashboard.store.settling import let_go, lose_what_others_sent
 from dashboard.store.standing import Standing, Stood, changes_of
 from dashboard.store.streams import put_rows
@@ -90,6 +91,8 @@ class FloorWriter:
         put_rows(source, revision, changes.puts)
         append_states(source, tick.states)
         append_samples(source, tick.samples)
+        append_calls(source, tick.calls)
+        write_ends(source, tick.listened)
         for key, stood in changes.after.items():
             if stood is None:
                 del standing[key]

@@ -19,6 +19,7 @@ class Command(BaseCommand):
         require_tables()
         pruned = prune(timezone.now())
         self.stdout.write(
-            f"Removed {pruned.states} states, {pruned.samples} queue samples, {pruned.commands} commands,"
+            f"Removed {pruned.states} states, {pruned.calls} calls, {pruned.samples} queue samples,"
+            f" {pruned.commands} commands,"
             f" {pruned.tombstones} tombstones and {pruned.trail} lines of the trail."
         )

@@ -23,7 +23,7 @@ from tests.dashboard.store.floors import CISCO, Reader, agent, expire, holder, p
 pytestmark = pytest.mark.usefixtures("database")
 
 NOW = timezone.now()
-NOTHING = Pruned(states=0, samples=0, commands=0, tombstones=0, trail=0)
+NOTHING = Pruned(states=0, calls=0, samples=0, commands=0, tombstones=0, trail=0)
 
 
 def _state(*, days: float = 0, at: datetime | None = None, team: str = "cisco:5000") -> StateLogEntry:
@@ -196,4 +196,4 @@ def test_the_command_says_how_much_went(capsys: pytest.CaptureFixture[str]) -> N
 
     call_command("prune_history")
 
-    assert capsys.readouterr().out.startswith("Removed 1 states, 0 queue samples")
+    assert capsys.readouterr().out.startswith("Removed 1 states, 0 calls, 0 queue samples")
