@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from cti_bridge.floor.rows import Kind
-from dashboard.presenters import COMMAND, needs, order, strip, words
+from dashboard.presenters import COMMAND, FOLLOW, needs, order, strip, words
 from dashboard.presenters import feeds as lights
 from dashboard.presenters.asked import own_newest
 from dashboard.presenters.columns import Column, columns
@@ -22,7 +22,7 @@ from dashboard.presenters.views import View
 __all__ = ["FloorPage", "Seen", "empty_group", "page", "seen"]
 
 
-_KINDS = (Kind.AGENT, Kind.QUEUE, Kind.SOURCE, Kind.REASON, COMMAND)
+_KINDS = (Kind.AGENT, Kind.QUEUE, Kind.SOURCE, Kind.TEAM, Kind.REASON, Kind.SIGN_IN, COMMAND, FOLLOW)
 
 
 class Entry(Kept, Protocol):
@@ -61,6 +61,19 @@ class Seen:
     sources: Mapping[str, Mapping[str, Any]]
     reasons: Mapping[str, Mapping[str, Any]]
     commands: Mapping[str, Mapping[str, Any]]
+    teams: Mapping[str, Mapping[str, Any]]
+    sign_ins: Mapping[str, Mapping[str, Any]]  # the viewer's own
+    follows: Mapping[str, Mapping[str, Any]]  # the viewer's own
+
+    @property
+    def known(self) -> dict[str, Mapping[str, Mapping[str, Any]]]:
+        """What the page knows from the start and shows in no row of its own, by kind; for the browser."""
+        return {
+            Kind.REASON: self.reasons,
+            Kind.TEAM: self.teams,
+            Kind.SIGN_IN: self.sign_ins,
+            FOLLOW: self.follows,
+        }
 
 
 def seen(entries: Iterable[Entry]) -> Seen:
@@ -75,6 +88,9 @@ def seen(entries: Iterable[Entry]) -> Seen:
         sources=by_kind[Kind.SOURCE],
         reasons=by_kind[Kind.REASON],
         commands=by_kind[COMMAND],
+        teams=by_kind[Kind.TEAM],
+        sign_ins=by_kind[Kind.SIGN_IN],
+        follows=by_kind[FOLLOW],
     )
 
 

@@ -148,6 +148,12 @@ BAR: Words = {  # the listening bar, on every page (static/js/listening.js)
     "step_barge": _("1 Barge in: {outcome}"),
     "step_drop": _("2 Drop {name}: {outcome}"),
     "step_next": pgettext_lazy("step", "next"),
+    "hold": pgettext_lazy("on one's call", "Hold"),
+    "retrieve": pgettext_lazy("on one's call", "Retrieve"),
+    "barge-in": pgettext_lazy("on one's call", "Barge in"),
+    "intercept": pgettext_lazy("on one's call", "Take the call"),
+    "drop": pgettext_lazy("on one's call", "Drop…"),
+    "stop-listening": pgettext_lazy("on one's call", "Stop"),
 }
 
 OUTCOME_SENTENCES: Words = {  # where the system said nothing itself

@@ -9,7 +9,11 @@ from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
 from dashboard.presenters import words as vocabulary
+from dashboard.presenters.bar import bar
+from dashboard.presenters.rights import Rights
 from dashboard.presenters.times import stamp
+from dashboard.views import reading
+from dashboard.views import listening_bar as bars
 from dashboard.views.own_phones import chip
 
 register = template.Library()
@@ -45,7 +49,32 @@ def words_for_the_browser() -> SafeString:
     return json_script(vocabulary.for_the_browser(), "words")
 
 
+@register.inclusion_tag("parts/_own.html", takes_context=True)
+def own_part(context: dict[str, Any]) -> dict[str, object]:
+    """What is the viewer's own on every page; a view that knows the viewer's rights gives them as `rights`."""
+    rights: Rights = context.get("rights") or reading.rights_of_own(context["request"].user)
+    return {
+        "bar": bar(rights, timezone.now()),
+        "own": {key: values for own in rights.own.values() for key, values in own.items()},
+        "rights": rights.for_the_browser(),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
 @register.inclusion_tag("parts/_my_sign_ins.html", takes_context=True)
 def my_sign_ins(context: dict[str, Any]) -> dict[str, object]:
     """The chip of the viewer's own CTI sign-ins; nothing for those who have none."""
     return chip(context["request"])
+
+
+@register.inclusion_tag("parts/_listening_bar.html", takes_context=True)
+def listening_bar(context: dict[str, Any]) -> dict[str, object]:
+    """The bar of one who is on an agent's call; hidden for all others."""
+    return {**bars.listening_bar(context["request"]), "csrf_token": context.get("csrf_token", "")}
+
+
+@register.simple_tag(takes_context=True)
+def own_rights(context: dict[str, Any]) -> SafeString:
+    """For the browser: what may be asked on the viewer's own phones (`#rights`), and how those stand (`#own`)."""
+    told = bars.own_rights(context["request"])
+    return format_html("{}{}", json_script(told["rights"], "rights"), json_script(told["own"], "own"))

@@ -42,8 +42,8 @@ def floor(request: HttpRequest) -> HttpResponse:
         ),
         "asked": view,
         "position": json.dumps(read.position),
-        "rights": rights.for_the_browser(),
-        "reasons": seen.reasons,
+        "rights": rights,
+        "known": seen.known,
         "blanks": _blanks(),
         "panel": _panel(request, person, view, now),
     }

@@ -11,12 +11,14 @@ from django.utils import timezone
 from cti_bridge import catalog
 from cti_bridge.connector import Capabilities
 from cti_bridge.errors import Fatal
+from cti_bridge.floor.model import Source, SourceId
 from cti_bridge.floor.rows import Kind, SignInRow
 from dashboard.models import CtiSignIn, Integration, Person
 from dashboard.presenters.agents import sign_in_values
 from dashboard.presenters.feeds import LIVE
 from dashboard.presenters.policies import Policies
 from dashboard.presenters.rights import Rights
+from dashboard.presenters.sources import source_values
 from dashboard.store import policies, rows
 
 
@@ -49,6 +51,14 @@ def own_sign_ins(person: Person) -> dict[CtiSignIn, SignInRow]:
     """A person's own sign-ins, each as it stands: signed out, where the floor has not told of it yet."""
     own = CtiSignIn.objects.filter(person=person, feed=False).order_by("integration", "login")
     return {sign_in: stands(sign_in) for sign_in in own}
+
+
+def rights_of_own(person: Person) -> Rights:
+    """What a person may ask of the systems that they have sign-ins on; for pages that show no floor."""
+    own, decided, now = own_sign_ins(person), policies.load(), timezone.now()
+    sources = {sign_in.integration_id for sign_in in own}
+    found = {name: rows.source(name) or Source(id=SourceId(name), since=now) for name in sources}
+    return rights_of(person, {name: source_values(source, decided) for name, source in found.items()}, own)
 
 
 def stands(sign_in: CtiSignIn) -> SignInRow:

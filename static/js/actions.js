@@ -8,6 +8,9 @@
 const isPlain = ({ button, ctrlKey, metaKey, shiftKey, altKey }) =>
   button === 0 && !ctrlKey && !metaKey && !shiftKey && !altKey;
 
+/** What these hold is acted on by their own modules. */
+const ELSEWHERE = "#confirm, #listening, #selection, dialog, [data-sign-in]";
+
 export class Actions {
   #table;
   #address;
@@ -31,15 +34,15 @@ export class Actions {
   act(key, action, at) {
     const entry = this.#table.entries.get(key);
     if (!entry) return;
-    if (this.#asking.open(entry.agent, action, at)) return;
-    this.#saying.tell(this.#rights.refusal(entry.agent, action), at);
+    if (this.#outcomes.isOnItsWay(key, action)) this.#saying.show(key, at);
+    else if (!this.#asking.open(entry.agent, action, at)) this.#saying.tell(this.#rights.refusal(entry.agent, action), at);
   }
 
   #clicked(event) {
     const { target } = event;
     const button = target.closest("[data-action]");
     const row = target.closest("tr[data-agent]");
-    if (button && !button.closest("#confirm, [data-sign-in]")) {
+    if (button && !button.closest(ELSEWHERE)) {
       event.preventDefault();
       const agent = row?.dataset.agent ?? this.#address.view.agent;
       if (button.dataset.outcome) this.#saying.show(agent, button);

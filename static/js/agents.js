@@ -16,6 +16,8 @@ import { word } from "./words.js";
  * @property {number} warn seconds @property {number} limit seconds; 0: none
  * @property {string} queue of the call that is shown @property {string} with whom that call is: empty, no call
  * @property {string} callSince RFC 3339, or "" @property {number | undefined} callSinceAt
+ * @property {boolean} doubtful nobody confirmed that call for a while @property {boolean} barged somebody barged into it
+ * @property {boolean} ear somebody listens, unheard @property {string} noListen why nobody may (docs/live.md)
  * @property {string} folded the name to sort by @property {string | undefined} foldedCall the call to sort by
  * @property {string} searched what a search looks through
  */
@@ -77,5 +79,9 @@ export function agentFrom(key, values) {
     queue: call?.queue ?? "",
     with: call ? withWhom(call) : "",
     callSince: call?.since ?? "",
+    doubtful: call?.doubtful ?? false,
+    barged: call?.barged ?? false,
+    ear: values.ear ?? false,
+    noListen: values.no_listen ?? "",
   });
 }

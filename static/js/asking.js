@@ -1,37 +1,51 @@
-/** Asks once, in place, before an action that changes somebody's state; then asks the server, with the CSRF token. */
+/** Asks once, in place, before an action that changes somebody's state or call; then asks the server. */
 
 /** @import { Agent } from "./agents.js" */
 import { cell, setHidden, setText } from "./dom.js";
-import { isSignedOut, saySignedOut } from "./ending.js";
 import { agentUrl } from "./ids.js";
+import { offerParties } from "./parties.js";
+import { post } from "./posting.js";
 import { word } from "./words.js";
 
 const CATEGORIES = { "not-ready": "not_ready", "sign-out": "sign_out" };
+/** What is heard by nobody, and ends by one press, is asked without a question; but where the team wants to know why. */
+const UNASKED = ["listen", "follow"];
+const DESTROYS = ["sign-out", "drop", "barge-in", "intercept"];
 
 export class Asking {
   #popover = document.getElementById("confirm");
   #rights;
   #reasons;
-  #outcomes;
+  #teams;
+  /** @type {{ask: Function, answered: Function}[]} who shows that something was asked, and what the server answered */
+  #told = [];
   /** @type {{agent: Agent, action: string} | null} */
   #asked = null;
+  /** @type {HTMLElement | null} */
+  #opener = null;
 
   /**
-   * @param {{offered: (source: string, category: string) => {code: string, label: string}[]}} reasons
-   * @param {{ask: Function, answered: Function}} outcomes
+   * @param {{rights: import("./rights.js").Rights, reasons: import("./reasons.js").Reasons,
+   *   teams: import("./teams.js").Teams}} from
    */
-  constructor(rights, reasons, outcomes) {
+  constructor({ rights, reasons, teams }) {
     this.#rights = rights;
     this.#reasons = reasons;
-    this.#outcomes = outcomes;
-    this.#popover.addEventListener("submit", (event) => {
+    this.#teams = teams;
+    this.#popover?.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#send();
+      this.#confirmed();
     });
+    this.#popover?.addEventListener("toggle", ({ newState }) => newState === "closed" && this.#closed());
+  }
+
+  /** Tells one more place of what is asked from here. @param {{ask: Function, answered: Function}} place */
+  tell(place) {
+    this.#told.push(place);
   }
 
   /**
-   * Opens the question at a button or a row. What is not possible is not asked.
+   * Opens the question at a button or a row, or does at once what needs none. What is not possible is not asked.
    * @param {Agent} agent
    * @param {HTMLElement} at
    * @returns {boolean} whether it was asked
@@ -40,15 +54,48 @@ export class Asking {
     const right = this.#rights.of(agent.source, action);
     if (!right || this.#rights.refusal(agent, action)) return false;
     this.#asked = { agent, action };
-    this.#popover.setAttribute("action", `${agentUrl(agent.key)}${action}/`);
+    const asksWhy = action === "listen" && this.#teams.asksWhy(agent.team);
+    if (UNASKED.includes(action) && !asksWhy) this.send(`${agentUrl(agent.key)}${action}/`, agent.key, action);
+    else this.#ask(right, asksWhy, at);
+    return true;
+  }
+
+  /**
+   * Asks the server without a question. It shows as asked in the same task; the answer comes when it comes.
+   * @param {string} url
+   * @param {string} agent whose it is
+   * @param {URLSearchParams} [body]
+   */
+  async send(url, agent, action, body) {
+    for (const place of this.#told) place.ask(agent, action);
+    const { command, outcome, said } = await post(url, body);
+    for (const place of this.#told) place.answered(agent, command, outcome, said);
+  }
+
+  #ask(right, asksWhy, at) {
+    const { agent, action } = this.#asked;
     setText(cell(this.#popover, "ask"), word(`ask.${action}`, { name: agent.name }));
+    this.#note(asksWhy && this.#teams.purpose(agent.team));
     const deed = cell(this.#popover, "deed");
     setText(deed, word(`deed.${action}`));
     deed.dataset.action = action;
+    deed.classList.toggle("destroys", DESTROYS.includes(action));
+    deed.classList.toggle("prim", !DESTROYS.includes(action));
     this.#offerReasons(right, agent.source, CATEGORIES[action]);
+    const { why } = this.#popover.elements;
+    setHidden(cell(this.#popover, "why"), !asksWhy);
+    why.disabled = !asksWhy;
+    why.value = "";
+    offerParties(this.#popover, action === "drop" ? `${agentUrl(agent.key)}drop/` : "");
+    this.#opener = at;
     this.#popover.showPopover({ source: at });
-    deed.focus();
-    return true;
+    (asksWhy ? why : deed).focus();
+  }
+
+  #note(purpose) {
+    const note = cell(this.#popover, "note");
+    setHidden(note, !purpose);
+    setText(note, purpose ? word("purpose", { purpose }) : "");
   }
 
   #offerReasons(right, source, category) {
@@ -62,26 +109,17 @@ export class Asking {
     reason.disabled = !reasons.length;
   }
 
-  async #send() {
-    const { agent, action } = this.#asked;
+  #confirmed() {
     const body = new URLSearchParams(new FormData(this.#popover));
-    const url = this.#popover.action;
+    if (this.#asked.action === "drop" && !body.get("party")) return;
+    const { agent, action } = this.#asked;
     this.#popover.hidePopover();
-    this.#outcomes.ask(agent.key, action);
-    try {
-      const answer = await fetch(url, { method: "POST", body, headers: { "HX-Request": "true" } });
-      if (isSignedOut(answer)) this.#outcomes.answered(agent.key, "", "refused", saySignedOut());
-      else this.#take(agent.key, answer, new DOMParser().parseFromString(await answer.text(), "text/html"));
-    } catch {
-      // No answer came: nobody knows whether the server took it. If it did, the desk's row will say so.
-      this.#outcomes.answered(agent.key, "", "lost", "");
-    }
+    this.send(`${agentUrl(agent.key)}${action}/`, agent.key, action, body);
   }
 
-  #take(agent, { ok }, page) {
-    const { command = "", outcome = "" } = page.querySelector("[data-command]")?.dataset ?? {};
-    const said = (page.querySelector("[data-outcome], main") ?? page.body).textContent.trim();
-    if (ok && outcome) this.#outcomes.answered(agent, command, outcome, "");
-    else this.#outcomes.answered(agent, command, outcome || "refused", said);
+  /** What has the focus when it closes gives it back to where the question came from. */
+  #closed() {
+    if (document.activeElement === document.body && this.#opener?.isConnected) this.#opener.focus();
   }
+
 }

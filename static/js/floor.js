@@ -2,7 +2,7 @@
 
 import { Actions } from "./actions.js";
 import { Announcer } from "./announce.js";
-import { Asking } from "./asking.js";
+import { Bulk } from "./bulk.js";
 import { Cards } from "./cards.js";
 import { ServerClock } from "./clock.js";
 import { Counts } from "./counts.js";
@@ -14,6 +14,7 @@ import { Frames } from "./frames.js";
 import { Hold } from "./hold.js";
 import { Keys } from "./keys.js";
 import { openWhole } from "./line.js";
+import { Mine } from "./mine.js";
 import { Outcomes, Saying } from "./outcomes.js";
 import { OwnSignIns } from "./own.js";
 import { Panel } from "./panel.js";
@@ -21,10 +22,11 @@ import { Queues } from "./queues.js";
 import { Reasons } from "./reasons.js";
 import { Roving } from "./roving.js";
 import { everySecond } from "./seconds.js";
+import { Selection } from "./selection.js";
 import { Shown } from "./shown.js";
-import { Rights } from "./slots.js";
 import { Sources } from "./sources.js";
 import { Table } from "./table.js";
+import { Teams } from "./teams.js";
 import { Ticking } from "./ticking.js";
 import { Tools } from "./tools.js";
 import { Address, queryOf } from "./view.js";
@@ -42,23 +44,42 @@ const address = new Address(viewed);
 const announcer = new Announcer(byId("announce"));
 const sources = new Sources(byId("feeds"));
 const queues = new Queues(byId("queues"), sources);
-const reasons = new Reasons(json("reasons"));
+const knownBefore = json("known");
+const reasons = new Reasons(knownBefore.reason);
+const teams = new Teams(knownBefore.team);
 const counts = new Counts();
 const hold = new Hold([byId("agents"), byId("confirm"), byId("said")], () => table.settle());
 const table = new Table(byId("agents"), address.view, hold, {
   row: (row) => shown.add(row),
   held,
-  shown: (number, all) => tools.count(number, all),
+  shown: (number, all) => {
+    tools.count(number, all);
+    selection.told();
+  },
 });
 const shown = new Shown(byId("agents"), (row) => ticking.appeared(row, clock.now()));
-const roving = new Roving(byId("agents"));
+const roving = new Roving(byId("agents"), (from, to) => selection.extend(from, to));
 const panel = new Panel(address.view.agent);
-const rights = new Rights(json("rights"), viewer.mayAct === "true", sources);
+const own = new OwnSignIns(knownBefore.sign_in);
+const mine = new Mine({
+  own,
+  clock,
+  announcer,
+  reasons,
+  teams,
+  sources,
+  agentOf: (key) => table.entries.get(key)?.agent,
+  followed: (key) => panel.changed(key),
+});
+const { rights, asking } = mine;
 const outcomes = new Outcomes(table, rights, announcer, viewer.person);
-const own = new OwnSignIns();
+asking.tell(outcomes);
 const saying = new Saying(outcomes);
-const asking = new Asking(rights, reasons, outcomes);
-const parts = { rights, table, counts, sources, queues, reasons, outcomes, own, roving, shown, panel, announcer, clock };
+const bulk = new Bulk({ announcer, person: viewer.person });
+const selection = new Selection(byId("agents"), table, () => bulk.select(selection));
+const parts = {
+  ...{ rights, table, counts, sources, queues, reasons, teams, outcomes, mine, roving, shown, panel, announcer, clock, bulk },
+};
 const flow = new Flow({ ...parts, flashes: new Flashes() });
 const cards = new Cards(
   (agent) => `?${queryOf({ ...address.view, agent })}`,
@@ -68,11 +89,17 @@ const ticking = new Ticking(parts, cards);
 const tools = new Tools(address);
 const actions = new Actions({ table, address, asking, outcomes, saying, rights });
 
+for (const [key, values] of Object.entries(knownBefore.follow)) mine.follows.put(key, values);
+for (const { agent } of table.entries.values()) mine.follows.seen(agent);
+
 const known = function* () {
   for (const key of table.entries.keys()) yield ["agent", key];
   for (const key of queues.all.keys()) yield ["queue", key];
   for (const key of sources.all.keys()) yield ["source", key];
   for (const key of reasons.all.keys()) yield ["reason", key];
+  for (const key of teams.all.keys()) yield ["team", key];
+  for (const key of own.all.keys()) yield ["sign_in", key];
+  for (const key of mine.follows.all.keys()) yield ["follow", key];
 };
 const frames = new Frames((pending) => flow.apply(pending), known);
 
@@ -83,7 +110,8 @@ new Keys(
   {
     row: () => roving.row,
     act: (row, action) => actions.act(row.dataset.agent, action, row.querySelector("[data-cell=name]")),
-    select: (row) => row.querySelector("input[name=agents]").click(),
+    select: (row) => selection.toggle(row),
+    selectAll: () => selection.selectAll(),
     sort: () => table.settleNow(),
     sheet: () => byId("key-sheet").showModal(),
     leave,
@@ -114,11 +142,12 @@ function held(count) {
   if (count) setText(byId("sort-now"), word("sort", { count }));
 }
 
-/** Escape: the panel closes first, then the search empties. */
+/** Escape: the panel closes first, then the selection goes, then the search empties. */
 function leave() {
   const { view } = address;
   const search = document.querySelector("#tools [name=q]");
   if (view.agent) address.push({ agent: "" });
+  else if (selection.agents.size) selection.clear();
   else if (document.activeElement === search && view.q) address.replace({ q: "" });
   else return false;
   return true;

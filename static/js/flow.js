@@ -14,12 +14,14 @@ import { word } from "./words.js";
  * @property {import("./table.js").Table} table @property {import("./counts.js").Counts} counts
  * @property {import("./sources.js").Sources} sources @property {import("./queues.js").Queues} queues
  * @property {import("./reasons.js").Reasons} reasons @property {import("./outcomes.js").Outcomes} outcomes
- * @property {import("./own.js").OwnSignIns} own
- * @property {import("./slots.js").Rights} rights
+ * @property {import("./teams.js").Teams} teams @property {import("./mine.js").Mine} mine
+ * @property {import("./rights.js").Rights} rights @property {import("./bulk.js").Bulk} bulk
  * @property {import("./roving.js").Roving} roving @property {import("./shown.js").Shown} shown
  * @property {import("./flash.js").Flashes} flashes @property {import("./panel.js").Panel} panel
  * @property {import("./announce.js").Announcer} announcer @property {import("./clock.js").ServerClock} clock
  */
+
+const sourcesOf = (rows) => new Set([...(rows?.keys() ?? [])].map((key) => key.split(":", 1)[0]));
 
 export class Flow {
   #parts;
@@ -35,18 +37,21 @@ export class Flow {
    * @param {Pending} pending
    */
   apply(pending) {
-    const { reasons, queues, outcomes, own, panel, roving, table, clock } = this.#parts;
+    const { reasons, teams, queues, outcomes, mine, panel, roving, table, clock, bulk } = this.#parts;
     const each = (kind, deed) => pending.get(kind)?.forEach((values, key) => deed(key, values));
     each("source", (key, values) => this.#source(key, values));
     each("reason", (key, values) => reasons.put(key, values));
+    each("team", (key, values) => teams.put(key, values));
     each("queue", (key, values) => queues.put(key, values));
     this.#agents(pending.get("agent") ?? new Map());
-    each("sign_in", (key, values) => own.put(key, values));
     each("command", (id, values) => {
       outcomes.put(id, values);
-      own.outcome(id, values);
+      bulk.outcome(id, values);
       if (values) panel.changed(values.subject);
     });
+    if (pending.has("command")) bulk.paint();
+    mine.apply(pending);
+    for (const source of sourcesOf(pending.get("sign_in"))) this.#refit(source);
     if (pending.has("queue")) queues.tick(clock.now());
     this.#summarise();
     table.settle();
@@ -60,6 +65,17 @@ export class Flow {
     sources.lineLostAt = isOpen ? undefined : clock.now();
     for (const entry of table.entries.values()) this.#refresh(entry);
     this.#banner();
+    this.#parts.mine.refresh();
+  }
+
+  /** What may be asked hangs on the viewer's own sign-ins too. Rows out of sight are fitted as they come into it. */
+  #refit(source) {
+    const { shown, table, outcomes, panel } = this.#parts;
+    for (const { dataset } of shown.rows) {
+      const entry = table.entries.get(dataset.agent);
+      if (entry?.agent.source === source) outcomes.write(entry);
+    }
+    if (panel.agent.startsWith(`${source}:`)) panel.changed(panel.agent);
   }
 
   /** Writes a row's standing: whether its source is live, its times and level, and what may be asked. */
@@ -75,7 +91,7 @@ export class Flow {
   }
 
   #agents(rows) {
-    const { table, counts, shown, flashes, panel } = this.#parts;
+    const { table, counts, shown, flashes, panel, mine } = this.#parts;
     const changed = [];
     for (const [key, values] of rows) {
       const before = table.entries.get(key)?.agent;
@@ -85,6 +101,7 @@ export class Flow {
         counts.move(before, agent);
         const entry = table.put(agent);
         this.#refresh(entry);
+        mine.follows.seen(agent);
         if (before && before.state !== agent.state && shown.rows.has(entry.row)) changed.push(entry.row);
       }
       panel.changed(key);

@@ -4,7 +4,7 @@ const HIDDEN_PAGE_EVERY = 250;
 
 /** The stream that a row belongs to (docs/live.md): what people change is the desk's, all else its source's. */
 export function streamOf(kind, key) {
-  return kind === "command" ? "desk" : key.split(":", 1)[0];
+  return kind === "command" || kind === "follow" ? "desk" : key.split(":", 1)[0];
 }
 
 /**

@@ -1,14 +1,15 @@
 /** What keys do beyond the arrows of the table: letters act on the row in focus, never in a field, and can be switched off. */
 
 const FIELDS = "input:not([type=checkbox]), select, textarea, [contenteditable]";
-const ACTIONS = { r: "ready", n: "not-ready", o: "sign-out" };
-const REGIONS = [".top", "#tiles", "#queues", "#tools", "#table", "#side"];
+const ACTIONS = { l: "listen", b: "barge-in", d: "drop", r: "ready", n: "not-ready", o: "sign-out" };
+const QUESTION = ":popover-open:not([popover=manual])";
+const REGIONS = [".top", "#tiles", "#queues", "#tools", "#selection", "#table", "#side", "#follow-prompt", "#listening"];
 
 /**
  * @typedef {Object} Deeds
  * @property {() => HTMLElement | undefined} row the agent's row in focus
  * @property {(row: HTMLElement, action: string) => void} act
- * @property {(row: HTMLElement) => void} select
+ * @property {(row: HTMLElement) => void} select @property {() => void} selectAll
  * @property {() => void} sort @property {() => void} sheet
  * @property {() => boolean} leave closes the innermost thing; false: there was none
  */
@@ -28,17 +29,23 @@ export class Keys {
   }
 
   #key(event) {
-    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || event.isComposing || event.altKey) return;
     if (document.querySelector("dialog:modal")) return;
-    const deed = this.#deed(event);
+    const deed = event.ctrlKey || event.metaKey ? this.#chord(event) : this.#deed(event);
     if (!deed || deed() === false) return;
     event.preventDefault();
   }
 
-  #deed({ key, shiftKey, target }) {
+  /** All shown rows, with the focus in one of them; elsewhere the browser's own "select all". */
+  #chord({ key, target }) {
+    if (key.toLowerCase() !== "a" || target.closest(FIELDS) || !this.#deeds.row()) return undefined;
+    return this.#deeds.selectAll;
+  }
+
+  #deed({ key, shiftKey, repeat, target }) {
     if (key === "F6") return () => goRound(shiftKey ? -1 : 1);
-    if (key === "Escape") return () => !document.querySelector(":popover-open") && this.#deeds.leave();
-    if (target.closest(FIELDS) || document.querySelector(":popover-open")) return undefined;
+    if (key === "Escape") return () => !document.querySelector(QUESTION) && this.#deeds.leave();
+    if (target.closest(FIELDS) || document.querySelector(QUESTION)) return undefined;
     const row = this.#deeds.row();
     if (key === " " && row && !target.closest("button, input")) return () => this.#deeds.select(row);
     if (!this.#singles) return undefined;
@@ -46,7 +53,7 @@ export class Keys {
     if (key === "?") return this.#deeds.sheet;
     if (key === ".") return this.#deeds.sort;
     const action = ACTIONS[key.toLowerCase()];
-    return action && row && (() => this.#deeds.act(row, action));
+    return action && row && !repeat && (() => this.#deeds.act(row, action));
   }
 }
 

@@ -3,7 +3,7 @@
 import { Line } from "./live.js";
 
 /** What concerns the viewer wherever they are (docs/live.md). */
-const OWN = ["sign_in", "command", "follow", "source"];
+const OWN = ["sign_in", "command", "follow", "source", "team"];
 
 /**
  * The floor's own line: all of it, from where the page stands.

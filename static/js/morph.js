@@ -2,8 +2,12 @@
 
 import { place } from "./dom.js";
 
-/** @param {Element} element @param {Element} wanted of the same kind */
+/**
+ * What is inside of a `data-kept` part stays as it is: it was brought there since, and is asked for by nobody but a person.
+ * @param {Element} element @param {Element} wanted of the same kind
+ */
 export function morph(element, wanted) {
+  if (element.hasAttribute("data-kept") && wanted.hasAttribute("data-kept")) return;
   for (const { name } of [...element.attributes]) if (!wanted.hasAttribute(name)) element.removeAttribute(name);
   for (const { name, value } of wanted.attributes)
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);

@@ -6,7 +6,8 @@ import { buttonOf, fit, nameButton, setIcon, slotOf } from "./slots.js";
 import { known, word } from "./words.js";
 
 const CONFIRMED_STANDS = 4_000;
-const OPEN = ["asked", "sent", "deferred"];
+const ON_THE_WAY = ["asked", "sent"];
+const OPEN = [...ON_THE_WAY, "deferred"];
 const ICONS = { asked: "clock", sent: "clock", deferred: "clock", confirmed: "check" };
 const FAILED_ICON = "x";
 const DISMISSED = "floorwalker.dismissed";
@@ -15,7 +16,7 @@ const DISMISSED = "floorwalker.dismissed";
  * @typedef {Object} Command
  * @property {string} id "" until the server has named it
  * @property {string} action @property {string} outcome @property {string} said the system's words, or ""
- * @property {string} asked RFC 3339
+ * @property {string} asked RFC 3339 @property {string} [batch] asked together with others
  */
 
 /** @returns {Command} what the server wrote into a slot */
@@ -63,11 +64,17 @@ export class Outcomes {
   /** A row of the desk: what a command has come to (docs/live.md, kind `command`). */
   put(id, values) {
     if (values === null || String(values.by_id) !== this.#person || this.#dismissed.has(id)) return;
-    const { subject, action, outcome, said = "", asked = "" } = values;
+    const { subject, action, outcome, said = "", asked = "", batch = "" } = values;
     const known = this.#commands.get(subject);
     if (known?.id && known.id !== id && known.asked > asked) return;
     if (known?.id === id && known.outcome === outcome) return;
-    this.#set(subject, { id, action, outcome, said, asked });
+    this.#set(subject, { id, action, outcome, said, asked, batch });
+  }
+
+  /** Whether this is on its way already: it is not asked a second time. */
+  isOnItsWay(agent, action) {
+    const command = this.#commands.get(agent);
+    return command?.action === action && ON_THE_WAY.includes(command.outcome);
   }
 
   /** What an agent's slot must show instead of its action; undefined: nothing. */
@@ -110,7 +117,7 @@ export class Outcomes {
     if (command.outcome === "confirmed") setTimeout(() => this.#forget(agent, command), CONFIRMED_STANDS);
     const entry = this.#table.entries.get(agent);
     if (entry) this.write(entry);
-    if (command.outcome === "asked" || command.outcome === "sent") return;
+    if (ON_THE_WAY.includes(command.outcome) || command.batch) return; // a batch is told of as one (bulk.js)
     const what = `${word(`action.${command.action}`)} ${entry?.agent.name ?? agent}`;
     const line = word("outcome_line", { action: what, outcome: word(`outcome.${command.outcome}`) });
     this.#announcer.say(`outcome ${agent}`, `${line} ${this.sentence(command)}`);

@@ -7,11 +7,25 @@ import { known, word } from "./words.js";
 const OUT = ["signed_out", "unknown"];
 
 export class OwnSignIns {
+  /** @type {Map<string, object>} as last told, by `source:login` (docs/live.md, `sign_in`) */
+  all;
   #menu = document.getElementById("my-sign-ins");
 
-  /** A row of kind `sign_in` (docs/live.md). */
+  /** @param {Object<string, object>} known by key, as the page was made with */
+  constructor(known = {}) {
+    this.all = new Map(Object.entries(known));
+  }
+
+  /** A row of kind `sign_in` (docs/live.md); null: it is no more. */
   put(key, values) {
-    if (values) for (const each of this.#of(key)) write(each, values);
+    if (values === null) return void this.all.delete(key);
+    this.all.set(key, values);
+    for (const each of this.#of(key)) write(each, values);
+  }
+
+  /** Those on one system, by key. */
+  of(source) {
+    return Object.fromEntries([...this.all].filter(([key]) => key.startsWith(`${source}:`)));
   }
 
   /** A row of kind `command`, where it is about one of mine: the line in the menu follows it. */

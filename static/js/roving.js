@@ -10,12 +10,17 @@ const holderOf = (row) => row.querySelector('[data-cell="name"], [data-do="colla
 
 export class Roving {
   #table;
+  #extended;
   /** @type {HTMLElement | null} the control that holds the tab stop */
   #stop = null;
 
-  /** @param {HTMLTableElement} table */
-  constructor(table) {
+  /**
+   * @param {HTMLTableElement} table
+   * @param {(from: HTMLElement, to: HTMLElement) => void} extended Shift and an arrow went from one agent's row to another
+   */
+  constructor(table, extended) {
     this.#table = table;
+    this.#extended = extended;
     for (const control of table.tHead.querySelectorAll(CONTROLS)) control.tabIndex = -1;
     table.addEventListener("focusin", ({ target }) => this.#hold(target));
     table.addEventListener("keydown", (event) => this.#key(event));
@@ -58,12 +63,26 @@ export class Roving {
   #key(event) {
     const { key, target } = event;
     const row = target.closest("tr");
-    if (!row || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!row || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.shiftKey) return this.#extend(event, row);
     const control = this.#target(key, row, target);
     if (!control) return;
     event.preventDefault();
     control.focus();
     control.scrollIntoView({ block: "nearest" });
+  }
+
+  #extend(event, row) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !row.dataset.agent) return;
+    event.preventDefault();
+    let next = rowAt(row, step);
+    while (next && !next.dataset.agent && next.parentElement !== this.#table.tHead) next = rowAt(next, step);
+    if (!next?.dataset.agent) return;
+    const control = holderOf(next);
+    control.focus();
+    control.scrollIntoView({ block: "nearest" });
+    this.#extended(row, next);
   }
 
   #target(key, row, from) {

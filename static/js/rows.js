@@ -47,6 +47,10 @@ export function read(row) {
     queue: text("queue"),
     with: text("with"),
     callSince: dataset.callSince ?? "",
+    doubtful: dataset.doubtful === "true",
+    barged: dataset.barged === "true",
+    ear: dataset.ear === "true",
+    noListen: dataset.noListen ?? "",
   });
 }
 
@@ -87,6 +91,10 @@ export function write(row, agent) {
   setAttribute(row, "data-warn", agent.warn && String(agent.warn));
   setAttribute(row, "data-limit", agent.limit && String(agent.limit));
   setAttribute(row, "data-call-since", agent.callSince);
+  setAttribute(row, "data-doubtful", agent.doubtful && "true");
+  setAttribute(row, "data-barged", agent.barged && "true");
+  setAttribute(row, "data-ear", agent.ear && "true");
+  setAttribute(row, "data-no-listen", agent.noListen);
   const cells = cellsOf(row);
   setText(cells.name, agent.name);
   setTitle(cells.name, agent.name);

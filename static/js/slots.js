@@ -4,69 +4,7 @@
 import { cloned, setAttribute, setHidden, setText } from "./dom.js";
 import { word } from "./words.js";
 
-/** By state. What is not built yet has no rights anywhere, and so is never offered. */
-const FITTING = { not_ready: "ready", wrap_up: "ready", talking: "listen", hold: "listen" };
-export const ICONS = { ready: "check", "not-ready": "pause", "sign-out": "out", listen: "ear" };
-
-/**
- * @typedef {Object} Right what may be asked of a source
- * @property {boolean} works @property {string} why it does not
- * @property {boolean} takes_reason @property {string[]} [from] the states in which it makes sense; none: any
- */
-
-export class Rights {
-  /** @type {Object<string, Object<string, Right>>} by source and action */
-  #rights;
-  #mayAct;
-  #sources;
-
-  /**
-   * @param {boolean} mayAct a viewer looks, and is offered nothing in the rows
-   * @param {{isFresh: (source: string) => boolean}} sources
-   */
-  constructor(rights, mayAct, sources) {
-    this.#rights = rights;
-    this.#mayAct = mayAct;
-    this.#sources = sources;
-  }
-
-  /**
-   * What may be asked of a source stands in the page alone: one made before the source was there is asked for again.
-   * @returns {Promise<void> | undefined} when it is known; undefined where it was
-   */
-  learn(source) {
-    return source in this.#rights ? undefined : this.#ask(source);
-  }
-
-  /** @returns {Right | undefined} what a source says of an action, whoever it is about */
-  of(source, action) {
-    return this.#rights[source]?.[action];
-  }
-
-  /** Why an action is not possible now, in words; "" where it is. */
-  refusal(agent, action) {
-    const right = this.of(agent.source, action);
-    if (!right?.works) return right?.why ?? "";
-    return this.#sources.isFresh(agent.source) ? "" : word("locked", { source: agent.source });
-  }
-
-  /** The action that fits an agent's state; undefined where there is none. */
-  fitting({ state, source }) {
-    const action = FITTING[state];
-    return this.#mayAct && this.of(source, action) ? action : undefined;
-  }
-
-  async #ask(source) {
-    this.#rights[source] = {}; // asked for: not again with its next word
-    try {
-      const page = await fetch(location.href);
-      const rights = new DOMParser().parseFromString(await page.text(), "text/html").getElementById("rights");
-      if (rights) Object.assign(this.#rights, JSON.parse(rights.textContent));
-    } catch {
-      delete this.#rights[source]; // the line is gone: with the next word, then
-    }
-  }
-}
+const ICONS = { ready: "check", listen: "ear" };
 
 /** The address of an icon, in the file that the page uses. */
 export function setIcon(within, name) {

@@ -23,22 +23,28 @@ export class Ticking {
 
   /** Writes all of it, as it is at a moment of the server's time. */
   tick(now) {
-    const { table, shown, sources, queues, own, panel } = this.#parts;
+    const { table, shown, sources, queues, mine, panel, bulk } = this.#parts;
     for (const entry of table.entries.values()) writeLevel(entry, now);
-    for (const row of shown.rows) this.appeared(row, now);
+    for (const { dataset } of shown.rows) {
+      const entry = table.entries.get(dataset.agent);
+      if (entry) writeTimes(entry, sources.standsAt(entry.agent.source, now));
+    }
     sources.tick(now);
     queues.tick(now);
     this.#silences(now);
-    own.tick(now, (source) => sources.isFresh(source));
+    mine.tick(now, (source) => sources.isFresh(source));
+    bulk.tick();
     panel.tick(now);
     this.needs(now);
   }
 
-  /** Writes the times of one row, which came into view. */
+  /** Writes the times of one row, and what may be asked there, as it comes into view. */
   appeared(row, now) {
-    const { table, sources } = this.#parts;
+    const { table, sources, outcomes } = this.#parts;
     const entry = table.entries.get(row.dataset.agent);
-    if (entry) writeTimes(entry, sources.standsAt(entry.agent.source, now));
+    if (!entry) return;
+    writeTimes(entry, sources.standsAt(entry.agent.source, now));
+    outcomes.write(entry);
   }
 
   /** Shows who needs the viewer, and says who has just come to. */

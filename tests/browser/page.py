@@ -28,6 +28,14 @@ CAN: Capabilities = {
     Action.READY: Capability(works=True, from_states=frozenset({AgentState.NOT_READY, AgentState.WRAP_UP})),
     Action.NOT_READY: Capability(works=True, takes_reason=True),
     Action.SIGN_OUT: Capability(works=True),
+    Action.LISTEN: Capability(works=True, from_states=frozenset({AgentState.TALKING, AgentState.HOLD})),
+    Action.STOP_LISTENING: Capability(works=True),
+    Action.HOLD: Capability(works=True),
+    Action.RETRIEVE: Capability(works=True),
+    Action.BARGE_IN: Capability(works=True),
+    Action.INTERCEPT: Capability(works=True),
+    Action.DROP: Capability(works=True),
+    Action.FOLLOW: Capability(works=True),
 }
 
 
@@ -47,19 +55,23 @@ def render(floor: ToldFloor, query: str, *, may_act: bool = True, single_keys: b
     entries = [Row(kind, key, values) for (kind, key), (_, values) in floor.rows.items() if values is not None]
     seen = presenter.seen(entries)
     sources = floor.present("source")
+    own: dict[str, dict[str, Any]] = {name: {} for name in sources}
+    for key, values in floor.present("sign_in").items():
+        own[key.partition(":")[0]][key] = values
     rights = Rights(
         may_act=may_act,
         capabilities=dict.fromkeys(sources, CAN),
         fresh={name: values["state"] == LIVE for name, values in sources.items()},
         policies=Policies(),
+        own=own,
     )
     view = view_of(QueryDict(query))
     context = {
         "floor": presenter.page(seen, view, rights, person=PERSON, now=now),
         "asked": view,
         "position": json.dumps(floor.position()),
-        "rights": rights.for_the_browser(),
-        "reasons": floor.present("reason"),
+        "rights": rights,
+        "known": seen.known,
         "blanks": _blanks(),
         "panel": None,
         "user": SimpleNamespace(

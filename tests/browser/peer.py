@@ -53,7 +53,7 @@ class ToldFloor:
 
 def stream_of(kind: str, key: str) -> str:
     """The stream that a row belongs to."""
-    return "desk" if kind == "command" else key.partition(":")[0]
+    return "desk" if kind in ("command", "follow") else key.partition(":")[0]
 
 
 class Socket:

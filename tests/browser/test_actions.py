@@ -215,7 +215,7 @@ def test_when_a_source_is_back_its_actions_are_open_again(page: Page, peer: Peer
     peer.push([("source", "cisco", source())])
 
     expect(page.locator("tr[data-source=cisco][data-fresh=false]")).to_have_count(0)
-    expect(page.locator("[data-source=cisco] [aria-disabled]")).to_have_count(0)
+    expect(page.locator("[data-source=cisco] [data-action=ready][aria-disabled]")).to_have_count(0)
 
 
 def test_a_source_that_came_after_the_page_can_be_acted_on(page: Page, peer: Peer) -> None:

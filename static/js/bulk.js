@@ -1,0 +1,191 @@
+/** One deed for many: a preview before anything is sent, then live counts of what came of it, and a way back for a while. */
+
+/** @import { Selection } from "./selection.js" */
+import { cell, setHidden, setText } from "./dom.js";
+import { post } from "./posting.js";
+import { word } from "./words.js";
+
+const SHOWN = ["confirmed", "deferred", "asked", "refused", "timed_out", "lost"];
+const UNDONE_WITHIN = 30_000;
+
+/**
+ * @typedef {Object} Batch
+ * @property {string} action @property {Map<string, string>} outcomes by command @property {number} askedAt
+ * @property {boolean} [isUndone]
+ */
+
+/** "14 confirmed · 9 deferred": what left us counts as asked, as everywhere. */
+function countsOf(outcomes) {
+  const counts = new Map();
+  for (const outcome of outcomes.values()) {
+    const shown = outcome === "sent" ? "asked" : outcome;
+    counts.set(shown, (counts.get(shown) ?? 0) + 1);
+  }
+  const said = (outcome) => word(`outcome.${outcome}`).toLocaleLowerCase();
+  const parts = SHOWN.filter((outcome) => counts.has(outcome));
+  return parts.map((each) => word("outcome_count", { count: counts.get(each), outcome: said(each) })).join(" · ");
+}
+
+export class Bulk {
+  #row = document.getElementById("selection");
+  #dialog = document.getElementById("bulk");
+  #announcer;
+  #person;
+  /** @type {Selection | undefined} */
+  #selection;
+  /** @type {Map<string, Batch>} the viewer's own, by id: rows of a batch may come before the answer that names it */
+  #batches = new Map();
+  /** The batch whose counts are shown; "": none. */
+  #shown = "";
+  #isDirty = false;
+
+  /** @param {{announcer: import("./announce.js").Announcer, person: string}} to */
+  constructor({ announcer, person }) {
+    this.#announcer = announcer;
+    this.#person = person;
+    this.#row.addEventListener("click", ({ target }) => this.#clicked(target.closest("[data-do]")));
+    this.#dialog.addEventListener("submit", (event) => this.#submitted(event));
+  }
+
+  /**
+   * So many are selected now.
+   * @param {Selection} selection
+   */
+  select(selection) {
+    this.#selection = selection;
+    const count = selection.agents.size;
+    if (count) {
+      const { hidden } = selection;
+      setText(cell(this.#row, "selected"), word("selected", { count }));
+      setText(cell(this.#row, "unseen"), hidden ? word("unseen", { count: hidden }) : "");
+    }
+    setHidden(cell(this.#row, "selecting"), !count);
+    this.#arrange();
+  }
+
+  /** A row of the desk (docs/live.md, kind `command`): one of a batch, where it has one. */
+  outcome(id, values) {
+    if (!values?.batch || String(values.by_id) !== this.#person) return;
+    const { batch, action, outcome } = values;
+    if (!this.#batches.has(batch)) this.#batches.set(batch, { action, outcomes: new Map(), askedAt: performance.now() });
+    this.#batches.get(batch).outcomes.set(id, outcome);
+    if (batch === this.#shown) this.#isDirty = true;
+  }
+
+  /** Writes the counts, once for all that one frame told; and for how long there is a way back. */
+  paint() {
+    const batch = this.#batches.get(this.#shown);
+    if (!this.#isDirty || !batch) return;
+    this.#isDirty = false;
+    const counts = countsOf(batch.outcomes);
+    setText(cell(this.#row, "batch-counts"), counts);
+    this.#announcer.say("batch", `${word(`action.${batch.action}`)}: ${counts}`);
+    this.tick();
+  }
+
+  /** The way back is open for thirty seconds. */
+  tick() {
+    const batch = this.#batches.get(this.#shown);
+    const undo = cell(this.#row, "undo");
+    const left = batch ? Math.ceil((batch.askedAt + UNDONE_WITHIN - performance.now()) / 1000) : 0;
+    const canBe = left > 0 && !batch.isUndone && batch.outcomes.size > 0;
+    if (!canBe && document.activeElement === undo) this.#row.querySelector("[data-do=batch-close]").focus();
+    setHidden(undo, !canBe);
+    if (canBe) setText(undo, word("undo", { seconds: left }));
+  }
+
+  #clicked(button) {
+    if (!button) return;
+    const deeds = {
+      bulk: () => this.#preview(button),
+      clear: () => this.#clear(),
+      undo: () => this.#undo(),
+      "batch-close": () => this.#show(""),
+    };
+    deeds[button.dataset.do]();
+  }
+
+  /** Whoever pressed here goes on in the table. */
+  #clear() {
+    this.#selection.clear();
+    document.querySelector('#agents [tabindex="0"]')?.focus();
+  }
+
+  async #preview({ dataset: { action } }) {
+    const body = new URLSearchParams({ action });
+    for (const agent of this.#selection.agents) body.append("agents", agent);
+    const { page, outcome, said } = await post("/bulk/preview/", body);
+    if (page) this.#fill(page);
+    else this.#dialog.replaceChildren(said || word(`said.${outcome}`));
+    if (!this.#dialog.open) this.#dialog.showModal();
+  }
+
+  #fill(page) {
+    const content = page.querySelector("[data-bulk], main") ?? page.body;
+    this.#dialog.replaceChildren(document.importNode(content, true));
+  }
+
+  async #submitted(event) {
+    if (event.target.method === "dialog") return;
+    event.preventDefault();
+    if (event.submitter?.getAttribute("aria-disabled") === "true") return;
+    const form = event.target;
+    const { action } = Object.fromEntries(new FormData(form));
+    const body = new URLSearchParams(new FormData(form));
+    this.#dialog.close();
+    this.#begin(action, body.getAll("agents").length);
+    const { page, outcome, said } = await post(form.getAttribute("action"), body);
+    const batch = page?.querySelector("[data-batch]")?.dataset.batch;
+    if (batch) this.#show(batch, action);
+    else this.#refused(page, said || word(`said.${outcome}`));
+  }
+
+  /** It shows as asked in the same task as the press; whoever was selected is so no more. */
+  #begin(action, count) {
+    this.#selection.clear();
+    this.#shown = "";
+    setText(cell(this.#row, "batch-name"), word(`action.${action}`));
+    setText(cell(this.#row, "batch-counts"), countsOf(new Map(Array.from({ length: count }, (_, n) => [n, "asked"]))));
+    setHidden(cell(this.#row, "undo"), true);
+    setHidden(cell(this.#row, "batch"), false);
+    this.#arrange();
+    document.querySelector('#agents [tabindex="0"]')?.focus();
+  }
+
+  #show(id, action = "") {
+    this.#shown = id;
+    if (id && !this.#batches.has(id)) this.#batches.set(id, { action, outcomes: new Map(), askedAt: performance.now() });
+    setHidden(cell(this.#row, "batch"), !id);
+    this.#isDirty = this.#batches.get(id)?.outcomes.size > 0;
+    this.paint();
+    this.tick();
+    this.#arrange();
+  }
+
+  #refused(page, said) {
+    if (page?.querySelector("[data-bulk]")) {
+      this.#fill(page);
+      this.#dialog.showModal();
+    }
+    setText(cell(this.#row, "batch-counts"), said);
+    this.#announcer.say("batch", said);
+  }
+
+  async #undo() {
+    const id = this.#shown;
+    const batch = this.#batches.get(id);
+    batch.isUndone = true;
+    this.tick();
+    const { page, outcome, said } = await post(`/bulk/${id}/undo/`);
+    const undoing = page?.querySelector("[data-batch]")?.dataset.batch;
+    if (undoing) this.#show(undoing, "ready");
+    else this.#refused(null, said || word(`said.${outcome}`));
+  }
+
+  /** The row stands in the place of the filters, and they come back when there is nothing to say. */
+  #arrange() {
+    const isEmpty = [...this.#row.children].every(({ hidden }) => hidden);
+    setHidden(this.#row, isEmpty);
+    document.body.classList.toggle("selecting", !isEmpty);
+  }
+}

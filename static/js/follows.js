@@ -1,0 +1,79 @@
+/** Whose next call the viewer waits for; when it comes they are asked, by sound and a countdown. Nothing starts by itself. */
+
+/** @import { Agent } from "./agents.js" */
+import { word } from "./words.js";
+
+const CALL = ["talking"];
+const NEW_FOR = 15_000; // a call that began so recently while the page came is asked about too
+const LASTS = 600_000; // dashboard/views/follows.py
+
+/**
+ * @typedef {Object} Follow
+ * @property {string} agent @property {string} name @property {string} until RFC 3339
+ */
+
+export class Follows {
+  /** @type {Map<string, Follow>} by key (docs/live.md, `follow`) */
+  all = new Map();
+  #clock;
+  #prompt;
+  #announcer;
+  #changed;
+  /** @type {Map<string, string>} the call that each of them is in, as far as one may listen to it; "": in none */
+  #calls = new Map();
+
+  /**
+   * @param {{clock: import("./clock.js").ServerClock, prompt: import("./prompt.js").Prompt,
+   *   announcer: import("./announce.js").Announcer, changed: (agent: string) => void}} to `changed`: an agent is followed, or no more
+   */
+  constructor({ clock, prompt, announcer, changed }) {
+    this.#clock = clock;
+    this.#prompt = prompt;
+    this.#announcer = announcer;
+    this.#changed = changed;
+  }
+
+  /** Those who are followed now. */
+  get agents() {
+    const now = this.#clock.now();
+    return [...this.all.values()].filter(({ until }) => Date.parse(until) > now).map(({ agent }) => agent);
+  }
+
+  /** A row of kind `follow`; null: it is over. */
+  put(key, values) {
+    const before = this.all.get(key);
+    if (values) this.all.set(key, values);
+    else this.all.delete(key);
+    if (!values && before) this.#calls.delete(before.agent);
+    if (Boolean(before) !== Boolean(values)) this.#changed((values ?? before).agent);
+  }
+
+  /**
+   * An agent is as told now: is it the call that was waited for?
+   * @param {Agent} agent
+   */
+  seen(agent) {
+    const follow = [...this.all.values()].find((each) => each.agent === agent.key);
+    if (!follow) return;
+    const isHeard = CALL.includes(agent.state) && !agent.noListen && !agent.ear;
+    const call = isHeard ? agent.callSince || agent.since : "";
+    const before = this.#calls.get(agent.key);
+    this.#calls.set(agent.key, call);
+    if (call && call !== before && (before !== undefined || this.#isNew(call, follow))) this.#prompt.ask(agent);
+  }
+
+  /** The server ends them by itself; until it says so they are over by the clock. */
+  tick(now) {
+    for (const [key, { name, until }] of this.all) {
+      if (Date.parse(until) > now) continue;
+      this.put(key, null);
+      this.#announcer.say(`follow ${key}`, word("follow_over", { name }));
+    }
+    this.#prompt.tick();
+  }
+
+  #isNew(call, { until }) {
+    const began = Date.parse(call);
+    return began > Date.parse(until) - LASTS && began > this.#clock.now() - NEW_FOR;
+  }
+}
