@@ -25,10 +25,5 @@ def sign_in_url(sign_in: str, action: str) -> str:
     return f"/sign-ins/{quote(sign_in, safe=':')}/{action}/"
 
 
-def sign_in_url(sign_in: str) -> str:
-    """Where one's own CTI sign-in is changed: followed by an action."""
-    return f"/sign-ins/{quote(sign_in, safe=':')}/"
-
-
 def _plain(text: str) -> str:
     return text if text.isalnum() and text.isascii() else _OTHER.sub(lambda found: f"_{ord(found.group()):x}", text)

@@ -13,7 +13,6 @@ from dashboard.presenters.bar import bar
 from dashboard.presenters.rights import Rights
 from dashboard.presenters.times import stamp
 from dashboard.views import reading
-from dashboard.views import listening_bar as bars
 from dashboard.views.own_phones import chip
 
 register = template.Library()
@@ -65,16 +64,3 @@ def own_part(context: dict[str, Any]) -> dict[str, object]:
 def my_sign_ins(context: dict[str, Any]) -> dict[str, object]:
     """The chip of the viewer's own CTI sign-ins; nothing for those who have none."""
     return chip(context["request"])
-
-
-@register.inclusion_tag("parts/_listening_bar.html", takes_context=True)
-def listening_bar(context: dict[str, Any]) -> dict[str, object]:
-    """The bar of one who is on an agent's call; hidden for all others."""
-    return {**bars.listening_bar(context["request"]), "csrf_token": context.get("csrf_token", "")}
-
-
-@register.simple_tag(takes_context=True)
-def own_rights(context: dict[str, Any]) -> SafeString:
-    """For the browser: what may be asked on the viewer's own phones (`#rights`), and how those stand (`#own`)."""
-    told = bars.own_rights(context["request"])
-    return format_html("{}{}", json_script(told["rights"], "rights"), json_script(told["own"], "own"))

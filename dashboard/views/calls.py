@@ -9,20 +9,18 @@ from uuid import uuid4
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from cti_bridge.connector import Action, Capability
+from cti_bridge.connector import Action
 from cti_bridge.floor.commands import BargeIn, DropParticipant, Listen
 from cti_bridge.floor.model import AgentId, CallId
-from cti_bridge.floor.rows import CallOnRow, PartyOnRow
+from cti_bridge.floor.rows import CallOnRow
 from dashboard.live.process import publish
-from dashboard.models import CtiSignIn
 from dashboard.presenters import dropping
 from dashboard.store import inbox
-from dashboard.views import asking
+from dashboard.views import asking, parties
 from dashboard.views.asking import Asking, WhyForm, asks_of_an_agent
 from dashboard.views.denials import leaves_a_line
 
@@ -68,8 +66,12 @@ def drop(request: HttpRequest, agent_id: str) -> HttpResponse:
         return _choice(request, about, call, why_not)
     if why_not or call is None:
         return asking.refused(request, about, Action.DROP, why_not)
-    party = _chosen(call, request.POST.get("party", ""))
-    why_not = dropping.why_not(party, _rule(about)) if party else _("This participant is not on the call any more.")
+    party = parties.chosen(call, request.POST.get("party", ""))
+    why_not = (
+        dropping.why_not(party, about.rights.capability(about.source.id, Action.DROP))
+        if party
+        else _("This participant is not on the call any more.")
+    )
     form = WhyForm(request.POST)
     why_not = why_not or ("" if form.is_valid() else form.sentence)
     if why_not or party is None:
@@ -123,30 +125,9 @@ def _address_of(about: Asking, call: CallOnRow) -> str:
     return next(named, "") or about.row.extension
 
 
-def _rule(about: Asking) -> Capability:
-    return about.rights.capability(about.source.id, Action.DROP)
-
-
-def _chosen(call: CallOnRow, digest: str) -> PartyOnRow | None:
-    others = dropping.others_on(call)
-    return next((p for p in others if p.address and constant_time_compare(_digest(call, p.address), digest)), None)
-
-
-def _digest(call: CallOnRow, address: str) -> str:
-    """How a page names a participant: an address may be a customer's number, and is never in a page."""
-    return salted_hmac("floorwalker.drop", f"{call.id}\n{address}", algorithm="sha256").hexdigest()
-
-
 def _choice(request: HttpRequest, about: Asking, call: CallOnRow | None, why_not: str) -> HttpResponse:
     """The list, as a part of a page; without htmx the agent's page, from which it is opened."""
     if not request.headers.get("HX-Request"):
         return redirect("agent", agent_id=about.row.id)
-    ours = CtiSignIn.objects.select_related("person").filter(integration=about.source.id, person__isnull=False)
-    parties = dropping.droppable(
-        dropping.others_on(call) if call else (),
-        _rule(about),
-        people={sign_in.key: str(sign_in.person) for sign_in in ours},
-        policies=about.rights.policies,
-        digest=lambda address: _digest(call, address) if call else "",
-    )
-    return render(request, "agents/_drop.html", {"agent": about.row.id, "parties": parties, "why_not": why_not})
+    offered = parties.offered(call, about.source.id, about.rights) if call else ()
+    return render(request, "agents/_drop.html", {"agent": about.row.id, "parties": offered, "why_not": why_not})

@@ -126,6 +126,7 @@ export class Listening {
     const isSure = !heard.doubtful && this.#isFresh(sourceOf(heard.key));
     setAttribute(bar, "data-doubtful", !isSure && "true");
     setText(cell(bar, "bar-head"), headOf(heard));
+    setAttribute(cell(bar, "bar-head"), "href", heard.agent && agentUrl(heard.agent));
     const parts = [heard.queue, heard.state === "held" && word("bar.held"), !isSure && word("bar.doubtful")];
     setText(cell(bar, "bar-sub"), parts.filter(Boolean).join(" · "));
     for (const button of bar.querySelectorAll("[data-action]")) this.#fit(button, heard);
