@@ -1,8 +1,7 @@
 """A command is written before it is sent, sent at most once, settled once, and each step stands in the trail."""
 
-from collections.abc import Collection
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection
@@ -14,62 +13,18 @@ from dashboard.store.claims import claim, settle_now
 from dashboard.store.inbox import ask
 from dashboard.store.orders import command_of
 from dashboard.store.writer import FloorWriter
+from tests.dashboard.store.asking import LATER, SOON, TEAM, Hints, force, outcome, signs_in, steps
 from tests.dashboard.store.floors import CISCO, NINE, expire, holder, revision, shown
 
 pytestmark = pytest.mark.usefixtures("database")
 
-SOON = NINE + timedelta(seconds=5)
-LATER = NINE + timedelta(seconds=6)
-TEAM = "cisco:5000"
 NOTHING_TO_SAY: frozenset[str] = frozenset()
-
-
-class Hints:
-    """Remembers what was published."""
-
-    def __init__(self) -> None:
-        self.heard: list[set[str]] = []
-
-    def __call__(self, streams: Collection[str]) -> None:
-        self.heard.append(set(streams))
-
-
-@pytest.fixture
-def sam(database: str) -> Person:
-    """Sam, in this test's own database."""
-    return Person.objects.create(username="sam", name="Sam Supervisor", role="supervisor", teams=[TEAM])
-
-
-@pytest.fixture
-def hints() -> Hints:
-    """What pages and bridges heard."""
-    return Hints()
-
-
-def force(state: AgentState = AgentState.READY, agent: str = "cisco:1001", reason: str = "") -> ForceState:
-    """An order of Sam's."""
-    return ForceState(id=uuid4(), agent=AgentId(agent), state=state, reason=reason, deadline=SOON)
-
-
-def signs_in(extension: str, password: str) -> SignIn:
-    """A sign-in of Sam's own."""
-    return SignIn(id=uuid4(), sign_in=AgentId("cisco:2001"), extension=extension, password=password, deadline=SOON)
 
 
 def asked_by(sam: Person, command: Command, **more: object) -> AskedCommand:
     """Sam asks."""
     team = TEAM if isinstance(command, ForceState) else ""
     return ask(command, by=sam, team=team, publish=Hints(), now=lambda: NINE, **more)  # type: ignore[arg-type]
-
-
-def steps(command: UUID) -> list[str]:
-    """What the trail says of a command."""
-    return list(TrailLine.objects.filter(command=command).order_by("pk").values_list("step", flat=True))
-
-
-def outcome(command: UUID) -> str:
-    """Where a command stands."""
-    return AskedCommand.objects.get(pk=command).outcome
 
 
 def test_what_is_asked_stands_in_the_table_the_trail_and_on_the_desk(sam: Person, hints: Hints) -> None:

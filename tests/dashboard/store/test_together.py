@@ -36,12 +36,6 @@ def crowd(database: str) -> Iterator[ThreadPoolExecutor]:
         list(executor.map(lambda _: (everybody.wait(10), connection.close()), range(8)))
 
 
-@pytest.fixture
-def sam(database: str) -> Person:
-    """Sam, in this test's own database."""
-    return Person.objects.create(username="sam", role="supervisor")
-
-
 def _all_at_once(crowd: ThreadPoolExecutor, *work: Callable[[], T]) -> list[T]:
     """The results of all, begun at the same moment; fails with the first that failed."""
     start = threading.Barrier(len(work))
