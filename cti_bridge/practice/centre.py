@@ -8,9 +8,11 @@ from cti_bridge.floor.events import Event, FloorLoaded
 from cti_bridge.floor.model import Agent, AgentId, AgentState, Call, Queue, QueueId, ReasonCode, SourceId, Team
 from cti_bridge.practice import reasons
 from cti_bridge.practice.arrivals import Demand
+from cti_bridge.practice.asking import Asking
 from cti_bridge.practice.clock import DAY, SimClock
 from cti_bridge.practice.days import AT_WORK_SHARE
 from cti_bridge.practice.hall import Hall
+from cti_bridge.practice.listening import Listening
 from cti_bridge.practice.opening import Opening
 from cti_bridge.practice.orders import Orders
 from cti_bridge.practice.people import TECHNICAL, Person, hire, slug
@@ -50,8 +52,10 @@ class Centre:
         Opening(self._hall, switch).set_the_scene()
         self._hall.agenda.after(DAY - self._hall.clock.second_of_day(0), self._hall.new_day)
         self._hall.refresh_boards()
-        self._orders = Orders(self._hall, switch.days, refusals)
-        self.phones = Phones(self._hall)
+        asking = Asking(self._hall, refusals)
+        self._orders = Orders(self._hall, switch.days, asking)
+        self.phones = Phones(self._hall, asking)
+        self.listening = Listening(self._hall, self.phones, switch, asking)
 
     # -- time --------------------------------------------------------------------------------------------------
 

@@ -5,13 +5,12 @@ from functools import partial
 
 from cti_bridge.floor.model import AgentState, CallState, CallType
 from cti_bridge.practice.calls import PhoneCall
-from cti_bridge.practice.days import Days
+from cti_bridge.practice.days import SELDOM_WRAPS_UP, Days
 from cti_bridge.practice.hall import Hall
 from cti_bridge.practice.seats import Seat
 from cti_bridge.practice.spreads import CONFERENCE, CONSULT, RING
 
 TAKES_BACK_SHARE, HANDS_OVER_SHARE = 0.4, 0.35  # the rest are conferences
-CONSULTED_WRAPS_UP = 0.1
 LEAST_TALK_AFTER_HANDING_OVER = 30.0
 
 Converse = Callable[[PhoneCall, Seat], None]
@@ -50,8 +49,12 @@ class Consults:
         self._hall.put(consultation, colleague, CallState.ACTIVE)
         self._hall.tell_call(consultation)
         self._hall.move(colleague, AgentState.TALKING)
+        self.decide_in(CONSULT.draw(self._rng), consultation, call, seat, colleague)
+
+    def decide_in(self, seconds: float, consultation: PhoneCall, call: PhoneCall, seat: Seat, colleague: Seat) -> None:
+        """The present consultation ends then, one way or another."""
         decide = partial(self._decide, consultation, call, seat, colleague)
-        consultation.next = self._hall.agenda.after(CONSULT.draw(self._rng), decide)
+        consultation.next = self._hall.agenda.after(seconds, decide)
 
     def _decide(self, consultation: PhoneCall, call: PhoneCall, seat: Seat, colleague: Seat) -> None:
         self._hall.close(consultation)
@@ -68,12 +71,11 @@ class Consults:
         self._hall.put(call, seat, CallState.ACTIVE)
         self._hall.tell_call(call)
         self._converse(call, seat)
-        self._days.after_call(colleague, wraps_up=CONSULTED_WRAPS_UP)
+        self._days.after_call(colleague, wraps_up=SELDOM_WRAPS_UP)
 
     def _hand_over(self, call: PhoneCall, seat: Seat, colleague: Seat) -> None:
-        del call.seats[seat]
         self._hall.put(call, colleague, CallState.ACTIVE)
-        self._hall.tell_call(call)
+        self._hall.leave(call, seat)
         call.left = max(call.left, LEAST_TALK_AFTER_HANDING_OVER)
         self._converse(call, colleague)
         seat.served = call.queue

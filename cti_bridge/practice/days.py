@@ -21,7 +21,7 @@ from cti_bridge.practice.spreads import WRAP_UP as WRAP_UP_LASTS
 AWAY_SHARE = 0.20  # of all agents, not ready at any moment
 AT_WORK_SHARE = shifts.ON_SHIFT / shifts.CYCLE - AWAY_SHARE
 BETWEEN_BREAKS = AWAY_SECONDS * AT_WORK_SHARE / AWAY_SHARE
-WRAPS_UP = 0.92
+WRAPS_UP, SELDOM_WRAPS_UP = 0.92, 0.1  # after a customer; after a colleague alone
 BACK_AFTER_FORCED_OUT = (240.0, 720.0)  # seconds
 PUNCTUAL = 1.0  # a second into the shift, so that rounding never finds it not yet begun
 

@@ -3,11 +3,12 @@
 from itertools import count
 from random import Random
 
-from cti_bridge.floor.events import AgentStateChanged, CallChanged, CallEnded, Event, QueueChanged
+from cti_bridge.floor.events import AgentStateChanged, CallChanged, CallEnded, Event, QueueChanged, SignInChanged
 from cti_bridge.floor.model import Agent, AgentState, Call, CallId, CallState, CallType, Queue, QueueId, SourceId
 from cti_bridge.practice.agenda import Agenda
 from cti_bridge.practice.calls import PhoneCall
 from cti_bridge.practice.clock import DAY, SimClock
+from cti_bridge.practice.desks import Desk
 from cti_bridge.practice.queues import Caller, Figures, ServiceQueue
 from cti_bridge.practice.reasons import Reason
 from cti_bridge.practice.seats import Seat
@@ -23,6 +24,7 @@ class Hall:
         self.source, self.rng, self.clock = source, rng, clock
         self.agenda = Agenda()
         self.seats: dict[str, Seat] = {}
+        self.desks: dict[str, Desk] = {}
         self.queues: dict[QueueId, ServiceQueue] = {}
         self.calls: dict[CallId, PhoneCall] = {}
         self.told: list[Event] = []
@@ -83,6 +85,26 @@ class Hall:
             extension=seat.person.extension,
         )
 
+    # -- desks -------------------------------------------------------------------------------------------------
+
+    def move_desk(self, desk: Desk, state: AgentState, reason: Reason | None = None) -> None:
+        """The sign-in changes state now, and is told."""
+        if (state, reason) != (desk.state, desk.reason):
+            desk.state, desk.reason, desk.since = state, reason, self.now
+        self.told.append(SignInChanged(sign_in=desk.as_told(self.clock.at(desk.since))))
+
+    def join(self, call: PhoneCall, desk: Desk) -> None:
+        """The supervisor is in the call from now on."""
+        if desk.call is None:
+            desk.reason_before = desk.reason
+        call.desks[desk], desk.call = CallState.ACTIVE, call
+        self.move_desk(desk, AgentState.TALKING)
+
+    def free_desk(self, desk: Desk) -> None:
+        """The supervisor is in no call any more: not ready, for the reason they had before."""
+        desk.call, reason, desk.reason_before = None, desk.reason_before, None
+        self.move_desk(desk, AgentState.NOT_READY, reason)
+
     # -- calls -------------------------------------------------------------------------------------------------
 
     def new_call(
@@ -108,17 +130,37 @@ class Hall:
         """The call as the floor knows calls."""
         return call.as_told(self.clock.at(call.started_at))
 
+    def leave(self, call: PhoneCall, seat: Seat) -> None:
+        """The agent is in the call no more, which is told; who listened to them in it hears nothing any longer."""
+        del call.seats[seat]
+        if seat.call is call:
+            seat.call = None
+        if call.id in self.calls:
+            self.tell_call(call)
+        if seat.listener is not None and seat.listener.heard is call:
+            self.stop_listening(seat.listener)
+
+    def stop_listening(self, monitor: PhoneCall) -> None:
+        """Somebody listens no more; what they heard goes on."""
+        for seat in monitor.seats:
+            seat.listener = None
+        self._end(monitor)
+
     def close(self, call: PhoneCall) -> list[Seat]:
-        """The call is over; returns who was in it, each now without it."""
+        """The call is over; returns the agents who were in it, each now without it."""
+        self._end(call)
+        leaving = list(call.seats)
+        for seat in leaving:
+            self.leave(call, seat)
+        return leaving
+
+    def _end(self, call: PhoneCall) -> None:
         if call.next is not None:
             call.next.cancel()
         del self.calls[call.id]
         self.told.append(CallEnded(call=call.id))
-        leaving = list(call.seats)
-        for seat in leaving:
-            if seat.call is call:
-                seat.call = None
-        return leaving
+        for desk in call.desks:
+            self.free_desk(desk)
 
     # -- queues ------------------------------------------------------------------------------------------------
 

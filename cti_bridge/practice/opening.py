@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from cti_bridge.floor.model import AgentState, CallState, CallType
-from cti_bridge.practice import callers, shifts
+from cti_bridge.floor.model import ON_A_CALL, AgentState
+from cti_bridge.practice import shifts
 from cti_bridge.practice.hall import Hall
+from cti_bridge.practice.opening_calls import CallsUnderWay
 from cti_bridge.practice.queues import Figures, ServiceQueue
 from cti_bridge.practice.reasons import END_OF_SHIFT, OWN_CHOICE
 from cti_bridge.practice.reasons import WRAP_UP as WRAP_UP_CODES
@@ -14,8 +15,7 @@ from cti_bridge.practice.spreads import HOLD, PATIENCE, TALK, WRAP_UP
 from cti_bridge.practice.switch import Switch
 
 TALKING_SHARE, HOLD_SHARE, WRAP_UP_SHARE, NOT_READY_SHARE = 0.37, 0.04, 0.08, 0.20
-LONGEST_AWAY, LONGEST_TALK, LONGEST_WRAP_UP, LONGEST_HOLD = 45 * 60.0, 28 * 60.0, 240.0, 240.0
-OUT_SHARE = 0.06
+LONGEST_AWAY, LONGEST_WRAP_UP = 45 * 60.0, 240.0
 WAITING = (1, 4)  # callers in a queue where nobody is ready
 
 
@@ -34,9 +34,16 @@ class Opening:
             else:
                 self._at_home(seat)
         self._rng.shuffle(at_work)
+        on_a_call = []
         for seat, state in zip(at_work, self._states(at_work), strict=True):
             self._days.plan_end_of_shift(seat)
-            self._place(seat, state)
+            if state in ON_A_CALL:
+                on_a_call.append((seat, state))
+            else:
+                self._place(seat, state)
+            if state is not AgentState.NOT_READY:
+                self._days.plan_break(seat)
+        CallsUnderWay(self._hall, self._switch).begin(on_a_call)
         for queue in self._hall.queues.values():
             queue.today = self._figures_so_far(queue)
             if not queue.ready:
@@ -79,8 +86,6 @@ class Opening:
 
     def _place(self, seat: Seat, state: AgentState) -> None:
         match state:
-            case AgentState.TALKING | AgentState.HOLD:
-                self._in_a_call(seat, state)
             case AgentState.WRAP_UP:
                 gone, left = WRAP_UP.under_way(self._rng, LONGEST_WRAP_UP)
                 code = self._rng.choices(WRAP_UP_CODES, [r.weight for r in WRAP_UP_CODES])[0]
@@ -93,33 +98,7 @@ class Opening:
                 self._days.come_back_in(seat, left)
             case _:
                 self._hall.move(seat, AgentState.READY, since=-self._rng.expovariate(1 / 75))
-                self._switch.perhaps_dial(seat)
-        if state is not AgentState.NOT_READY:
-            self._days.plan_break(seat)
-
-    def _in_a_call(self, seat: Seat, state: AgentState) -> None:
-        rng = self._rng
-        gone, left = TALK.under_way(rng, LONGEST_TALK)
-        number, customer = callers.number(rng), callers.name(rng)
-        if rng.random() < OUT_SHARE:
-            call = self._hall.new_call(CallType.OUT, number=number, customer=customer)
-            waited = 0.0
-        else:
-            call = self._hall.new_call(CallType.QUEUE, number=number, customer=customer, queue=rng.choice(seat.queues))
-            waited = rng.expovariate(1 / 12)
-            call.caller = self._switch.new_caller(waited=gone + waited)
-        call.answered_at, call.started_at, call.left, call.state = -gone, -gone - waited, left, CallState.ACTIVE
-        if state is AgentState.TALKING:
-            self._hall.put(call, seat, CallState.ACTIVE)
-            self._hall.move(seat, state, since=-gone)
-            self._switch.converse(call, seat)
-            return
-        held, still = HOLD.under_way(rng, min(gone, LONGEST_HOLD))
-        call.hold(-held)
-        self._hall.put(call, seat, CallState.HELD)
-        seat.call = call
-        self._hall.move(seat, state, since=-held)
-        self._switch.hold_for(call, seat, still)
+                self._switch.dialling.perhaps(seat)
 
     # -- queues ------------------------------------------------------------------------------------------------
 

@@ -5,19 +5,18 @@ from functools import partial
 from cti_bridge.errors import CommandRefused
 from cti_bridge.floor.model import AgentState, ReasonCategory
 from cti_bridge.practice import reasons
+from cti_bridge.practice.asking import Asking
 from cti_bridge.practice.days import Days
 from cti_bridge.practice.hall import Hall
 from cti_bridge.practice.reasons import BY_SUPERVISOR, FORCED_OUT, Reason
 from cti_bridge.practice.seats import Seat
 
-LATENCY_SECONDS = (0.1, 0.6)  # real ones, until an order shows
-
 
 class Orders:
-    """Carries orders out. `refusals` is the share of possible orders that are refused all the same, to train with."""
+    """Forces agents' states."""
 
-    def __init__(self, hall: Hall, days: Days, refusals: float) -> None:
-        self._hall, self._days, self._refusals = hall, days, refusals
+    def __init__(self, hall: Hall, days: Days, asking: Asking) -> None:
+        self._hall, self._days, self._asking = hall, days, asking
 
     def force(self, login: str, wanted: AgentState, code: str) -> None:
         """Orders a state; in a call it waits for the end, and is told as pending. Raises CommandRefused, in words."""
@@ -26,13 +25,11 @@ class Orders:
             raise CommandRefused(f"There is no agent {login} on the practice floor.", code="UNKNOWN_AGENT")
         reason = self._reason(wanted, code)
         self._check(seat, wanted)
-        if self._hall.rng.random() < self._refusals:
-            raise CommandRefused("The practice centre refuses an order now and then, for training.", code="PRACTICE")
+        self._asking.refuse_some()
         if seat.busy:
-            return self._defer(seat, wanted, reason)
-        wait = self._hall.rng.uniform(*LATENCY_SECONDS) * self._hall.clock.speed
-        self._hall.agenda.after(wait, partial(self._carry_out, seat, wanted, reason))
-        return None
+            self._defer(seat, wanted, reason)
+        else:
+            self._asking.in_a_moment(partial(self._carry_out, seat, wanted, reason))
 
     def _check(self, seat: Seat, wanted: AgentState) -> None:
         name = seat.person.name

@@ -24,6 +24,7 @@ class Seat:
     since: float = 0.0
     reason: Reason | None = None
     call: "PhoneCall | None" = None  # the one they talk in, or that rings; a consulting agent's is the consultation
+    listener: "PhoneCall | None" = None  # the MONITOR call of somebody who listens to them
     ends: Entry | None = None
     pending: AgentState | None = None  # asked for by a supervisor, done when the call ends
     pending_reason: Reason | None = None

@@ -36,6 +36,7 @@ TALK = Spread(104, 0.8)
 HOLD = Spread(32, 0.7)
 CONSULT = Spread(40, 0.6)
 CONFERENCE = Spread(75, 0.6)
+CHAT = Spread(55, 0.6)  # between colleagues
 DIALLING = Spread(9, 0.5)
 WRAP_UP = Spread(26, 0.65)
 PATIENCE = Spread(130, 0.85)

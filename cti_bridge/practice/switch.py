@@ -1,4 +1,4 @@
-"""The switch: callers arrive, wait, ring at an agent's phone, talk, are put on hold, and hang up; agents dial out."""
+"""The switch: callers arrive, wait, ring at an agent's phone, talk, are put on hold, and hang up."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,17 +7,16 @@ from cti_bridge.floor.model import AgentState, CallState, CallType
 from cti_bridge.practice import callers
 from cti_bridge.practice.calls import PhoneCall
 from cti_bridge.practice.consults import Consults
-from cti_bridge.practice.days import Days
+from cti_bridge.practice.days import SELDOM_WRAPS_UP, WRAPS_UP, Days
+from cti_bridge.practice.dialling import Dialling
 from cti_bridge.practice.hall import Hall
 from cti_bridge.practice.queues import Caller, ServiceQueue
 from cti_bridge.practice.reasons import MISSED_CALL
 from cti_bridge.practice.seats import Seat
-from cti_bridge.practice.spreads import DIALLING, HOLD, PATIENCE, RING, TALK
+from cti_bridge.practice.spreads import HOLD, PATIENCE, RING, TALK
 
-HOLD_SHARE, CONSULT_SHARE = 0.22, 0.06
+HOLD_SHARE, CONSULT_SHARE = 0.22, 0.08
 NO_ANSWER_SHARE, NO_ANSWER_SECONDS = 0.008, 15.0
-DIALS_EVERY = 1500.0  # seconds of being ready, on average
-REACHES_SHARE = 0.8
 
 
 class Switch:
@@ -26,7 +25,8 @@ class Switch:
     def __init__(self, hall: Hall) -> None:
         self._hall, self._rng = hall, hall.rng
         self.days = Days(hall, self._serve)
-        self._consults = Consults(hall, self.days, self.converse, self.hang_up)
+        self.consults = Consults(hall, self.days, self.converse, self.hang_up)
+        self.dialling = Dialling(hall, self.days, self._connect, self.hang_up)
 
     # -- callers wait ------------------------------------------------------------------------------------------
 
@@ -72,10 +72,10 @@ class Switch:
         self._hall.tell_queue(queue)
 
     def _serve(self, seat: Seat) -> None:
-        """An agent became ready: the caller who waits longest in any of their queues, else perhaps a call out."""
+        """An agent became ready: the caller who waits longest in any of their queues, else another call."""
         waiting = [(q.longest_waiting, q) for q in seat.queues if q.waiting]
         if not waiting:
-            self.perhaps_dial(seat)
+            self.dialling.perhaps(seat)
             return
         caller, queue = min(waiting, key=lambda pair: pair[0].offered_at)
         queue.leave(caller)
@@ -134,11 +134,13 @@ class Switch:
             return
         first = call.left * self._rng.uniform(0.15, 0.85)
         call.left -= first
-        then: Callable[[PhoneCall, Seat], None] = self._hold if twist < HOLD_SHARE else self._consults.ask
+        then: Callable[[PhoneCall, Seat], None] = self._hold if twist < HOLD_SHARE else self.consults.ask
         call.next = self._hall.agenda.after(first, partial(then, call, seat))
 
     def talk_out(self, call: PhoneCall) -> None:
         """Talks until the call ends, without any more ado."""
+        if call.next is not None:
+            call.next.cancel()
         call.next = self._hall.agenda.after(call.left, partial(self.hang_up, call))
 
     def _hold(self, call: PhoneCall, seat: Seat) -> None:
@@ -166,29 +168,13 @@ class Switch:
             figures = self._hall.figures_for(call.queue, call.caller)
             if figures is not None:
                 figures.count_handled(self._hall.now - call.answered_at - call.held_seconds, call.held_seconds)
+        wraps_up = SELDOM_WRAPS_UP if call.type is CallType.INTERNAL else WRAPS_UP
         for seat in seats:
             seat.served = call.queue
-            self.days.after_call(seat)
+            self.days.after_call(seat, wraps_up=wraps_up)
 
-    # -- calls out ---------------------------------------------------------------------------------------------
-
-    def perhaps_dial(self, seat: Seat) -> None:
-        """The ready agent will call somebody, if nobody calls before."""
-        seat.ends = self._hall.agenda.after(self._rng.expovariate(1 / DIALS_EVERY), partial(self._dial, seat))
-
-    def _dial(self, seat: Seat) -> None:
-        call = self._hall.new_call(CallType.OUT, number=callers.number(self._rng), customer=callers.name(self._rng))
-        call.state, call.answered_at = CallState.DIALLING, self._hall.now
-        self._hall.put(call, seat, CallState.ACTIVE)
-        self._hall.tell_call(call)
-        self._hall.move(seat, AgentState.TALKING)
-        then = (
-            partial(self._connect, call, seat)
-            if self._rng.random() < REACHES_SHARE
-            else partial(self._reach_nobody, call)
-        )
-        call.next = self._hall.agenda.after(DIALLING.draw(self._rng), then)
-
-    def _reach_nobody(self, call: PhoneCall) -> None:
-        for seat in self._hall.close(call):
-            self.days.after_call(seat, wraps_up=0.0)
+    def take_out(self, call: PhoneCall, seat: Seat) -> None:
+        """The agent leaves a call that goes on."""
+        self._hall.leave(call, seat)
+        seat.served = call.queue
+        self.days.after_call(seat)

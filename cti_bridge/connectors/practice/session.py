@@ -1,20 +1,23 @@
 """Opens a practice centre, lets it run by the clock, and hands over what happens there."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 
 import msgspec
 
 from cti_bridge.connector import Clock, IntegrationConfig, SignInConfig, Step
+from cti_bridge.connectors.practice.capabilities import CAN
 from cti_bridge.connectors.practice.config import Config
-from cti_bridge.connectors.practice.mapping import CAN, carry_out
-from cti_bridge.errors import Fatal, Retryable
+from cti_bridge.connectors.practice.mapping import carry_out
+from cti_bridge.errors import CommandRefused, Fatal, Retryable
 from cti_bridge.floor.commands import Command
 from cti_bridge.floor.events import Event, SignInChanged, SourceHeard
+from cti_bridge.floor.model import AgentState, OwnSignIn
+from cti_bridge.floor.rows import SignInRow
 from cti_bridge.practice.centre import Centre
+from cti_bridge.practice.desks import Account
 from cti_bridge.practice.pace import speed_for
-from cti_bridge.practice.phones import Account
 
 TICK_SECONDS = 0.08
 HEARD_EVERY = timedelta(seconds=1)
@@ -24,7 +27,10 @@ Sleep = Callable[[float], Awaitable[None]]
 
 
 class PracticeConnector:
-    """One practice floor. Each following opens the centre afresh, in the middle of a shift."""
+    """One practice floor. Each following opens the centre afresh, in the middle of a shift.
+
+    Its calls are new ones then; people who were signed in on a phone still are.
+    """
 
     def __init__(
         self, source: str, settings: Config, sign_ins: Sequence[SignInConfig], *, now: Clock, sleep: Sleep
@@ -33,6 +39,7 @@ class PracticeConnector:
         self._source, self._settings, self._sign_ins = source, settings, sign_ins
         self._now, self._sleep = now, sleep
         self._centre: Centre | None = None
+        self._before: Mapping[str, SignInRow | OwnSignIn] = {s.login: s.last for s in sign_ins if s.last}
 
     async def events(self) -> AsyncIterator[Sequence[Event]]:
         """The floor as it opens, then what happens, about every 80 ms; its word once a second at least."""
@@ -55,12 +62,21 @@ class PracticeConnector:
                     yield batch
         finally:
             self._centre = None
+            self._before = {s.id.partition(":")[2]: s for s in centre.phones.all()}
 
     async def execute(self, command: Command) -> str:
-        """Gives the order to the centre; its next events confirm it."""
+        """Gives the order to the centre, and waits for what comes of it; its events confirm it."""
         if self._centre is None:
             raise Retryable("The practice centre is not open.")
-        carry_out(self._centre, command)
+        answered: asyncio.Future[CommandRefused | None] = asyncio.get_running_loop().create_future()
+
+        def answer(refused: CommandRefused | None) -> None:
+            if not answered.done():
+                answered.set_result(refused)
+
+        carry_out(self._centre, command, answer)
+        if (refused := await answered) is not None:
+            raise refused
         return ""
 
     async def check(self) -> AsyncIterator[Step]:
@@ -89,8 +105,16 @@ class PracticeConnector:
             source=self._source,
         )
         for s in self._sign_ins:
-            centre.phones.know(Account(login=s.login, extension=s.extension, password=s.password, feed=s.feed))
+            account = Account(login=s.login, extension=s.extension, password=s.password, feed=s.feed)
+            centre.phones.know(account, signed_in_on=_phone_of(self._before.get(s.login)))
         return centre
+
+
+def _phone_of(sign_in: SignInRow | OwnSignIn | None) -> str:
+    """On which phone somebody is signed in; empty when they are not."""
+    if sign_in is None or sign_in.state in (AgentState.SIGNED_OUT, AgentState.UNKNOWN):
+        return ""
+    return sign_in.extension
 
 
 def connector(config: IntegrationConfig, *, now: Clock, sleep: Sleep = asyncio.sleep) -> PracticeConnector:

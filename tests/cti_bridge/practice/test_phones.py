@@ -4,7 +4,7 @@ import pytest
 
 from cti_bridge.errors import CommandRefused
 from cti_bridge.floor.model import AgentState, OwnSignIn
-from cti_bridge.practice.phones import Account
+from cti_bridge.practice.desks import Account
 from tests.cti_bridge.practice.conftest import Watched
 
 

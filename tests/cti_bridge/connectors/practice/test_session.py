@@ -1,5 +1,6 @@
 """A practice floor as the bridge follows it, with the time in the test's hands."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,7 @@ import pytest
 from cti_bridge.connector import IntegrationConfig, SignInConfig
 from cti_bridge.connectors.practice.session import PracticeConnector, connector
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
-from cti_bridge.floor.commands import ForceState, Outcome, SetOwnState, SignIn, SignOut
+from cti_bridge.floor.commands import Command, ForceState, Outcome, SetOwnState, SignIn, SignOut
 from cti_bridge.floor.events import Event, FloorLoaded, SignInChanged, SourceHeard
 from cti_bridge.floor.model import AgentId, AgentState, FeedState
 from cti_bridge.floor.state import Floor
@@ -33,6 +34,7 @@ class Time:
 
     async def sleep(self, seconds: float) -> None:
         self.at += timedelta(seconds=seconds)
+        await asyncio.sleep(0)  # an order waits for what comes of it
 
 
 class Followed:
@@ -53,6 +55,16 @@ class Followed:
     @property
     def deadline(self) -> datetime:
         return self.time.at + timedelta(seconds=5)
+
+    async def confirmed(self, command: Command, batches: AsyncIterator[Sequence[Event]]) -> None:
+        """Gives an order, and follows until the floor confirms it; raises what refuses it."""
+        order = asyncio.ensure_future(self.connector.execute(command))
+        while not order.done():
+            await anext(batches)
+            assert self.time.at < command.deadline
+        await order
+
+        assert verdict(command, self.floor) is Outcome.CONFIRMED
 
     def somebody(self, state: AgentState) -> AgentId:
         return next(a.id for a in self.floor.agents.values() if a.state is state)
@@ -144,10 +156,7 @@ async def test_a_person_signs_in_and_out_on_a_practice_phone() -> None:
             SetOwnState(id=uuid4(), sign_in=sam, state=AgentState.READY, deadline=followed.deadline),
             SignOut(id=uuid4(), sign_in=sam, deadline=followed.deadline),
         ):
-            await followed.connector.execute(command)
-            while verdict(command, followed.floor) is not Outcome.CONFIRMED:
-                await anext(batches)
-                assert followed.time.at < START + timedelta(seconds=10)
+            await followed.confirmed(command, batches)
 
     assert followed.floor.sign_ins[sam].extension == "3002"
 

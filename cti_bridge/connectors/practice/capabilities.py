@@ -1,0 +1,65 @@
+"""What a practice floor can do: by rules like Finesse's (finesse.md 3.3, 3.4), but a reason may be given."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cti_bridge.connector import Action, Capabilities, Capability
+from cti_bridge.floor.model import AgentState
+
+NOT_RECORDED = Capability(works=False, note="Calls on the practice floor are not recorded.")
+_SIGNED_IN = frozenset(AgentState) - {AgentState.SIGNED_OUT, AgentState.UNKNOWN}
+_TALKING = frozenset({AgentState.TALKING})
+_BEFORE_A_CALL = frozenset({AgentState.NOT_READY, AgentState.READY, AgentState.RESERVED, AgentState.WRAP_UP})
+
+CAN: Capabilities = {
+    Action.READY: Capability(
+        works=True,
+        note="Possible while not ready or in wrap-up, not in a call.",
+        from_states=frozenset({AgentState.NOT_READY, AgentState.WRAP_UP, AgentState.READY}),
+    ),
+    Action.NOT_READY: Capability(
+        works=True,
+        note="In a call it waits for the call's end; not possible while signed out.",
+        takes_reason=True,
+        from_states=_SIGNED_IN,
+    ),
+    Action.SIGN_OUT: Capability(
+        works=True,
+        note="In a call it waits for the call's end; not possible while signed out.",
+        takes_reason=True,
+        from_states=_SIGNED_IN,
+    ),
+    Action.SIGN_IN: Capability(works=True, note="One's own practice phone only; agents sign themselves in."),
+    Action.LISTEN: Capability(
+        works=True,
+        note="Possible while the agent talks, from a practice phone on which you are signed in and not ready.",
+        from_states=_TALKING,
+    ),
+    Action.STOP_LISTENING: Capability(works=True, note="After barging in you leave the call, and it goes on."),
+    Action.HOLD: Capability(works=True, note="Holds your own part only; the others go on talking."),
+    Action.RETRIEVE: Capability(works=True, note="Takes your own part back from hold."),
+    Action.BARGE_IN: Capability(
+        works=True,
+        note="Possible while you listen and the agent talks, not while the agent consults a colleague.",
+        from_states=_TALKING,
+    ),
+    Action.INTERCEPT: Capability(
+        works=True,
+        note="Barges in and drops the agent: possible while you listen and the agent talks.",
+        from_states=_TALKING,
+    ),
+    Action.FOLLOW: Capability(
+        works=True,
+        note="Possible before the agent's next call: while not ready, ready, reserved or in wrap-up.",
+        from_states=_BEFORE_A_CALL,
+    ),
+    Action.DROP: Capability(works=True, note="After barging in: agents and the caller, no other supervisor."),
+    Action.PAUSE_RECORDING: NOT_RECORDED,
+    Action.RESUME_RECORDING: NOT_RECORDED,
+    Action.MESSAGE: Capability(works=False, note="Comes with a later version."),
+}
+
+
+def capabilities(_settings: Mapping[str, Any]) -> Capabilities:
+    """The same on every practice floor."""
+    return CAN
