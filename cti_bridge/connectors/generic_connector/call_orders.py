@@ -28,6 +28,7 @@ LISTEN_FIRST = "Listen first: Finesse lets you barge in only on the call that yo
 SOMEBODY_ELSE = "You listen to somebody else: stop that, and listen to this agent first."
 ON_HOLD_ALREADY = "You are on hold already."
 NOT_ON_HOLD = "You are not on hold."
+RETRIEVE_FIRST = "You are on hold: take the call back first."
 BARGE_IN_FIRST = "Barge in first: Finesse lets only a participant of the call drop another."
 NOT_IN_THE_CALL = "This participant is no more in the call."
 YOURSELF = "This is your own phone: to leave the call, stop."
@@ -98,6 +99,8 @@ def _barge_in(order: BargeIn, held: Held, roster: Roster, calls: ToldCalls, can:
         raise CommandRefused(LISTEN_FIRST)
     if agent.id not in agents_of(call):
         raise CommandRefused(SOMEBODY_ELSE)
+    if calls.part(order.call, held.login) is CallState.HELD:
+        raise CommandRefused(RETRIEVE_FIRST)
     return command(Verb.BARGE_IN, held.login, _phone(agent), dialog_of(order.call))
 
 

@@ -99,7 +99,7 @@ class Hearing:
             told = self.roster.put_team(team, message.users, self._now())
             self._tell(told)
             if not self._is_loading:
-                self._out += self.calls.listed(told.agents, self.roster.agents, self._phones)
+                self._out += self.calls.listed(told.agents, self.roster.agents, self._phones, self._now())
 
     def queues(self, message: QueueList, correlation_id: str) -> None:
         """The queues that a feed sees."""
@@ -148,7 +148,7 @@ class Hearing:
 
     def look(self, at: float) -> None:
         """Tells which calls nobody has confirmed for too long."""
-        self._out += self.calls.look(at)
+        self._out += self.calls.look(at, self._now())
 
     def happened(self, message: OnTheFloor) -> None:
         """A state or a call changed."""
@@ -164,7 +164,7 @@ class Hearing:
             case DialogStatus():
                 self._out += self.calls.put_status(message, self._phones, now)
             case ConferenceParticipants():
-                self._out += self.calls.put_participants(message, self._phones)
+                self._out += self.calls.put_participants(message, self._phones, now)
 
     def _state(self, message: State) -> None:
         changed = self.roster.put_state(message, self._now())

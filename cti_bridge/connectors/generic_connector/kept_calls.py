@@ -15,7 +15,7 @@ def kept_calls(row: SignInRow) -> Iterator[Call]:
 
 
 def _call(call: CallOnRow, row: SignInRow) -> Call:
-    own = Participant(address=row.extension, agent=AgentId(row.id), is_agent=True, state=call.state)
+    own = Participant(address=row.extension, agent=AgentId(row.id), is_agent=True, state=call.state, cause=call.cause)
     return Call(
         id=CallId(call.id),
         state=call.state,

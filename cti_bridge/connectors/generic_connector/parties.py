@@ -1,6 +1,6 @@
 """Who takes part in a call, from a dialog event's words to ours. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -86,7 +86,8 @@ def with_whom_one_hears(
 
 def _told(dialog: Dialog, before: Sequence[Participant], phones: Directory) -> Sequence[Participant]:
     if dialog.participants is not None:
-        return [_participant(p, phones) for p in dialog.participants]
+        causes = {p.address: p.cause for p in before}  # told once perhaps: who has barged in stays so
+        return [_participant(p, causes, phones) for p in dialog.participants]
     if before:
         return before
     return named([dialog.from_address], phones) if dialog.from_address else ()
@@ -100,7 +101,7 @@ def _own_state(dialog: Dialog, listed: Participant | None) -> CallState:
     return listed.state if listed.state is CallState.HELD else said
 
 
-def _participant(told: tuple[str, ...], phones: Directory) -> Participant:
+def _participant(told: tuple[str, ...], causes: Mapping[str, str], phones: Directory) -> Participant:
     """`[0]` address, `[1]` state, `[2]` address type, NULL for none, `[3]` cause (1.6)."""
     address, state, type_, cause = (*told, "", "", "", "")[:4]
     barged = cause.upper() == "SUPERVISOR_BARGE_IN"
@@ -108,7 +109,7 @@ def _participant(told: tuple[str, ...], phones: Directory) -> Participant:
         _party(address, phones),
         is_agent=type_.upper() == "AGENT_DEVICE",
         state=state_of(state) if state else CallState.ACTIVE,
-        cause=BARGED_IN if barged else "",
+        cause=BARGED_IN if barged else causes.get(address, ""),
     )
 
 

@@ -4,7 +4,7 @@ A call is over for us when it is over for each login that was told of it. What w
 the bridge before this one, stands unconfirmed until the system speaks of it: after a minute it is doubtful.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from cti_bridge.connectors.generic_connector import calls, parties
 from cti_bridge.connectors.generic_connector.messages import ConferenceParticipants, Dialog, DialogStatus
 from cti_bridge.connectors.generic_connector.site import Site
 from cti_bridge.floor.events import CallChanged, CallEnded
-from cti_bridge.floor.model import AgentId, Call, CallId, CallState, CallType
+from cti_bridge.floor.model import AgentId, Call, CallId, CallState, CallType, Participant
 
 DOUBTFUL_AFTER = 60.0  # seconds without a word
 ENDED_IS_REMEMBERED = 60.0  # a transfer drops a call for one login before it tells another of it (finesse.md 3.5)
@@ -79,9 +79,7 @@ class ToldCalls:
         part = next((p for p in call.participants if p.agent == own), None)
         told = self._told.setdefault(call.id, _Told(call, {}, confirmed=False))
         told.parts[login] = part.state if part else call.state
-        mine = (part,) if part else ()
-        whole = replace(told.call, participants=(*mine, *calls.without(told.call, own)))
-        told.call = _as_a_whole(whole, told.parts)
+        told.call = self._as_a_whole(told.call, told.parts, call.participants)
 
     def lines_lost(self) -> None:
         """All that is known is from before now."""
@@ -128,7 +126,7 @@ class ToldCalls:
         own = self._site.agent(login)
         told.parts[login] = next((p.state for p in call.participants if p.agent == own), call.state)
         told.confirmed, told.unsure_since = True, None
-        return self._put_call(_as_a_whole(call, told.parts))
+        return self._put_call(self._as_a_whole(call, told.parts, told.call.participants))
 
     def put_status(self, status: DialogStatus, phones: parties.Directory, now: datetime) -> CallEvents:
         """All dialogs of a login that has just come in: those that it does not name are over for it."""
@@ -169,7 +167,7 @@ class ToldCalls:
             self._ended[id_] = (now, replace(told.call, participants=(), doubtful=False))
             return [CallEnded(call=id_)]
         left = calls.without(told.call, self._site.agent(login))  # it goes on for another of us
-        return self._put_call(_as_a_whole(replace(told.call, participants=left), told.parts))
+        return self._put_call(self._as_a_whole(replace(told.call, participants=left), told.parts))
 
     def name_again(self, phones: parties.Directory) -> CallEvents:
         """More phones are known: whose they are is said of those who take part."""
@@ -184,16 +182,20 @@ class ToldCalls:
         before, told.call = told.call, call
         return [] if call == before else [CallChanged(call=call)]
 
+    def _as_a_whole(self, call: Call, parts: Mapping[str, CallState], before: Sequence[Participant] = ()) -> Call:
+        """The call as all of its logins have it, in whatever order they were told: each knows its own part best."""
+        known = {p.agent: p for p in (*before, *call.participants) if p.agent}
+        ours = {self._site.agent(login): state for login, state in sorted(parts.items())}
+        named = [replace(known[own], state=state) for own, state in ours.items() if own in known]
+        others = [p for p in call.participants if p.agent not in ours]
+        state = min(parts.values(), key=_LIVELIEST_FIRST.index)
+        return replace(call, state=state, participants=(*named, *others))
+
     def _lately_ended(self, id_: CallId, now: datetime) -> Call | None:
         for old in [i for i, (at, _) in self._ended.items() if (now - at).total_seconds() > ENDED_IS_REMEMBERED]:
             del self._ended[old]
         found = self._ended.get(id_)
         return found[1] if found else None
-
-
-def _as_a_whole(call: Call, parts: Mapping[str, CallState]) -> Call:
-    """The call in the liveliest of its parts' states, in whatever order they were told."""
-    return replace(call, state=min(parts.values(), key=_LIVELIEST_FIRST.index))
 
 
 def _doubtful_at(told: _Told) -> float:

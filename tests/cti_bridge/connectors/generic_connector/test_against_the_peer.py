@@ -1,127 +1,20 @@
-"""The session and the connection test against a Generic Connector peer on a real ActiveMQ."""
+"""The session against a Generic Connector peer on a real ActiveMQ."""
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import aclosing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from cti_bridge.connector import IntegrationConfig, SignInConfig, Step
 from cti_bridge.connectors.generic_connector import connector
-from cti_bridge.connectors.generic_connector.session import Session
-from cti_bridge.errors import CommandRefused, Fatal, Retryable
-from cti_bridge.floor.commands import ForceState, Outcome, SignIn, SignOut
-from cti_bridge.floor.events import FloorLoaded, SourceChanged
+from cti_bridge.errors import CommandRefused
+from cti_bridge.floor.commands import Outcome, SignIn, SignOut
 from cti_bridge.floor.model import AgentState, FeedState
-from cti_bridge.floor.state import Floor
 from cti_bridge.floor.verdicts import verdict
 from cti_bridge.practice.generic_connector_peer import BrokerAddress, Peer, Settings, a_site
+from tests.cti_bridge.connectors.generic_connector.follower import BERLIN, Follower, now, settings
 from tests.services.activemq import HOST, Broker
-
-BERLIN = ZoneInfo("Europe/Berlin")
-ANNA = "cisco:1001"
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-def settings(*brokers: Broker, **changes: object) -> IntegrationConfig:
-    return IntegrationConfig(
-        name="cisco",
-        kind="generic_connector",
-        settings={
-            "brokers": [b.url for b in brokers],
-            "username": "bridge",
-            "password": "bridge-secret",
-            "time_zone": "Europe/Berlin",
-            **changes,
-        },
-        sign_ins=(
-            SignInConfig(login="2900", feed=True, password="pw-2900", extension="4900"),
-            SignInConfig(login="2001", person="sam", password="pw-2001", extension="4101"),
-        ),
-    )
-
-
-class Follower:
-    """Follows as a bridge would, and keeps the floor."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.floor = Floor()
-        self.loads = 0
-        self.errors: list[Exception] = []
-        self._task: asyncio.Task[None] | None = None
-
-    async def __aenter__(self) -> "Follower":
-        self._light(FeedState.CONNECTING)
-        self._task = asyncio.create_task(self._follow())
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        assert self._task is not None
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
-
-    async def until(self, is_so: Callable[[], object], within: float = 10.0) -> float:
-        """Returns how many seconds it took."""
-        started = time.monotonic()
-        while not is_so():
-            assert time.monotonic() - started < within, (self.floor.sources, self.errors[-1:])
-            await asyncio.sleep(0.005)
-        return time.monotonic() - started
-
-    async def loaded(self) -> None:
-        before = self.loads
-        await self.until(lambda: self.loads > before)
-
-    def state(self, agent: str = ANNA) -> AgentState:
-        return self.floor.agents[agent].state
-
-    def light(self) -> FeedState:
-        return self.floor.sources["cisco"].state
-
-    def force(self, to: AgentState, agent: str = ANNA, seconds: float = 3) -> ForceState:
-        return ForceState(id=uuid4(), agent=agent, state=to, deadline=now() + timedelta(seconds=seconds))
-
-    def _light(self, state: FeedState) -> None:
-        self.floor.apply(SourceChanged(source="cisco", state=state, at=now()))
-
-    async def _follow(self) -> None:
-        while True:
-            try:
-                async with aclosing(self.session.events()) as batches:
-                    async for batch in batches:
-                        for event in batch:
-                            self.floor.apply(event)
-                            self.loads += isinstance(event, FloorLoaded)
-            except Retryable as error:
-                self.errors.append(error)
-                self._light(FeedState.DOWN)
-                await asyncio.sleep(0.1)
-            except Fatal as error:
-                self.errors.append(error)
-                self._light(FeedState.FAILED)
-                return
-
-
-@pytest.fixture
-def peer(activemq: Broker) -> Iterator[Peer]:
-    address = BrokerAddress(host=HOST, port=activemq.port, password="gc-secret")
-    with Peer(address, a_site(clock=now), Settings(zone=BERLIN)) as running:
-        yield running
-
-
-@pytest.fixture
-async def follower(activemq: Broker, peer: Peer) -> AsyncIterator[Follower]:
-    async with Follower(connector(settings(activemq), now=now)) as follower:
-        await follower.loaded()
-        yield follower
 
 
 async def test_three_teams_two_dozen_agents_queues_and_reasons(follower):
@@ -257,82 +150,3 @@ async def test_somebody_else_taking_the_feeds_login_is_fatal(follower, peer):
 async def test_no_command_reached_it_as_bytes(follower, peer):
     assert peer.bytes_messages == 0
     assert peer.not_commands == 0
-
-
-# -- the connection test -----------------------------------------------------------------------------------------
-
-
-async def steps(session: Session) -> dict[str, Step]:
-    return {step.name: step async for step in session.check()}
-
-
-async def test_a_check_goes_all_the_way_and_leaves_nobody_signed_in(activemq, peer):
-    found = await steps(connector(settings(activemq), now=now))
-
-    assert all(step.ok for step in found.values()), found
-    assert found["Sign-in 2900"].said == "Signed in as Floor Feed."
-    assert found["Team Support"].said == "8 members."
-    assert found["Queues"].said == "4 queues."
-    assert await asyncio.to_thread(_is_signed_out, peer, "2900")
-
-
-def _is_signed_out(peer: Peer, login: str) -> bool:
-    deadline = time.monotonic() + 3
-    while time.monotonic() < deadline:
-        if peer.state_of(login) == "LOGOUT":
-            return True
-        time.sleep(0.02)
-    return False
-
-
-async def test_a_check_beside_a_running_bridge_does_not_throw_it_out(follower, activemq, peer):
-    found = await steps(connector(settings(activemq), now=now))
-
-    step = found["Sign-in 2900"]
-    assert step.said.startswith("Not tried: ")
-    assert step.mend == "To try it, switch the integration off, and test again."
-    peer.set_state("1001", "READY")
-    await follower.until(lambda: follower.state() is AgentState.READY)
-    assert follower.errors == []
-
-
-async def test_a_check_names_a_wrong_broker_password(activemq):
-    found = await steps(connector(settings(activemq, password="wrong"), now=now))
-
-    (step,) = [s for s in found.values() if not s.ok]
-    assert "password is invalid" in step.said
-    assert step.mend == "Correct the broker's user and password."
-
-
-async def test_a_check_names_a_broker_that_is_not_there():
-    config = settings()
-    config.settings["brokers"] = ["stomp://127.0.0.1:1", "stomp://nowhere.invalid"]
-    found = await steps(connector(config, now=now))
-
-    assert [s.said for s in found.values() if not s.ok] == [
-        "127.0.0.1:1 refuses connections: nothing listens there.",
-        "The name nowhere.invalid cannot be resolved.",
-    ]
-
-
-async def test_a_check_names_a_wrong_feed_password(activemq, peer):
-    config = settings(activemq)
-    wrong = IntegrationConfig(
-        name="cisco",
-        kind="generic_connector",
-        settings=config.settings,
-        sign_ins=(SignInConfig(login="2900", feed=True, password="wrong", extension="4900"),),
-    )
-    found = await steps(connector(wrong, now=now))
-
-    assert not found["Sign-in 2900"].ok
-    assert found["Sign-in 2900"].mend
-
-
-async def test_a_check_names_a_system_that_is_out_of_service(activemq, peer):
-    peer.go_out_of_service()
-
-    found = await steps(connector(settings(activemq), now=now))
-
-    assert found["Generic Connector"].said == "It answers, and is not connected to Finesse."
-    assert "Sign-in 2900" not in found
