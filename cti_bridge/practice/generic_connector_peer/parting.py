@@ -1,12 +1,20 @@
 """Parties leave a dialog: with two it is over for both, with more the others go on."""
 
+from dataclasses import replace
+
 from .dialog import Dialog
 from .world import World
 
 
 def drop(world: World, dialog: Dialog, *addresses: str, silently_for: str = "") -> None:
-    """The parties at these addresses leave. A call needs two parties, and one of our users among them."""
+    """The parties at these addresses leave. A call needs two parties, and one of our users among them.
+
+    A conference whose controller leaves has none, so that any of the others may take somebody in (chosen: no public
+    text says what becomes of it).
+    """
     left = dialog.without(*addresses)
+    if left.controller not in {party.login for party in left.present}:
+        left = replace(left, controller="")
     if len(left.present) < 2 or not any(party.login for party in left.present):
         left = dialog.over()
     world.put_dialog(left, tell=[login for login in left.logins if login != silently_for])

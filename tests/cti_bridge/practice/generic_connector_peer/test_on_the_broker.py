@@ -119,6 +119,64 @@ class TestEventsOut:
         assert "callsInQueue:7" in desk.ask("getqueuelist#2900")
 
 
+class TestSupervisors:
+    def test_listening_barging_in_and_dropping_cross_the_wire(self, peer: Peer, client: Client) -> None:
+        client.sign_in("2001", "4101")
+        peer.set_state("1001", "READY")
+        call = peer.start_call("1001", "+4930111", queue="Sales")
+
+        client.send("silentmonitor#2001", "4001")
+        client.until(lambda body: "#CallType:SM#" in body)
+        (monitor,) = peer.calls_of("2001")
+        client.send("bargein#2001", f"4001,{monitor['id']}")
+        client.until(lambda body: "SUPERVISOR_BARGE_IN" in body)
+        client.send("dropparticipant#2001", f"4001,{call}")
+
+        client.until(lambda body: body == "2001#ConferenceParticipants#+4930111,4101")
+        (left,) = peer.calls_of("2001")
+        assert left == {"id": call, "call_type": "CONFERENCE", "part": "ACTIVE", "addresses": ["+4930111", "4101"]}
+        assert peer.state_of("1001") == "READY"
+
+    def test_another_supervisor_listens_by_a_desktop_of_their_own(self, peer: Peer, client: Client) -> None:
+        client.sign_in("2001", "4101")
+        peer.set_state("2900", "NOT_READY")
+        peer.set_state("1001", "READY")
+        peer.start_call("1001", "+4930111", queue="Sales")
+        peer.listen("2900", "4001")
+
+        assert client.ask("silentmonitor#2001", "4001") == "2001#Error#CF_RESOURCE_BUSY"
+        peer.barge_in("2900")
+        assert peer.calls_of("1001")[0]["addresses"] == ["+4930111", "4001", "4900"]
+
+
+class TestAgents:
+    def test_a_consult_a_transfer_and_a_conference(self, peer: Peer) -> None:
+        peer.set_state("1001", "READY")
+        call = peer.start_call("1001", "+4930111", queue="Sales")
+        peer.consult("1001", "4007")
+        peer.conference("1001")
+        peer.hang_up("1001")
+        peer.consult("1007", "4010")
+        peer.transfer("1007")
+        peer.transfer_blind("1010", "4001")
+        peer.answer_call("1001")
+
+        assert [one["id"] for one in peer.calls_of("1001")] == [call]
+        assert peer.calls_of("1007") == peer.calls_of("1010") == []
+        peer.set_variables("1001", {"callVariable1": "gold"})
+        peer.caller_hangs_up("1001")
+        assert peer.calls_of("1001") == []
+
+    def test_calls_out_and_previews(self, peer: Peer) -> None:
+        peer.call_out("1007", "+4930222")
+        peer.end_call("1007")
+        for decide, state in ((peer.accept_preview, "TALKING"), (peer.decline_preview, "READY")):
+            peer.set_state("1007", "READY")
+            peer.offer_preview("1007", "+4930333")
+            decide("1007")
+            assert peer.state_of("1007") == state
+
+
 class TestWhatGoesWrong:
     def test_out_of_service_and_back(self, peer: Peer, desk: Client) -> None:
         peer.go_out_of_service()
@@ -161,6 +219,35 @@ class TestWhatGoesWrong:
 
         assert desk.ask("MakeReady#1001") == "1001#Error#CF_RESOURCE_BUSY#try later"
         assert of_agent("1001", "READY")(desk.ask("MakeReady#1001"))
+
+    def test_a_silenced_command_is_heard_and_not_answered(self, peer: Peer, desk: Client) -> None:
+        peer.silence_next("MakeReady")
+        desk.send("MakeReady#1001")
+
+        assert desk.ask("Beat#DESK") == "System#IN_SERVICE"
+        assert of_agent("1001", "READY")(desk.ask("MakeReady#1001"))
+
+    def test_a_late_command_is_overtaken(self, peer: Peer, desk: Client) -> None:
+        peer.delay_next("MakeReady", 0.3)
+        asked = time.monotonic()
+        desk.send("MakeReady#1001")
+
+        assert desk.ask("Beat#DESK") == "System#IN_SERVICE"
+        desk.until(of_agent("1001", "READY"))
+        assert time.monotonic() - asked >= 0.3
+
+    def test_a_command_fails_after_it_was_accepted(self, peer: Peer, desk: Client) -> None:
+        peer.fail_next("silentmonitor", "88049")
+
+        assert desk.ask("silentmonitor#2900", "4001").split("#")[2::2] == ["FAILED", "88049"]
+
+    def test_what_is_set_up_is_obeyed(self, peer: Peer, desk: Client) -> None:
+        peer.set_state("1001", "READY")
+        peer.start_call("1001", "+4930111", queue="Sales")
+        desk.until(of_agent("1001", "TALKING"))
+        peer.configure(unmonitored={"4001": "13142"})
+
+        assert desk.ask("silentmonitor#2900", "4001") == "2900#Error#13142"
 
     def test_a_delay_makes_every_answer_late(self, peer: Peer, desk: Client) -> None:
         peer.delay(0.5)
@@ -214,6 +301,8 @@ class TestTheLine:
         peer.rate(500, ["1001", "1002", "1003"])
         heard = [desk.get()[0].split("#")[8] for _ in range(300)]
         peer.rate(0)
+        desk.send("Beat#DESK")
+        desk.until(lambda body: body == "System#IN_SERVICE")  # nothing is left on the way for the next test's client
 
         assert heard == ["1001", "1002", "1003"] * 100
         assert peer.counts()["changes_made"] >= 300

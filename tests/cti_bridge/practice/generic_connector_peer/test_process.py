@@ -74,6 +74,44 @@ def test_its_handles_make_things_happen(activemq: Broker, control: Control) -> N
         control.end_call("1001")
 
 
+def test_a_whole_listening_is_driven_from_outside(control: Control) -> None:
+    control.set_state("2002", "NOT_READY")
+    control.set_state("1003", "READY")
+    call = control.start_call("1003", "+4930111", queue="Billing")
+    control.listen("2002", "4003")
+    control.barge_in("2002")
+    control.hang_up("1003")
+
+    (left,) = control.calls_of("2002")
+    assert (left["id"], left["addresses"]) == (call, ["+4930111", "4102"])
+    control.end_call("2002")
+
+
+def test_agents_and_mishaps_are_driven_from_outside(control: Control) -> None:
+    control.configure(conference_limit=8)
+    control.set_state("1007", "READY")
+    control.start_call("1007", "+4930111")
+    control.consult("1007", "4008")
+    control.transfer("1007")
+    control.consult("1008", "4007")
+    control.conference("1008")
+    control.transfer_blind("1007", "4012")
+    control.set_variables("1012", {"callVariable1": "gold"})
+    control.caller_hangs_up("1008")
+    control.call_out("1015", "+4930222")
+    control.end_call("1015")
+    control.set_state("1015", "READY")
+    control.offer_preview("1015", "+4930333")
+    control.decline_preview("1015")
+    control.offer_preview("1015", "+4930333", variables={"BACampaign": "spring"})
+    control.accept_preview("1015")
+
+    assert [one["call_type"] for one in control.calls_of("1015")] == ["OUTBOUND_PREVIEW"]
+    control.silence_next("Beat")
+    control.delay_next("Beat", 0.01)
+    control.fail_next("silentmonitor", "13145")
+
+
 def test_what_came_can_be_looked_at_from_outside(activemq: Broker, control: Control) -> None:
     with Client(activemq, "THIRD") as client:
         control.mute("GetState")

@@ -19,6 +19,13 @@ def test_it_has_three_teams_of_eight_and_their_supervisors(clock: Clock) -> None
     assert supervises == {"2001": ("5000", "5001"), "2002": ("5002",), "2900": ("5000", "5001", "5002")}
 
 
+def test_nobody_can_listen_to_two_of_sams_agents(clock: Clock) -> None:
+    world = a_site(clock=clock)
+
+    assert world.configuration.unmonitored == {"4019": "13139", "4022": "13140"}
+    assert {world.users[login].team for login in ("1019", "1022")} == {"5000"}
+
+
 def test_agents_are_at_their_desks_or_on_their_way(clock: Clock) -> None:
     there = a_site(clock=clock)
     coming = a_site(clock=clock, platform=Platform.UCCX, signed_in=False)
