@@ -6,17 +6,16 @@ import { post } from "./posting.js";
 import { word } from "./words.js";
 
 const SHOWN = ["confirmed", "deferred", "asked", "refused", "timed_out", "lost"];
-const UNDONE_WITHIN = 30_000;
 
 /**
  * @typedef {Object} Batch
- * @property {string} action @property {Map<string, string>} outcomes by command @property {number} askedAt
- * @property {boolean} [isUndone]
+ * @property {string} action @property {Map<string, string>} outcomes by command, as far as they were told
+ * @property {number} count of how many it was asked @property {number} undoUntil by this page's clock; 0: there is no way back
  */
 
-/** "14 confirmed · 9 deferred": what left us counts as asked, as everywhere. */
-function countsOf(outcomes) {
-  const counts = new Map();
+/** "14 confirmed · 9 deferred": of whom nothing was told yet, and what left us, counts as asked. */
+function countsOf({ outcomes, count }) {
+  const counts = new Map(count > outcomes.size ? [["asked", count - outcomes.size]] : []);
   for (const outcome of outcomes.values()) {
     const shown = outcome === "sent" ? "asked" : outcome;
     counts.set(shown, (counts.get(shown) ?? 0) + 1);
@@ -66,10 +65,8 @@ export class Bulk {
   /** A row of the desk (docs/live.md, kind `command`): one of a batch, where it has one. */
   outcome(id, values) {
     if (!values?.batch || String(values.by_id) !== this.#person) return;
-    const { batch, action, outcome } = values;
-    if (!this.#batches.has(batch)) this.#batches.set(batch, { action, outcomes: new Map(), askedAt: performance.now() });
-    this.#batches.get(batch).outcomes.set(id, outcome);
-    if (batch === this.#shown) this.#isDirty = true;
+    this.#batch(values.batch, values.action).outcomes.set(id, values.outcome);
+    if (values.batch === this.#shown) this.#isDirty = true;
   }
 
   /** Writes the counts, once for all that one frame told; and for how long there is a way back. */
@@ -77,18 +74,16 @@ export class Bulk {
     const batch = this.#batches.get(this.#shown);
     if (!this.#isDirty || !batch) return;
     this.#isDirty = false;
-    const counts = countsOf(batch.outcomes);
+    const counts = countsOf(batch);
     setText(cell(this.#row, "batch-counts"), counts);
     this.#announcer.say("batch", `${word(`action.${batch.action}`)}: ${counts}`);
-    this.tick();
   }
 
-  /** The way back is open for thirty seconds. */
+  /** For how long there is a way back. */
   tick() {
-    const batch = this.#batches.get(this.#shown);
     const undo = cell(this.#row, "undo");
-    const left = batch ? Math.ceil((batch.askedAt + UNDONE_WITHIN - performance.now()) / 1000) : 0;
-    const canBe = left > 0 && !batch.isUndone && batch.outcomes.size > 0;
+    const left = Math.ceil(((this.#batches.get(this.#shown)?.undoUntil ?? 0) - performance.now()) / 1000);
+    const canBe = left > 0;
     if (!canBe && document.activeElement === undo) this.#row.querySelector("[data-do=batch-close]").focus();
     setHidden(undo, !canBe);
     if (canBe) setText(undo, word("undo", { seconds: left }));
@@ -135,9 +130,7 @@ export class Bulk {
     this.#dialog.close();
     this.#begin(action, body.getAll("agents").length);
     const { page, outcome, said } = await post(form.getAttribute("action"), body);
-    const batch = page?.querySelector("[data-batch]")?.dataset.batch;
-    if (batch) this.#show(batch, action);
-    else this.#refused(page, said || word(`said.${outcome}`));
+    this.#answered(page, said || word(`said.${outcome}`));
   }
 
   /** It shows as asked in the same task as the press; whoever was selected is so no more. */
@@ -145,41 +138,60 @@ export class Bulk {
     this.#selection.clear();
     this.#shown = "";
     setText(cell(this.#row, "batch-name"), word(`action.${action}`));
-    setText(cell(this.#row, "batch-counts"), countsOf(new Map(Array.from({ length: count }, (_, n) => [n, "asked"]))));
+    setText(cell(this.#row, "batch-counts"), countsOf({ outcomes: new Map(), count }));
     setHidden(cell(this.#row, "undo"), true);
+    setHidden(cell(this.#row, "left-out"), true);
     setHidden(cell(this.#row, "batch"), false);
     this.#arrange();
     document.querySelector('#agents [tabindex="0"]')?.focus();
   }
 
-  #show(id, action = "") {
-    this.#shown = id;
-    if (id && !this.#batches.has(id)) this.#batches.set(id, { action, outcomes: new Map(), askedAt: performance.now() });
-    setHidden(cell(this.#row, "batch"), !id);
-    this.#isDirty = this.#batches.get(id)?.outcomes.size > 0;
-    this.paint();
-    this.tick();
-    this.#arrange();
-  }
-
-  #refused(page, said) {
+  /** The server asked it of so many and names the batch; or asks again, and says what is wrong; or did nothing. */
+  #answered(page, said) {
+    const asked = page?.querySelector("[data-batch]");
+    if (asked) return this.#take(asked);
     if (page?.querySelector("[data-bulk]")) {
+      this.#show("");
       this.#fill(page);
-      this.#dialog.showModal();
+      return this.#dialog.showModal();
     }
     setText(cell(this.#row, "batch-counts"), said);
     this.#announcer.say("batch", said);
   }
 
+  #take(asked) {
+    const { batch: id, action, count, undo = "0" } = asked.dataset;
+    const batch = this.#batch(id, action);
+    batch.count = Number(count);
+    batch.undoUntil = Number(undo) && performance.now() + Number(undo) * 1000;
+    const leftOut = asked.querySelector("#bulk-left-out");
+    setHidden(cell(this.#row, "left-out"), !leftOut);
+    if (leftOut) cell(this.#row, "left-out-whom").replaceChildren(document.importNode(leftOut, true));
+    this.#show(id);
+  }
+
+  #batch(id, action) {
+    if (!this.#batches.has(id)) this.#batches.set(id, { action, outcomes: new Map(), count: 0, undoUntil: 0 });
+    return this.#batches.get(id);
+  }
+
+  #show(id) {
+    this.#shown = id;
+    const batch = this.#batches.get(id);
+    if (batch) setText(cell(this.#row, "batch-name"), word(`action.${batch.action}`));
+    setHidden(cell(this.#row, "batch"), !id);
+    this.#isDirty = true;
+    this.paint();
+    this.tick();
+    this.#arrange();
+  }
+
   async #undo() {
     const id = this.#shown;
-    const batch = this.#batches.get(id);
-    batch.isUndone = true;
+    this.#batch(id).undoUntil = 0;
     this.tick();
     const { page, outcome, said } = await post(`/bulk/${id}/undo/`);
-    const undoing = page?.querySelector("[data-batch]")?.dataset.batch;
-    if (undoing) this.#show(undoing, "ready");
-    else this.#refused(null, said || word(`said.${outcome}`));
+    this.#answered(page, said || word(`said.${outcome}`));
   }
 
   /** The row stands in the place of the filters, and they come back when there is nothing to say. */

@@ -5,10 +5,9 @@ const LASTS = 0.16; // seconds each
 const LOUD = 0.15;
 
 /** Sounds once. A browser that lets this page make no sound yet stays silent; what is shown says the same. */
-export async function chime() {
+export function chime() {
+  if (!navigator.userActivation.hasBeenActive) return;
   const audio = new AudioContext();
-  if (audio.state === "suspended") await Promise.race([audio.resume(), new Promise((done) => setTimeout(done, 100))]);
-  if (audio.state !== "running") return void audio.close();
   const volume = new GainNode(audio, { gain: 0 });
   volume.connect(audio.destination);
   TONES.forEach((frequency, index) => {
