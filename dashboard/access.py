@@ -16,6 +16,14 @@ from dashboard.models.people import Role
 from dashboard.store import rows
 
 
+class NotYours(Http404):
+    """One of several agents is not there, or not among this person's teams."""
+
+    def __init__(self, agent: str) -> None:
+        super().__init__("There is no such agent among your teams.")
+        self.agent = agent
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """What one person may see. Scopes are equal when their teams are: a frame is made once for all who share one.
@@ -82,6 +90,18 @@ def agent_to_act_on(person: Person, agent: str) -> AgentRow:
     if not person.may_act:
         raise PermissionDenied("You may look, and not act.")
     return row
+
+
+def agents_to_act_on(person: Person, agents: Collection[str]) -> list[AgentRow]:
+    """Agents of whom something may be asked at once, in the order given. As `agent_to_act_on`, for each of them."""
+    scope = has_a_floor(person)
+    found = rows.agents(agents)
+    for agent in agents:
+        if agent not in found or not scope.sees_team(found[agent].team):
+            raise NotYours(agent)
+    if not person.may_act:
+        raise PermissionDenied("You may look, and not act.")
+    return [found[agent].body for agent in agents]
 
 
 def own_sign_in(person: Person, key: str) -> CtiSignIn:

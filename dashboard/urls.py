@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from dashboard.views import (
     activity,
     agents,
+    bulk,
     calls,
     commands,
     errors,
@@ -64,6 +65,9 @@ urlpatterns = [
     path("activity/<str:key>/", activity.story, name="activity-story"),
     path("sign-ins/<path:key>/<own:action>/", sign_ins.change, name="own-sign-in"),
     path("sign-ins/<path:key>/<own_call:action>/", own_calls.change, name="own-call"),
+    path("bulk/preview/", bulk.preview, name="bulk-preview"),
+    path("bulk/", bulk.ask, name="bulk"),
+    path("bulk/<uuid:batch>/undo/", bulk.undo, name="bulk-undo"),
     path("me/", me.page, name="me"),
     path("login/", sessions.sign_in, name="login"),
     path("logout/", sessions.sign_out, name="logout"),

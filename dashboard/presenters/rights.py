@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from cti_bridge.connector import Action, Capabilities, Capability
 from dashboard.presenters import preflight, words
 from dashboard.presenters.known import in_words
@@ -58,15 +56,19 @@ class Rights:
 
     def refusal(self, action: Action, key: str, agent: Mapping[str, Any]) -> str:
         """Why this cannot be asked for an agent (docs/live.md, `agent`) now, in words; empty when it can."""
+        return _in_words(self.why_not(action, key, agent))
+
+    def why_not(self, action: Action, key: str, agent: Mapping[str, Any]) -> preflight.Refusal | None:
+        """The first thing in the way of asking this for an agent; None: it can be asked."""
         if action in FORCED:
-            return self._forced_refusal(action, key, agent)
+            return self._why_not_forced(action, key, agent)
         subject = preflight.Subject(
             key=key,
             values=agent,
             capability=self.capability(_source(key), action),
             is_live=self.fresh.get(_source(key), False),
         )
-        return _in_words(preflight.why_not(action, subject, self.viewer(_source(key))))
+        return preflight.why_not(action, subject, self.viewer(_source(key)))
 
     def own_refusal(self, action: Action, sign_in: str, values: preflight.Values) -> str:
         """Why this cannot be asked now of the call of one's own sign-in, in words; empty when it can."""
@@ -85,29 +87,30 @@ class Rights:
         """The viewer, as a source knows them."""
         return preflight.Viewer(may_act=self.may_act, own=self.own.get(source, {}))
 
-    def _forced_refusal(self, action: Action, key: str, agent: Mapping[str, Any]) -> str:
+    def _why_not_forced(self, action: Action, key: str, agent: Mapping[str, Any]) -> preflight.Refusal | None:
         source = _source(key)
         if not self.may_act:
-            return words.preflight("look")
+            return preflight.Refusal(code="look")
         capability = self.capability(source, action)
         if not capability.works:
-            return words.preflight("cannot", note=capability.note)
+            return preflight.Refusal(code="cannot", note=capability.note)
         if not self.fresh.get(source):
-            return words.preflight("locked", {"source": source})
-        return self._state_refusal(action, capability, source, agent)
+            return preflight.Refusal(code="locked", places={"source": source})
+        return self._why_not_out_of(action, capability, source, agent)
 
-    def _state_refusal(self, action: Action, capability: Capability, source: str, agent: Mapping[str, Any]) -> str:
-        state = agent["state"]
+    def _why_not_out_of(
+        self, action: Action, capability: Capability, source: str, agent: Mapping[str, Any]
+    ) -> preflight.Refusal | None:
+        """What the agent's own state says against it."""
+        name, state = {"name": str(agent["name"])}, agent["state"]
         another_reason = action is Action.NOT_READY and capability.takes_reason
         if WANTED[action] == state and not another_reason:
-            return _("{name} is {state} already.").format(name=agent["name"], state=str(words.STATES[state]).lower())
+            return preflight.Refusal(code="already", places=name | {"state": state})
         if capability.from_states is not None and state not in capability.from_states:
-            return _("Not possible in the state “{state}”.").format(state=words.STATES[state])
+            return preflight.Refusal(code="state", places={"state": state})
         if self.is_protected(source, agent):
-            return _("{name} is in a protected break ({reason}): nobody is forced out of it.").format(
-                name=agent["name"], reason=agent.get("label", agent["reason"])
-            )
-        return ""
+            return preflight.Refusal(code="protected", places=name | {"reason": agent.get("label", agent["reason"])})
+        return None
 
     def is_protected(self, source: str, agent: Mapping[str, Any]) -> bool:
         """Whether an agent is in a break that nobody is forced out of."""

@@ -131,8 +131,16 @@ PREFLIGHT: Words = {  # why a call cannot be acted on now, and what to do (prese
     "away": _("{name} is signed out."),
     "not_in_state": _("Not possible while {name} is “{state}”."),
     "not_on_a_call": _("You are on no call there."),
+    "already": _("{name} is {state} already."),
+    "state": _("Not possible in the state “{state}”."),
+    "protected": _("{name} is in a protected break ({reason}): nobody is forced out of it."),
     "held": _("The call is on hold already."),
     "not_held": _("The call is not on hold."),
+}
+
+NAMELESS: Words = {  # of several agents who are left out for the same reason
+    "already": _("{state} already"),
+    "protected": _("in a protected break ({reason}): nobody is forced out of it"),
 }
 
 BAR: Words = {  # the listening bar, on every page (static/js/listening.js)
@@ -195,7 +203,6 @@ SENTENCES: Words = {
     "service_level": _("service level"),
     "service_level_of": _("service level, {seconds} s"),
     "snooze": _("Not now: {name}"),
-    "ear": _("somebody listens"),
     "purpose": _("Purpose: {purpose}"),
     "unseen": _("{count} not shown"),
     "outcome_count": pgettext_lazy("so many outcomes", "{count} {outcome}"),
@@ -208,6 +215,12 @@ SENTENCES: Words = {
 }
 
 COUNTED: Mapping[str, Words] = {
+    "bulk_sign-out": {"one": _("Sign out {count} agent"), "other": _("Sign out {count} agents")},
+    "bulk_not-ready": {"one": _("Make {count} agent not ready"), "other": _("Make {count} agents not ready")},
+    "bulk_of": {
+        "one": _("{count} is selected. Nothing is sent until you say so."),
+        "other": _("{count} are selected. Nothing is sent until you say so."),
+    },
     "agents": {"one": _("{count} agent"), "other": _("{count} agents")},
     "selected": {"one": _("{count} selected"), "other": _("{count} selected")},
     "sort": {"one": pgettext_lazy("one would move", "Sort {count}"), "other": _("Sort {count}")},
@@ -230,10 +243,21 @@ def preflight(code: str, places: Mapping[str, str] | None = None, note: str = ""
 
     The place `state` is a state's name, and filled with its word.
     """
-    if note:
-        return known.in_words(note)
-    filled = {place: str(STATES[said]) if place == "state" else said for place, said in (places or {}).items()}
-    return str(PREFLIGHT[code]).format(**filled)
+    return known.in_words(note) if note else _filled(PREFLIGHT[code], code, places or {})
+
+
+def nameless(code: str, places: Mapping[str, str], note: str = "") -> str:
+    """The same of several agents at once: in words that name none of them."""
+    sentence = NAMELESS.get(code, PREFLIGHT[code])
+    return known.in_words(note) if note else _filled(sentence, code, places)
+
+
+def _filled(sentence: Promise, code: str, places: Mapping[str, str]) -> str:
+    filled = dict(places)
+    if "state" in filled:
+        state = str(STATES[filled["state"]])
+        filled["state"] = state.lower() if code == "already" else state
+    return str(sentence).format(**filled)
 
 
 def counted(sentence: str, /, count: int, **places: object) -> str:

@@ -1,9 +1,10 @@
 """Single rows of the floor as they stand now, for panels and for deciding about a command."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from cti_bridge.floor.model import FeedState, ReasonCode, Source
+from cti_bridge.floor.model import FeedState, ReasonCode, Source, source_of
 from cti_bridge.floor.rows import Kind
 from dashboard.models import FloorRow
 from dashboard.store.bodies import decode
@@ -23,6 +24,15 @@ def find(stream: str, kind: Kind, key: str) -> Found | None:
         return None
     row = FloorRow.objects.filter(stream=stream, kind=kind, key=key, gone=False).first()
     return Found(row.team, decode(kind, row.body)) if row else None
+
+
+def agents(keys: Collection[str]) -> dict[str, Found]:
+    """Those of these agents who stand, by key: many in one query."""
+    named = {key for key in keys if "\0" not in key}
+    stored = FloorRow.objects.filter(
+        stream__in={source_of(key) for key in named}, kind=Kind.AGENT, key__in=named, gone=False
+    )
+    return {row.key: Found(row.team, decode(row.kind, row.body)) for row in stored}
 
 
 def source(name: str) -> Source | None:

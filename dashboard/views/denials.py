@@ -29,8 +29,8 @@ def leaves_a_line(view: View) -> View:
         except PermissionDenied:
             _note_by_address(request, MAY_NOT_ACT)
             raise
-        except Http404:
-            _note_by_address(request, NOT_THEIRS)
+        except Http404 as not_there:
+            _note_by_address(request, NOT_THEIRS, getattr(not_there, "agent", ""))
             raise
 
     kept.acts = True  # type: ignore[attr-defined]  # whoever wraps it carries this on: for `forged`
@@ -50,10 +50,10 @@ def denied(person: Person, action: str, subject: str, why: str) -> None:
     denials.denied(person, action, subject, why=why, team=found.team if found else "")
 
 
-def _note_by_address(request: HttpRequest, why: str) -> None:
+def _note_by_address(request: HttpRequest, why: str, subject: str = "") -> None:
     found = request.resolver_match
     if found is None or not isinstance(request.user, Person):
         return
     named = found.kwargs
-    subject = named.get("agent_id") or named.get("key") or ""
+    subject = subject or named.get("agent_id") or named.get("key") or ""
     denied(request.user, named.get("action") or str(found.url_name), subject, why)
