@@ -1,6 +1,6 @@
 """A bridge with a meter for a connector: all else is what `run_bridge` runs, on the real store and the real hints.
 
-`python -m tests.bench.bridge_process AGENTS RATE` says `live` when its floor is written, and runs until SIGTERM.
+`python -m tests.bench.bridge_process AGENTS RATE SPARED` says `live` when its floor is written, and runs until SIGTERM.
 """
 
 import asyncio
@@ -16,10 +16,10 @@ django.setup()
 from cti_bridge.bridge import Bridge  # noqa: E402
 from dashboard.live.process import publish, wake_on_commands  # noqa: E402
 from dashboard.store.for_bridge import bridge_ports  # noqa: E402
-from tests.bench.metered import Metered  # noqa: E402
+from tests.bench.obedient import Obedient  # noqa: E402
 
 
-async def follow(agents: int, rate: int) -> None:
+async def follow(agents: int, rate: int, spared: int) -> None:
     """Until SIGTERM."""
     woken = asyncio.Event()
     stop_listening = wake_on_commands(woken)
@@ -28,7 +28,7 @@ async def follow(agents: int, rate: int) -> None:
         store=ports.store,
         inbox=ports.inbox,
         integrations=ports.integrations,
-        connect=lambda _config: Metered(agents, rate, loaded=lambda: print("live", flush=True)),
+        connect=lambda _config: Obedient(agents, rate, spared=spared, loaded=lambda: print("live", flush=True)),
     )
     running = asyncio.create_task(bridge.run())
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, running.cancel)
@@ -39,8 +39,8 @@ async def follow(agents: int, rate: int) -> None:
 
 def main() -> None:
     """Reads the command line."""
-    agents, rate = map(int, sys.argv[1:3])
-    asyncio.run(follow(agents, rate))
+    agents, rate, spared = map(int, sys.argv[1:4])
+    asyncio.run(follow(agents, rate, spared))
 
 
 if __name__ == "__main__":

@@ -59,9 +59,9 @@ class Installation:
         cookies.write_text(self.run("-m", "tests.bench.seed", str(people), str(teams_each)))
         return cookies
 
-    def bridge(self, agents: int, rate: int) -> Process:
-        """A bridge whose floor is written."""
-        bridge = self.process("-m", "tests.bench.bridge_process", str(agents), str(rate))
+    def bridge(self, agents: int, rate: int, spared: int = 0) -> Process:
+        """A bridge whose floor is written. `spared`: so many of its agents change by what is asked of them alone."""
+        bridge = self.process("-m", "tests.bench.bridge_process", str(agents), str(rate), str(spared))
         try:
             bridge.wait_to_say("live")
         except RuntimeError:

@@ -1,4 +1,4 @@
-"""The measurements of issue 2, one function a letter: what is run, and which goal its figures are held to."""
+"""The measurements of issues 2 and 3, one function a letter: what is run, and which goal its figures are held to."""
 
 import os
 import time
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Protocol, TypeVar
 
-from tests.bench import browser, comparison, idle, telling, throughput
+from tests.bench import asking, browser, comparison, idle, many, telling, throughput
 from tests.bench.installation import DAPHNE, UVICORN, Installation
 from tests.bench.report import Figure
 from tests.bench.telling import Told, agents_written
@@ -103,6 +103,26 @@ def words() -> Iterator[Figure]:
         yield Figure(part="f", what=f"{what}: all of the process", found=found.talking * 100, unit="% of a core")
 
 
+def asked() -> Iterator[Figure]:
+    """(g) From the key to "Asked", and from the system's event to "Confirmed", in Chromium."""
+    found = _least_disturbed(asking.ask)
+    what = f"{asking.AGENTS:,} agents, {asking.RATE} events/s"
+    note = f"{asking.TURNS} times; at most {found.asked_most:.0f} ms{_disturbed(found)}"
+    yield Figure(part="g", what=f"{what}: key to Asked, p95", found=found.asked_95, unit="ms", goal=100, note=note)
+    yield Figure(part="g", what=f"{what}: event to Confirmed, p50", found=found.confirmed_50, unit="ms")
+    yield Figure(part="g", what=f"{what}: event to Confirmed, p99", found=found.confirmed_99, unit="ms", goal=150)
+
+
+def signed_out() -> Iterator[Figure]:
+    """(h) Many agents signed out at once, in Chromium."""
+    found = _least_disturbed(many.sign_out)
+    what = f"{many.MANY} of {many.AGENTS:,} agents, {many.RATE} events/s"
+    note = f"longest frame {found.frame:.0f} ms{_disturbed(found)}"
+    yield Figure(part="h", what=f"{what}: preview", found=found.preview, unit="ms")
+    yield Figure(part="h", what=f"{what}: all outcomes shown", found=found.outcomes, unit="ms", goal=3000)
+    yield Figure(part="h", what=f"{what}: longest task over 50 ms", found=found.task, unit="ms", goal=50, note=note)
+
+
 MEASURES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "a": latency,
     "b": cost,
@@ -110,6 +130,8 @@ MEASURES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "d": bridge,
     "e": chromium,
     "f": words,
+    "g": asked,
+    "h": signed_out,
 }
 
 

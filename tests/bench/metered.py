@@ -63,7 +63,7 @@ class Metered:
                 id=AgentId(f"{SOURCE}:a{n}"),
                 team=teams[n // TEAM_SIZE].id,
                 name=f"Agent Number {n}",
-                state=STATES[n % len(STATES)],
+                state=self._state(n),
                 since=now,
             )
             for n in range(self._agents)
@@ -72,8 +72,14 @@ class Metered:
 
     def _one(self, chance: random.Random) -> AgentStateChanged:
         return AgentStateChanged(
-            agent=AgentId(f"{SOURCE}:a{chance.randrange(self._agents)}"),
+            agent=self._any(chance),
             state=chance.choice(STATES),
             since=datetime.now(UTC),
             extension=stamp(),
         )
+
+    def _state(self, number: int) -> AgentState:
+        return STATES[number % len(STATES)]
+
+    def _any(self, chance: random.Random) -> AgentId:
+        return AgentId(f"{SOURCE}:a{chance.randrange(self._agents)}")

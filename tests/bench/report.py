@@ -16,7 +16,7 @@ _HOLDS = {"≤": le, "≥": ge}
 class Figure:
     """One measured figure. Without a goal it is there to be read beside one that has one."""
 
-    part: str  # (a) to (f), as issue 2 letters them
+    part: str  # as tests.bench.measures letters them
     what: str
     found: float
     unit: str
