@@ -18,6 +18,7 @@ from dashboard.live.hub import Hub
 from dashboard.live.publisher import Publisher
 from dashboard.live.pulse import LivePulse
 from dashboard.store import floor, policies
+from dashboard.store.follows import end_expired
 from dashboard.store.hints import COMMANDS, DESK
 from dashboard.store.settling import settle_orphans
 
@@ -73,7 +74,7 @@ def _row_cache() -> RowCache:
 @cache
 def _hub() -> Hub:
     milliseconds = getattr(settings, "LIVE_TICK_MS", None)
-    pulse = LivePulse(milliseconds / 1000 if milliseconds else None, each_second=_settle_orphans)
+    pulse = LivePulse(milliseconds / 1000 if milliseconds else None, each_second=_end_what_is_overdue)
     made = Hub(row_cache(), pulse)
 
     def signed_out(request: HttpRequest | None, **_: Any) -> None:
@@ -87,9 +88,10 @@ def _hub() -> Hub:
     return made
 
 
-def _settle_orphans() -> None:
-    """Nobody waits for ever for a bridge that does not come (store/settling.py)."""
-    if settle_orphans(timezone.now()):
+def _end_what_is_overdue() -> None:
+    """Nobody waits for ever: for a bridge that does not come (store/settling.py), for a call (store/follows.py)."""
+    now = timezone.now()
+    if settle_orphans(now) + end_expired(now):
         publish({DESK})
 
 

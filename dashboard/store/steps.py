@@ -16,16 +16,23 @@ from dashboard.store.hints import COMMANDS, DESK
 from dashboard.store.typed import forget_what_was_typed, keep_what_was_typed
 from dashboard.store.wishes import lasting, then_asked
 
-_BEFORE = {Outcome.DEFERRED: (Outcome.ASKED, Outcome.SENT)}  # what may become deferred; all else ends what is open
+_BEFORE = {Outcome.DEFERRED: frozenset({Outcome.ASKED, Outcome.SENT})}  # all else ends what is open
 
 
 @contextmanager
 def taking_steps(at: datetime) -> Iterator["Steps"]:
-    """Steps of commands at a moment: nobody else takes any meanwhile, and all lines and rows are written at the end."""
+    """Steps of commands at a moment: nobody else takes any meanwhile, and all of it is written at the end.
+
+    Read the commands after this has begun: what was read before may have taken a step since.
+    """
     hold_the_desk()
     steps = Steps(at)
     yield steps
     steps.write()
+
+
+class StepTaken(RuntimeError):
+    """A fault of ours: the whole transaction is void, and nothing of it was sent or told."""
 
 
 class Steps:
@@ -35,6 +42,8 @@ class Steps:
         self._at = at
         self._new: list[AskedCommand] = []
         self._changed: dict[UUID, AskedCommand] = {}
+        self._was: dict[UUID, str] = {}  # the outcomes that stand in the table
+        self._values: dict[UUID, dict[str, object]] = {}  # what is to stand there
         self._lines: list[TrailLine] = []
 
     @property
@@ -52,8 +61,9 @@ class Steps:
     def send(self, asked: AskedCommand, holder: str) -> bool:
         """A command is sent by a bridge, once; False when it is not `asked` any more. A typed password moves on."""
         sealed = asked.secret
-        if not self._is_now(asked, (Outcome.ASKED,), outcome=Outcome.SENT, holder=holder, secret=""):
+        if asked.outcome != Outcome.ASKED:
             return False
+        self._is_now(asked, outcome=Outcome.SENT, holder=holder, secret="")
         keep_what_was_typed(asked, sealed)
         self._step(asked, Outcome.SENT)
         return True
@@ -65,12 +75,14 @@ class Steps:
         """
         if outcome in (Outcome.ASKED, Outcome.SENT):
             raise ValueError(f"{outcome} is no outcome to settle by")
-        final, parameters = outcome not in OPEN, asked.parameters
-        values: dict[str, object] = {"outcome": outcome, "said": said, "code": code[:100], "secret": ""}
-        if final:
-            values |= {"settled_at": self._at, "parameters": lasting(parameters)}
-        if not self._is_now(asked, _BEFORE.get(outcome, tuple(OPEN)), **values):
+        if asked.outcome not in _BEFORE.get(outcome, OPEN):
             return False
+        parameters = asked.parameters
+        self._is_now(asked, outcome=outcome, said=said, code=code[:100], secret="")
+        if outcome not in OPEN:
+            self._is_now(asked, settled_at=self._at)
+            if (lasts := lasting(parameters)) != parameters:
+                self._is_now(asked, parameters=lasts)
         self._step(asked, outcome, details={"said": said, "code": code} if said or code else {})
         forget_what_was_typed(asked)
         if outcome is Outcome.CONFIRMED:
@@ -78,7 +90,11 @@ class Steps:
         return True
 
     def write(self) -> None:
-        """Writes what was gathered: new commands, every line in its order, and the rows as they stand at the end."""
+        """Writes what was gathered: commands, every line in its order, and the rows as they stand at the end."""
+        for (was, _), commands in self._alike().items():
+            still = AskedCommand.objects.filter(pk__in=commands, outcome=was)
+            if still.update(**self._values[commands[0]]) != len(commands):
+                raise StepTaken("Somebody took a step of a command without holding the desk.")
         AskedCommand.objects.bulk_create(self._new)
         TrailLine.objects.bulk_create(self._lines)
         show(list(self._changed.values()))
@@ -88,13 +104,18 @@ class Steps:
             role = Person.objects.filter(pk=first.person).values_list("role", flat=True).first() or ""
             self.ask(then, role=role, details={"after": str(first.pk)})
 
-    def _is_now(self, asked: AskedCommand, before: tuple[Outcome, ...], **values: object) -> bool:
-        """By a conditional update, whatever was read before: a step is taken at most once."""
-        if not AskedCommand.objects.filter(pk=asked.pk, outcome__in=before).update(**values):
-            return False
+    def _is_now(self, asked: AskedCommand, **values: object) -> None:
+        self._was.setdefault(asked.pk, asked.outcome)
+        self._values.setdefault(asked.pk, {}).update(values)
         for name, value in values.items():
             setattr(asked, name, value)
-        return True
+
+    def _alike(self) -> dict[tuple[str, str], list[UUID]]:
+        """The changed commands, by what stands in the table and what is to stand there."""
+        alike: dict[tuple[str, str], list[UUID]] = {}
+        for id_, values in self._values.items():
+            alike.setdefault((self._was[id_], repr(values)), []).append(id_)
+        return alike
 
     def _step(
         self, asked: AskedCommand, step: Outcome, *, role: str = "", details: Mapping[str, object] | None = None

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cti_bridge.floor.model import AgentState
-from dashboard.models import QueueSample, Site, StateLogEntry, TeamPolicy
-from dashboard.store.history import Span, states_today, waiting_in_last_hour
+from dashboard.models import CallLogEntry, QueueSample, Site, StateLogEntry, TeamPolicy
+from dashboard.store.history import Span, last_calls, last_states, states_today, waiting_in_last_hour
 from dashboard.store.zones import zone_of
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -119,3 +119,71 @@ def test_a_teams_zone_goes_before_the_sites_and_that_before_the_installations() 
     assert zone_of("cisco:5000") == BERLIN
     TeamPolicy.objects.update(time_zone="Nowhere/Land")
     assert zone_of("cisco:5000") == ZoneInfo("UTC")
+
+
+# -- the last of it ------------------------------------------------------------------------------------------------
+
+
+def _last_states(limit: int = 50, since: datetime | None = None) -> list[tuple[str, str, float, float | None]]:
+    """State, reason, and the hours since midnight, the newest first."""
+    return [_hours(span) for span in last_states("cisco:1001", limit=limit, since=since, now=NOON)]
+
+
+def test_the_last_states_are_told_backwards_with_their_times() -> None:
+    _log(-30, "ready")
+    _log(8, "not_ready", "10")
+    _log(9.5, "ready")
+
+    assert _last_states() == [("ready", "", 9.5, None), ("not_ready", "10", 8, 9.5), ("ready", "", -30, 8)]
+    assert _last_states(2) == [("ready", "", 9.5, None), ("not_ready", "10", 8, 9.5)]
+    assert _last_states(since=MIDNIGHT) == [("ready", "", 9.5, None), ("not_ready", "10", 8, 9.5)]
+
+
+def test_of_the_last_states_too_what_was_logged_twice_or_corrected_stands_once() -> None:
+    _log(7, "ready")
+    _log(8, "talking")
+    _log(8, "not_ready", "7", heard_later=0.1)
+    _log(8, "not_ready", "7", heard_later=1)
+    _log(8.5, "not_ready", "7", heard_later=1)
+
+    assert _last_states() == [("not_ready", "7", 8, None), ("ready", "", 7, 8)]
+    assert _last_states(1) == [("not_ready", "7", 8, None)]
+
+
+def _call(hours: float, *, agent: str = "cisco:1001") -> None:
+    ended = MIDNIGHT + timedelta(hours=hours)
+    CallLogEntry.objects.create(
+        source="cisco",
+        call=f"cisco:{hours}",
+        agent=agent,
+        team="cisco:5000",
+        type="queue",
+        media="voice",
+        ended_at=ended,
+    )
+
+
+def _last_calls(limit: int = 20, since: datetime | None = None) -> list[str]:
+    return [past.call for past in last_calls("cisco:1001", limit=limit, since=since, now=NOON)]
+
+
+def test_the_last_calls_are_the_agents_own_the_newest_first() -> None:
+    for hours in (8, -2, 9):
+        _call(hours)
+    _call(10, agent="cisco:1002")
+
+    assert _last_calls() == ["cisco:9", "cisco:8", "cisco:-2"]
+    assert _last_calls(2) == ["cisco:9", "cisco:8"]
+    assert _last_calls(since=MIDNIGHT) == ["cisco:9", "cisco:8"]
+
+
+@pytest.mark.parametrize(("kept", "calls", "states"), [("off", 0, 0), ("today", 1, 1), ("kept", 2, 2)])
+def test_what_a_team_does_not_keep_is_shown_to_nobody_though_nothing_was_pruned_yet(
+    kept: str, calls: int, states: int
+) -> None:
+    TeamPolicy.objects.create(id="cisco:5000", history=kept, time_zone="Europe/Berlin")
+    for hours in (-1, 1):
+        _call(hours)
+        _log(hours, "ready" if hours < 0 else "talking")
+
+    assert (len(_last_calls()), len(_last_states())) == (calls, states)

@@ -12,7 +12,17 @@ from cti_bridge.floor.commands import ForceState, Outcome
 from cti_bridge.floor.model import AgentId, AgentState
 from cti_bridge.floor.rows import Kind
 from cti_bridge.ports import Tick
-from dashboard.models import AskedCommand, Integration, Person, QueueSample, Site, StateLogEntry, TeamPolicy, TrailLine
+from dashboard.models import (
+    AskedCommand,
+    CallLogEntry,
+    Integration,
+    Person,
+    QueueSample,
+    Site,
+    StateLogEntry,
+    TeamPolicy,
+    TrailLine,
+)
 from dashboard.store.claims import claim, settle_now
 from dashboard.store.floor import positions, rows_since
 from dashboard.store.hints import unheard
@@ -61,6 +71,33 @@ def test_states_and_figures_are_kept_as_long_as_the_site_says() -> None:
     assert list(StateLogEntry.objects.all()) == [young]
 
 
+def _call(*, days: float = 0, at: datetime | None = None, team: str = "cisco:5000") -> CallLogEntry:
+    heard = at or NOW - timedelta(days=days)
+    return CallLogEntry.objects.create(
+        source="cisco", call="cisco:7", agent="cisco:1", team=team, type="queue", media="voice", ended_at=heard
+    )
+
+
+def test_calls_are_kept_by_a_time_of_their_own() -> None:
+    Site.objects.create(states_days=3, calls_days=7)
+    young = _call(days=6.9)
+    _call(days=7.1)
+
+    assert prune(NOW).calls == 1
+
+    assert list(CallLogEntry.objects.all()) == [young]
+
+
+def test_what_was_asked_is_kept_as_long_as_the_trail() -> None:
+    Site.objects.create(trail_days=10)
+    for days in (9, 11):
+        settle_now(_asked(NOW - timedelta(days=days)).pk, Outcome.CONFIRMED, "", "", NOW)
+
+    assert prune(NOW).commands == 1
+
+    assert AskedCommand.objects.get().asked_at == NOW - timedelta(days=9)
+
+
 def test_a_team_may_keep_today_alone_in_its_own_zone_or_nothing() -> None:
     TeamPolicy.objects.create(id="cisco:today", history="today", time_zone="Asia/Tokyo")
     TeamPolicy.objects.create(id="cisco:off", history="off")
@@ -69,9 +106,15 @@ def test_a_team_may_keep_today_alone_in_its_own_zone_or_nothing() -> None:
     _state(at=tokyo_midnight - timedelta(minutes=1), team="cisco:today")
     _state(at=tokyo_midnight + timedelta(minutes=1), team="cisco:off")
 
-    assert prune(datetime(2026, 11, 20, 9, tzinfo=UTC)).states == 2
+    todays_call = _call(at=tokyo_midnight + timedelta(minutes=1), team="cisco:today")
+    _call(at=tokyo_midnight - timedelta(minutes=1), team="cisco:today")
+    _call(at=tokyo_midnight + timedelta(minutes=1), team="cisco:off")
 
+    pruned = prune(datetime(2026, 11, 20, 9, tzinfo=UTC))
+
+    assert (pruned.states, pruned.calls) == (2, 2)
     assert list(StateLogEntry.objects.all()) == [today]
+    assert list(CallLogEntry.objects.all()) == [todays_call]
 
 
 def test_a_tombstone_stands_ten_minutes() -> None:
