@@ -58,7 +58,7 @@
       }
     });
     observer.observe(document.getElementById("agents"), { subtree: true, attributeFilter: ["data-outcome"] });
-    const button = document.querySelector("#bulk form:not([method=dialog]) [type=submit]");
+    const button = document.querySelector("#bulk [type=submit][form=bulk-do]");
     const seen = await watched(() => pressed(button, () => settled.size >= count, 30_000));
     observer.disconnect();
     const outcomes = {};
