@@ -1,14 +1,14 @@
 """How the centre looks when one comes in: in the middle of a shift, everybody already at something for some time."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cti_bridge.floor.model import ON_A_CALL, AgentState
 from cti_bridge.practice import shifts
 from cti_bridge.practice.hall import Hall
 from cti_bridge.practice.opening_calls import CallsUnderWay
 from cti_bridge.practice.queues import Figures, ServiceQueue
-from cti_bridge.practice.reasons import END_OF_SHIFT, OWN_CHOICE
+from cti_bridge.practice.reasons import END_OF_SHIFT, OWN_CHOICE, STATUTORY_BREAK, Reason
 from cti_bridge.practice.reasons import WRAP_UP as WRAP_UP_CODES
 from cti_bridge.practice.seats import Seat
 from cti_bridge.practice.spreads import HOLD, PATIENCE, TALK, WRAP_UP
@@ -24,6 +24,7 @@ class Opening:
 
     def __init__(self, hall: Hall, switch: Switch) -> None:
         self._hall, self._switch, self._days, self._rng = hall, switch, switch.days, hall.rng
+        self._reasons = self._why_away()
 
     def set_the_scene(self) -> None:
         """Everybody gets a state of some age; callers wait where nobody is ready; the day has its figures so far."""
@@ -92,13 +93,19 @@ class Opening:
                 self._hall.move(seat, state, code, since=-gone)
                 self._days.finish_wrap_up_in(seat, left)
             case AgentState.NOT_READY:
-                reason = self._rng.choices(OWN_CHOICE, [r.weight * r.lasts.mean for r in OWN_CHOICE])[0]
+                reason = next(self._reasons)
                 gone, left = reason.lasts.under_way(self._rng, LONGEST_AWAY)
                 self._hall.move(seat, state, reason, since=-gone)
                 self._days.come_back_in(seat, left)
             case _:
                 self._hall.move(seat, AgentState.READY, since=-self._rng.expovariate(1 / 75))
                 self._switch.dialling.perhaps(seat)
+
+    def _why_away(self) -> Iterator[Reason]:
+        """Why agents are not ready: the first takes the protected break, so that it is seen; chance has the others."""
+        yield STATUTORY_BREAK
+        while True:
+            yield self._rng.choices(OWN_CHOICE, [r.weight * r.lasts.mean for r in OWN_CHOICE])[0]
 
     # -- queues ------------------------------------------------------------------------------------------------
 

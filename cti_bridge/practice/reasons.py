@@ -19,7 +19,8 @@ class Reason:
 
 
 LUNCH = Reason("10", "Lunch", 2.0, Spread(1700, 0.18))
-BREAK = Reason("20", "Break", 6.0, Spread(560, 0.35))
+STATUTORY_BREAK = Reason("15", "Statutory break", 2.0, Spread(900, 0.15))
+BREAK = Reason("20", "Break", 5.0, Spread(560, 0.35))
 MEETING = Reason("30", "Meeting", 1.5, Spread(1300, 0.35))
 BACK_OFFICE = Reason("40", "Back office", 4.0, Spread(540, 0.7))
 TRAINING = Reason("50", "Training", 0.7, Spread(1900, 0.25))
@@ -30,7 +31,8 @@ BY_SUPERVISOR = Reason("999", "Supervisor", 0.0, Spread(420, 0.4))
 SIGNED_IN = Reason("80", "Just signed in", 0.0, Spread(70, 0.6))
 
 NOT_READY = (
-    LUNCH, BREAK, MEETING, BACK_OFFICE, TRAINING, COACHING, PERSONAL, SIGNED_IN, MISSED_CALL, BY_SUPERVISOR,
+    LUNCH, STATUTORY_BREAK, BREAK, MEETING, BACK_OFFICE, TRAINING, COACHING, PERSONAL, SIGNED_IN, MISSED_CALL,
+    BY_SUPERVISOR,
 )  # fmt: skip
 
 END_OF_SHIFT = Reason("1", "End of shift")

@@ -173,12 +173,12 @@ def test_hours_later_it_still_looks_like_a_centre() -> None:
     assert 0.05 < share["signed_out"] < 0.12
 
 
-def test_there_are_calls_out_holds_consultations_handovers_and_conferences() -> None:
+def test_there_are_calls_of_every_kind_holds_and_handovers() -> None:
     centre = Centre(start=START, seed=2, agents=120, speed=60)
 
     calls = [e.call for e in told(centre, 120, piece=10) if isinstance(e, CallChanged)]
 
-    assert {CallType.QUEUE, CallType.OUT, CallType.CONSULT, CallType.CONFERENCE} <= {c.type for c in calls}
+    assert set(CallType) - {CallType.MONITOR, CallType.UNKNOWN} == {c.type for c in calls}
     assert {CallState.RINGING, CallState.DIALLING, CallState.ACTIVE, CallState.HELD} <= {c.state for c in calls}
     agents_by_call: dict[str, set[str]] = {}
     for call in calls:

@@ -1,11 +1,11 @@
 """One comes in, and it is the middle of a shift."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from cti_bridge.floor.model import ON_A_CALL, AgentState, ReasonCategory
+from cti_bridge.floor.model import ON_A_CALL, AgentId, AgentState, CallType, ReasonCategory
 from cti_bridge.practice.centre import Centre
 from tests.cti_bridge.practice.conftest import START
 
@@ -58,7 +58,18 @@ def test_who_is_not_ready_or_signed_out_says_why() -> None:
 def test_who_talks_is_in_a_call_that_began_no_later() -> None:
     loaded = Centre(start=START, seed=1).snapshot()
 
-    began = {p.agent: c.started_at for c in loaded.calls for p in c.participants if p.agent}
+    began: dict[AgentId, datetime] = {}
+    for call in loaded.calls:
+        for agent in filter(None, (p.agent for p in call.participants)):
+            began[agent] = min(began.get(agent, START), call.started_at or START)  # who consults is in two
     in_calls = {a.id: a for a in loaded.agents if a.state in ON_A_CALL}
     assert began.keys() == in_calls.keys()
-    assert all((began[id_] or START) <= agent.since for id_, agent in in_calls.items())
+    assert all(began[id_] <= agent.since for id_, agent in in_calls.items())
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_newcomer_sees_calls_of_every_kind_and_somebody_on_the_protected_break(seed: int) -> None:
+    loaded = Centre(start=START, seed=seed).snapshot()
+
+    assert {call.type for call in loaded.calls} == set(CallType) - {CallType.MONITOR, CallType.UNKNOWN}
+    assert "Statutory break" in {agent.reason_label for agent in loaded.agents}
