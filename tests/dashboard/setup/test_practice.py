@@ -1,11 +1,13 @@
 """The practice floor's people."""
 
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from dashboard.models import CtiSignIn, Integration, Person, TeamPolicy
+from cti_bridge.practice.centre import Centre
+from dashboard.models import CtiSignIn, Integration, Person, ReasonPolicy, Site, TeamPolicy
 from dashboard.setup.practice import NAMES, NotEmpty, prepare
 
 pytestmark = pytest.mark.django_db
@@ -69,8 +71,26 @@ def test_nobody_who_is_here_already_is_taken_over(tmp_path: Path) -> None:
     assert not Integration.objects.exists()
 
 
-def test_listening_is_switched_on_with_a_purpose_to_train_with(tmp_path: Path) -> None:
+def test_the_teams_show_every_way_of_listening_each_with_its_purpose(tmp_path: Path) -> None:
     prepare(tmp_path)
 
-    assert {team.listening for team in TeamPolicy.objects.all()} == {"all_calls"}
-    assert all(team.purpose for team in TeamPolicy.objects.all())
+    teams = list(TeamPolicy.objects.all())
+    assert {team.listening for team in teams} == {"off", "queue_calls", "all_calls"}
+    assert all(bool(team.purpose) == (team.listening != "off") for team in teams)
+    assert {team.listening for team in teams if team.reason_required} == {"all_calls"}
+    assert Site.objects.get().agent_sees_listens
+    assert Site.objects.get().mask_numbers
+
+
+def test_its_teams_excluded_agents_and_protected_breaks_are_on_the_practice_floor(tmp_path: Path) -> None:
+    prepare(tmp_path)
+    floor = Centre(start=datetime(2026, 11, 20, 9, tzinfo=UTC), agents=Integration.objects.get().settings["agents"])
+
+    agents = {agent.id: agent for agent in floor.agents().values()}
+    assert {team.id for team in TeamPolicy.objects.all()} == {team.id for team in floor.teams}
+    for team in TeamPolicy.objects.all():
+        assert {agents[excluded].team for excluded in team.excluded} <= {team.id}
+    assert any(team.excluded for team in TeamPolicy.objects.all())
+    (protected,) = ReasonPolicy.objects.filter(protected=True)
+    assert protected.code in {agent.reason for agent in agents.values()}
+    assert "practice:1001" in agents  # ann's own
