@@ -118,17 +118,6 @@ def test_a_setting_that_does_not_exist_is_named_in_one_sentence(kind: str) -> No
 
 
 @every_vendor
-def test_it_says_of_every_action_whether_it_works_and_why_not(kind: str) -> None:
-    can = catalog.capabilities(kind, examples(kind, required=True))
-
-    assert set(can) == set(Action)
-    for action, capability in can.items():
-        if not capability.works or capability.from_states is not None:
-            assert capability.note.endswith("."), action
-        assert not (capability.takes_reason and not capability.works), action
-
-
-@every_vendor
 def test_a_signed_out_agent_cannot_be_listened_to_nor_forced_to_work(kind: str) -> None:
     agent = Agent(
         id=AgentId("here:1"), team=TeamId("here:t"), name="", state=AgentState.SIGNED_OUT, since=datetime.now(UTC)
