@@ -1,69 +1,27 @@
 """An agent's panel: what its template prints, from the agent's row, its source, its day and the viewer's own asking."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Protocol
+from datetime import datetime
+from typing import Any
 
-from cti_bridge.connector import Action
 from cti_bridge.floor.model import Source
-from cti_bridge.floor.rows import AgentRow, CallOnRow
+from cti_bridge.floor.rows import AgentRow
 from dashboard.presenters import words
-from dashboard.presenters.agents import agent_values, call_text, party_name
-from dashboard.presenters.calls import with_whom
+from dashboard.presenters.agents import agent_values
+from dashboard.presenters.choices import About, Choice, Reasons, choices, whys
+from dashboard.presenters.dropping import Droppable
 from dashboard.presenters.feeds import Feed, feed
 from dashboard.presenters.ids import agent_url
 from dashboard.presenters.limits import lasting, level, passed
+from dashboard.presenters.listening import OFF
 from dashboard.presenters.outcomes import OutcomeLine
-from dashboard.presenters.policies import Policies
-from dashboard.presenters.rights import FORCED, Rights
-from dashboard.presenters.slots import ICONS
+from dashboard.presenters.policies import NO_TEAM_RULE
+from dashboard.presenters.rights import Rights
 from dashboard.presenters.sources import source_values
+from dashboard.presenters.spoken import People, Spoken, listeners_shown, spoken
 from dashboard.presenters.timeline import Timeline
-from dashboard.presenters.times import age, clock, moment, stamp
-
-KEYS = {  # in the panel's order
-    Action.READY: "R",
-    Action.NOT_READY: "N",
-    Action.SIGN_OUT: "O",
-    Action.LISTEN: "L",
-    Action.BARGE_IN: "B",
-    Action.DROP: "D",
-    Action.MESSAGE: "M",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """An action of the panel. `why` it is not possible; `reasons` (code, words) that may go with it."""
-
-    action: str
-    word: str
-    icon: str
-    key: str
-    why: str
-    note: str
-    ask: str
-    deed: str
-    url: str
-    reasons: Sequence[tuple[str, str]]
-    takes_reason: bool
-    destroys: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallShown:
-    """A call of the panel."""
-
-    heading: str
-    queue: str
-    whom: str
-    state: str
-    since: str
-    since_time: str
-    age: str
-    parties: Sequence[tuple[str, str]]
-    variables: Sequence[tuple[str, str]]
+from dashboard.presenters.times import age, clock, stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,35 +44,38 @@ class Panel:
     source: Feed
     fresh: bool
     values: dict[str, Any]
-    calls: Sequence[CallShown]
+    calls: Sequence[Spoken]
+    listeners: Sequence[str]
+    purpose: str  # why this team is listened to; empty where it is not
     choices: Sequence[Choice]
     whys: Sequence[tuple[str, str]]  # the actions' words, and why they are not possible
     outcomes: Sequence[OutcomeLine]
     timeline: Timeline | None
 
 
-class Reasons(Protocol):
-    """Gives the reason codes that may go with an action, in their order."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What a panel shows beside the agent's row: who else is on the viewer's call, and what only the database knows."""
 
-    def __call__(self, action: Action) -> Sequence[tuple[str, str]]: ...
+    people: People
+    parties: Sequence[Droppable]
+    followed: bool
+    outcomes: Sequence[OutcomeLine]
+    day: Timeline | None
 
 
-def panel(
-    row: AgentRow,
-    source: Source,
-    rights: Rights,
-    reasons: Reasons,
-    outcomes: Sequence[OutcomeLine],
-    day: Timeline | None,
-    now: datetime,
-) -> Panel:
+def panel(row: AgentRow, source: Source, rights: Rights, reasons: Reasons, beside: Beside, now: datetime) -> Panel:
     """The panel of an agent as it stands."""
-    values = agent_values(row, rights.policies)
+    values, policies = agent_values(row, rights.policies), rights.policies
     seconds = age(stamp(row.since), now)
-    light = feed(source.id, source_values(source, rights.policies), now)
+    light = feed(source.id, source_values(source, policies), now)
     fresh = rights.fresh.get(source.id, False)
     found = level(seconds, values) if fresh else ""
-    choices = list(_choices(row, values, source.id, rights, reasons))
+    about = About(
+        key=row.id, values=values, rights=rights, reasons=reasons, followed=beside.followed, parties=beside.parties
+    )
+    offered = list(choices(about))
+    team = policies.teams.get(row.team, NO_TEAM_RULE)
     return Panel(
         key=row.id,
         url=agent_url(row.id),
@@ -132,61 +93,11 @@ def panel(
         source=light,
         fresh=fresh,
         values=values,
-        calls=[_call(call, rights.policies, now) for call in row.calls],
-        choices=choices,
-        whys=_whys(choices),
-        outcomes=outcomes,
-        timeline=day,
-    )
-
-
-def _choices(
-    row: AgentRow, values: dict[str, object], source: str, rights: Rights, reasons: Reasons
-) -> Iterable[Choice]:
-    """What can be forced, and what this system says that it cannot do."""
-    known = rights.capabilities.get(source, {})
-    for action in KEYS:
-        if action not in FORCED and (action not in known or known[action].works):
-            continue
-        why = rights.refusal(action, row.id, values)
-        takes_reason = rights.capability(source, action).takes_reason
-        yield Choice(
-            action=action.value,
-            word=str(words.ACTIONS[action]),
-            icon=ICONS.get(action, "lock"),
-            key=KEYS[action],
-            why=why,
-            note=str(words.DEFERRED[action]) if row.calls and action in words.DEFERRED else "",
-            ask=str(words.ASKS.get(action, "")).format(name=row.name),
-            deed=str(words.DEEDS.get(action, "")),
-            url=f"{agent_url(row.id)}{action.value}/",
-            reasons=reasons(action) if takes_reason and not why else (),
-            takes_reason=takes_reason,
-            destroys=action is Action.SIGN_OUT,
-        )
-
-
-def _whys(choices: Iterable[Choice]) -> list[tuple[str, str]]:
-    """Why actions are not possible; those with the same reason together."""
-    by_why: dict[str, list[str]] = {}
-    for choice in choices:
-        if choice.why:
-            by_why.setdefault(choice.why, []).append(choice.word)
-    return [(", ".join(named), why) for why, named in by_why.items()]
-
-
-def _call(call: CallOnRow, policies: Policies, now: datetime) -> CallShown:
-    queue = policies.queues.get(call.queue_id)
-    named = [(party_name(party, policies) or "–", str(words.CALL_STATES[party.state])) for party in call.parties]
-    said = {"state": call.state.value, "with": ", ".join(name for name, _ in named)}
-    return CallShown(
-        heading=str(words.MEDIA.get(call.media, call.media)),
-        queue=(queue.name if queue else "") or call_text(call.queue, policies),
-        whom=with_whom(said),
-        state=str(words.CALL_STATES[call.state]),
-        since=stamp(call.since) if call.since else "",
-        since_time=moment(call.since) if call.since else "",
-        age=clock((now - call.since) / timedelta(seconds=1)) if call.since else "–",
-        parties=named if len(named) > 1 else (),
-        variables=[(call_text(name, policies), call_text(value, policies)) for name, value in call.variables],
+        calls=[spoken(call, beside.people, policies, now) for call in row.calls],
+        listeners=listeners_shown(row.listeners, beside.people, policies),
+        purpose=team.purpose if team.listening != OFF else "",
+        choices=offered,
+        whys=whys(offered),
+        outcomes=beside.outcomes,
+        timeline=beside.day,
     )

@@ -72,6 +72,9 @@ CALL_STATES: Words = {
     "unknown": pgettext_lazy("call", "unknown"),
 }
 
+BARGED_IN = pgettext_lazy("a supervisor, in a call", "barged in")
+ENDS_FOLLOWING = pgettext_lazy("action", "Wait no more")
+
 MEDIA: Words = {
     "voice": pgettext_lazy("media", "Call"),
     "chat": pgettext_lazy("media", "Chat"),
@@ -152,6 +155,7 @@ BAR: Words = {  # the listening bar, on every page (static/js/listening.js)
     "over": _("You no longer listen to {name}."),
     "over_barged": _("You are no longer on {name}’s call."),
     "over_signed_out": _("You are signed out of {source}."),
+    "over_call": _("The call has ended."),
     "over_ended": _("The call is over, or the system has ended it."),
     "step_barge": _("1 Barge in: {outcome}"),
     "step_drop": _("2 Drop {name}: {outcome}"),

@@ -19,13 +19,13 @@ from dashboard import access
 from dashboard.models import AskedCommand, Person
 from dashboard.presenters.asked import REMEMBERED
 from dashboard.presenters.outcomes import OutcomeLine, outcome_line
-from dashboard.presenters.panels import Panel, panel
+from dashboard.presenters.panels import Beside, Panel, panel
 from dashboard.presenters.policies import Policies
 from dashboard.presenters.sources import reason_values, source_values
 from dashboard.presenters.timeline import Timeline, timeline
-from dashboard.store import history, policies, rows
+from dashboard.store import follows, history, policies, rows
 from dashboard.store.zones import zone_of
-from dashboard.views import reading
+from dashboard.views import parties, reading
 
 LINES = 5
 CATEGORIES = {Action.NOT_READY: ReasonCategory.NOT_READY, Action.SIGN_OUT: ReasonCategory.SIGN_OUT}
@@ -45,17 +45,17 @@ def panel_of(person: Person, agent_id: str, now: datetime, extra: Sequence[Outco
     """The panel of an agent; `extra` lines stand first. Http404 outside of the person's teams."""
     row = access.agent_to_see(person, agent_id)
     source = rows.source(source_of(agent_id)) or Source(id=source_of(agent_id), since=now)
-    decided = policies.load()
-    rights = reading.rights_of(person, {source.id: source_values(source, decided)})
-    return panel(
-        row,
-        source,
-        rights,
-        reasons=lambda action: reasons_to_force(source.id, action, decided),
+    decided, own = policies.load(), reading.own_sign_ins(person)
+    rights = reading.rights_of(person, {source.id: source_values(source, decided)}, own)
+    call = reading.own_call_with(agent_id, own, rights)
+    beside = Beside(
+        people=parties.people_by_sign_in(source.id),
+        parties=parties.offered(call, source.id, rights) if call else (),
+        followed=any(follow.agent == agent_id for follow in follows.standing_of(person, now=lambda: now)),
         outcomes=[*extra, *_own_outcomes(person, agent_id, now)],
         day=_today(row, now),
-        now=now,
     )
+    return panel(row, source, rights, lambda action: reasons_to_force(source.id, action, decided), beside, now)
 
 
 def reasons_to_force(source: str, action: Action, policies: Policies) -> list[tuple[str, str]]:

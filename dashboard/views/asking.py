@@ -58,9 +58,7 @@ class Asking:
     @property
     def own_call(self) -> CallOnRow | None:
         """The person's own call with the agent: listened to, or barged into; None without one."""
-        found = self.rights.viewer(self.source.id).call_with(self.row.id)
-        calls = (call for row in self.own.values() for call in row.calls)
-        return next((call for call in calls if call.id == found["id"]), None) if found else None
+        return reading.own_call_with(self.row.id, self.own, self.rights)
 
     @property
     def values(self) -> Mapping[str, Any]:

@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from cti_bridge.connector import Action
 from cti_bridge.floor.model import AgentId
 from dashboard.live.process import publish
-from dashboard.models import Follow
 from dashboard.presenters.outcomes import follow_line
 from dashboard.store import follows
 from dashboard.views import asking
@@ -31,4 +30,4 @@ def follow(request: HttpRequest, agent_id: str) -> HttpResponse:
 
 
 def _follows(about: asking.Asking) -> bool:
-    return Follow.objects.filter(person=about.person.pk, agent=about.row.id, until__gt=about.now).exists()
+    return any(follow.agent == about.row.id for follow in follows.standing_of(about.person, now=lambda: about.now))

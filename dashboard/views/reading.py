@@ -11,8 +11,8 @@ from django.utils import timezone
 from cti_bridge import catalog
 from cti_bridge.connector import Capabilities
 from cti_bridge.errors import Fatal
-from cti_bridge.floor.model import Source, SourceId
-from cti_bridge.floor.rows import Kind, SignInRow
+from cti_bridge.floor.model import Source, SourceId, source_of
+from cti_bridge.floor.rows import CallOnRow, Kind, SignInRow
 from dashboard.models import CtiSignIn, Integration, Person
 from dashboard.presenters.agents import sign_in_values
 from dashboard.presenters.feeds import LIVE
@@ -59,6 +59,13 @@ def rights_of_own(person: Person) -> Rights:
     sources = {sign_in.integration_id for sign_in in own}
     found = {name: rows.source(name) or Source(id=SourceId(name), since=now) for name in sources}
     return rights_of(person, {name: source_values(source, decided) for name, source in found.items()}, own)
+
+
+def own_call_with(agent: str, own: Mapping[CtiSignIn, SignInRow], rights: Rights) -> CallOnRow | None:
+    """A person's own call with an agent: listened to, or barged into; None without one."""
+    found = rights.viewer(source_of(agent)).call_with(agent)
+    calls = (call for row in own.values() for call in row.calls)
+    return next((call for call in calls if call.id == found["id"]), None) if found else None
 
 
 def stands(sign_in: CtiSignIn) -> SignInRow:

@@ -1,0 +1,122 @@
+"""What a panel offers to do about an agent, in its order and with its keys; and why not, where it cannot be done."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from cti_bridge.connector import Action
+from dashboard.presenters import words
+from dashboard.presenters.dropping import Droppable
+from dashboard.presenters.ids import agent_url
+from dashboard.presenters.policies import NO_TEAM_RULE
+from dashboard.presenters.rights import ASKED, Rights
+from dashboard.presenters.slots import ICONS
+
+KEYS: Mapping[Action, str] = {  # in the panel's order, two in a row
+    Action.LISTEN: "L",
+    Action.BARGE_IN: "B",
+    Action.INTERCEPT: "",
+    Action.DROP: "D",
+    Action.READY: "R",
+    Action.NOT_READY: "N",
+    Action.SIGN_OUT: "O",
+    Action.FOLLOW: "",
+    Action.MESSAGE: "M",
+}
+_DESTROYS = (Action.SIGN_OUT, Action.BARGE_IN, Action.INTERCEPT, Action.DROP)
+_UNASKED = (Action.LISTEN, Action.FOLLOW)  # heard by nobody, and ended by one press
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An action of the panel. `why` it is not possible; `reasons` (code, words) and a why in words may go with it.
+
+    Without `ask` it is done by one press; with it, it is asked once, in place.
+    """
+
+    action: str
+    word: str
+    icon: str
+    key: str
+    why: str
+    note: str
+    ask: str
+    deed: str
+    url: str
+    reasons: Sequence[tuple[str, str]]
+    takes_reason: bool
+    asks_why: bool
+    destroys: bool
+    parties: Sequence[Droppable]
+
+
+class Reasons(Protocol):
+    """Gives the reason codes that may go with an action, in their order."""
+
+    def __call__(self, action: Action) -> Sequence[tuple[str, str]]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """The agent, as a panel's choices need to know them. `parties`: who else is on the call that the viewer is on."""
+
+    key: str
+    values: Mapping[str, Any]
+    rights: Rights
+    reasons: Reasons
+    followed: bool = False
+    parties: Sequence[Droppable] = ()
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether the agent's team wants a reason in words of whoever listens."""
+        return self.rights.policies.teams.get(str(self.values["team"]), NO_TEAM_RULE).asks_why
+
+
+def choices(about: About) -> Iterator[Choice]:
+    """What can be asked, and what this system says that it cannot do."""
+    source = about.key.partition(":")[0]
+    known = about.rights.capabilities.get(source, {})
+    for action in KEYS:
+        if action in ASKED or (action in known and not known[action].works):
+            yield _choice(action, source, about)
+
+
+def whys(offered: Iterable[Choice]) -> list[tuple[str, str]]:
+    """Why actions are not possible; those with the same reason together."""
+    by_why: dict[str, list[str]] = {}
+    for choice in offered:
+        if choice.why:
+            by_why.setdefault(choice.why, []).append(choice.word)
+    return [(", ".join(named), why) for why, named in by_why.items()]
+
+
+def _choice(action: Action, source: str, about: About) -> Choice:
+    ends_following = action is Action.FOLLOW and about.followed
+    why = "" if ends_following else _refusal(action, about)
+    takes_reason = about.rights.capability(source, action).takes_reason
+    asks_why = action is Action.LISTEN and about.asks_why
+    asked = not why and (action not in _UNASKED or asks_why)
+    waits = bool(about.values.get("calls")) and action in words.DEFERRED
+    return Choice(
+        action=action.value,
+        word=str(words.ENDS_FOLLOWING if ends_following else words.ACTIONS[action]),
+        icon="lock" if why else ICONS.get(action, "lock"),
+        key=KEYS[action],
+        why=why,
+        note=str(words.DEFERRED[action]) if waits else "",
+        ask=str(words.ASKS[action]).format(name=about.values["name"]) if asked else "",
+        deed=str(words.DEEDS[action]) if asked else "",
+        url=f"{agent_url(about.key)}{action.value}/",
+        reasons=about.reasons(action) if takes_reason and not why else (),
+        takes_reason=takes_reason,
+        asks_why=asks_why,
+        destroys=action in _DESTROYS,
+        parties=about.parties if action is Action.DROP else (),
+    )
+
+
+def _refusal(action: Action, about: About) -> str:
+    if action not in ASKED:
+        return words.preflight("cannot", note=about.rights.capability(about.key.partition(":")[0], action).note)
+    return about.rights.refusal(action, about.key, about.values)
