@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -12,14 +13,29 @@ import pytest
 from cti_bridge.connector import IntegrationConfig, SignInConfig
 from cti_bridge.connectors.practice.session import PracticeConnector, connector
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
-from cti_bridge.floor.commands import Command, ForceState, Outcome, SetOwnState, SignIn, SignOut
+from cti_bridge.floor.commands import (
+    BargeIn,
+    Command,
+    DropParticipant,
+    ForceState,
+    HoldCall,
+    Listen,
+    Outcome,
+    RetrieveCall,
+    SetOwnState,
+    SignIn,
+    SignOut,
+    StopListening,
+)
 from cti_bridge.floor.events import Event, FloorLoaded, SignInChanged, SourceHeard
 from cti_bridge.floor.model import AgentId, AgentState, FeedState
+from cti_bridge.floor.rows import SignInRow
 from cti_bridge.floor.state import Floor
 from cti_bridge.floor.verdicts import verdict
 
 START = datetime(2026, 11, 20, 9, tzinfo=UTC)
 SAM = SignInConfig(login="sam", person="sam", extension="3001", password="right")
+WAS_IN = replace(SAM, last=SignInRow(id="here:sam", state=AgentState.TALKING, since=START, extension="3009"))
 FEED = SignInConfig(login="feed", feed=True)
 
 
@@ -40,9 +56,9 @@ class Time:
 class Followed:
     """A practice connector, and the floor that its events make."""
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, *, sam: SignInConfig = SAM, **settings: Any) -> None:
         self.time, self.floor = Time(), Floor()
-        config = IntegrationConfig(name="here", kind="practice", settings=settings, sign_ins=(SAM, FEED))
+        config = IntegrationConfig(name="here", kind="practice", settings=settings, sign_ins=(sam, FEED))
         self.connector: PracticeConnector = connector(config, now=self.time.now, sleep=self.time.sleep)
 
     async def batches(self) -> AsyncIterator[Sequence[Event]]:
@@ -58,10 +74,10 @@ class Followed:
 
     async def confirmed(self, command: Command, batches: AsyncIterator[Sequence[Event]]) -> None:
         """Gives an order, and follows until the floor confirms it; raises what refuses it."""
-        order = asyncio.ensure_future(self.connector.execute(command))
+        asked_at, order = self.time.at, asyncio.ensure_future(self.connector.execute(command))
         while not order.done():
             await anext(batches)
-            assert self.time.at < command.deadline
+            assert self.time.at - asked_at < timedelta(seconds=3)  # a word comes each second at least
         await order
 
         assert verdict(command, self.floor) is Outcome.CONFIRMED
@@ -159,6 +175,90 @@ async def test_a_person_signs_in_and_out_on_a_practice_phone() -> None:
             await followed.confirmed(command, batches)
 
     assert followed.floor.sign_ins[sam].extension == "3002"
+
+
+async def test_sam_listens_barges_in_takes_the_call_and_leaves() -> None:
+    followed = Followed(agents=60, sam=WAS_IN)
+    sam = AgentId("here:sam")
+
+    async with aclosing(followed.batches()) as batches:
+        await anext(batches)
+        agent = followed.somebody(AgentState.TALKING)
+        one: dict[str, Any] = {"id": uuid4(), "sign_in": sam, "agent": agent, "deadline": followed.deadline}
+        await followed.confirmed(Listen(**one), batches)
+        (monitor,) = followed.floor.calls_of(sam)
+        await followed.confirmed(HoldCall(call=monitor.id, **one), batches)
+        await followed.confirmed(RetrieveCall(call=monitor.id, **one), batches)
+        await followed.confirmed(BargeIn(call=monitor.id, **one), batches)
+        (call,) = followed.floor.calls_of(sam)
+        address = followed.floor.agents[agent].extension
+        await followed.confirmed(DropParticipant(call=call.id, address=address, **one), batches)
+        await followed.confirmed(StopListening(call=call.id, **one), batches)
+
+    assert followed.floor.calls_of(sam) == []
+    assert followed.floor.sign_ins[sam].state is AgentState.NOT_READY
+
+
+async def test_what_has_become_impossible_meanwhile_is_refused_in_words() -> None:
+    followed = Followed(agents=60, sam=WAS_IN)
+    sam = AgentId("here:sam")
+
+    async with aclosing(followed.batches()) as batches:
+        await anext(batches)
+        agent = followed.somebody(AgentState.TALKING)
+        one: dict[str, Any] = {"sign_in": sam, "deadline": followed.deadline}
+        listen = Listen(id=uuid4(), agent=agent, **one)
+        twice = [asyncio.ensure_future(followed.connector.execute(listen)) for _ in range(2)]
+        while not all(order.done() for order in twice):
+            await anext(batches)
+        said = [order.exception() for order in twice]
+
+    assert sorted(str(refused) for refused in said) == ["None", "You are in a call: stop listening first."]
+
+
+async def test_who_was_signed_in_before_still_is_on_the_same_phone_and_not_ready() -> None:
+    followed = Followed(agents=4, sam=WAS_IN)
+
+    async with aclosing(followed.batches()) as batches:
+        await anext(batches)
+
+    sam = followed.floor.sign_ins[AgentId("here:sam")]
+    assert (sam.state, sam.extension) == (AgentState.NOT_READY, "3009")
+    assert followed.floor.calls_of(sam.id) == []
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        SignInRow(id="here:sam", state=AgentState.SIGNED_OUT, since=START, extension="3009"),
+        SignInRow(id="here:sam", state=AgentState.UNKNOWN, since=START, extension="3009"),
+        SignInRow(id="here:sam", state=AgentState.READY, since=START, extension="4001"),  # an agent's phone by now
+    ],
+)
+async def test_who_was_not_signed_in_or_lost_the_phone_is_not(last: SignInRow) -> None:
+    followed = Followed(agents=4, sam=replace(SAM, last=last))
+
+    async with aclosing(followed.batches()) as batches:
+        await anext(batches)
+
+    assert followed.floor.sign_ins[AgentId("here:sam")].state is AgentState.SIGNED_OUT
+
+
+async def test_opened_anew_it_knows_who_signed_in_and_out_meanwhile() -> None:
+    followed = Followed(agents=4)
+    sam = AgentId("here:sam")
+
+    for order, state in (
+        (SignIn(id=uuid4(), sign_in=sam, extension="3002", deadline=followed.deadline), AgentState.NOT_READY),
+        (SignOut(id=uuid4(), sign_in=sam, deadline=followed.deadline), AgentState.SIGNED_OUT),
+    ):
+        async with aclosing(followed.batches()) as batches:
+            await anext(batches)
+            await followed.confirmed(order, batches)
+        async with aclosing(followed.batches()) as batches:
+            await anext(batches)
+
+        assert followed.floor.sign_ins[sam].state is state
 
 
 async def test_before_it_is_open_and_after_it_was_left_nothing_is_sent() -> None:
