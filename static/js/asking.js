@@ -69,7 +69,7 @@ export class Asking {
   async send(url, agent, action, body) {
     for (const place of this.#told) place.ask(agent, action);
     const { command, outcome, said } = await post(url, body);
-    for (const place of this.#told) place.answered(agent, command, outcome, said);
+    for (const place of this.#told) place.answered(agent, action, command, outcome, said);
   }
 
   #ask(right, asksWhy, at) {

@@ -10,7 +10,14 @@ export function rowId(agent) {
 
 const percent = (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
 
+const quoted = (key) => encodeURIComponent(key).replaceAll("%3A", ":").replace(/[!'()*]/g, percent);
+
 /** The address of an agent's page. */
 export function agentUrl(agent) {
-  return `/agents/${encodeURIComponent(agent).replaceAll("%3A", ":").replace(/[!'()*]/g, percent)}/`;
+  return `/agents/${quoted(agent)}/`;
+}
+
+/** Under which address one's own sign-in is asked for something. */
+export function signInUrl(key) {
+  return `/sign-ins/${quoted(key)}/`;
 }

@@ -1,51 +1,30 @@
 /** The bar at the bottom of every page while one is on somebody's call: written from one's own sign-in, and nothing else. */
 
+/** @import { Heard } from "./heard.js" */
 /** @import { OwnSignIns } from "./own.js" */
 import { cell, setAttribute, setHidden, setText } from "./dom.js";
 import { duration } from "./durations.js";
-import { post } from "./posting.js";
-import { ownCall } from "./preflight.js";
+import { headOf, heardBy, isOffered, subOf, whyOver } from "./heard.js";
+import { agentUrl, signInUrl } from "./ids.js";
+import { Presses, sentenceOf } from "./presses.js";
 import { setIcon } from "./slots.js";
-import { agentUrl } from "./ids.js";
-import { known, word } from "./words.js";
+import { word } from "./words.js";
 
-const STANDS = 10_000; // how long "it is over" stands, unless it is dismissed
-const CONFIRMED_STANDS = 4_000;
+const OVER_STANDS = 10_000;
+const WORKED_STANDS = 4_000;
 const OF_THE_PHONE = ["stop-listening", "hold", "retrieve"];
-const ON_THE_WAY = ["asked", "sent"];
-const OUTCOME_ICONS = { asked: "clock", sent: "clock", deferred: "clock", confirmed: "check" };
-
-/**
- * @typedef {Object} Heard the call that one is on
- * @property {string} key the own sign-in's @property {string} agent @property {string} name @property {string} queue
- * @property {string} state @property {string} since @property {boolean} barged @property {boolean} doubtful
- */
-
-/** @returns {Heard | undefined} */
-function heardBy(own) {
-  for (const [key, values] of own.all) {
-    const call = ownCall(values);
-    if (call) return { key, agent: "", name: "–", queue: "", since: "", barged: false, doubtful: false, ...call };
-  }
-  return undefined;
-}
+const OUTCOME_ICONS = { asked: "clock", sent: "clock", deferred: "clock" };
+const ICONS = {
+  ...{ hold: "pause", retrieve: "play", "barge-in": "barge", intercept: "take", drop: "drop" },
+  "stop-listening": "stop",
+};
 
 export class Listening {
   #bar = document.getElementById("listening");
-  #own;
-  #rights;
-  #asking;
-  #agentOf;
-  #announcer;
-  #alarm;
-  #person;
-  #isFresh;
+  #to;
   /** @type {Heard | undefined} as last written */
   #heard;
-  /** @type {Map<string, {id: string, outcome: string, said: string}>} what came of the last press, by action */
-  #pressed = new Map();
-  /** @type {{batch: string, barge: string, drop: string} | null} taking a call: its two steps, each with its outcome */
-  #steps = null;
+  #presses = new Presses();
   #timers = { over: 0, said: 0 };
 
   /**
@@ -55,226 +34,176 @@ export class Listening {
    * @param {import("./announce.js").Announcer} to.announcer @param {HTMLElement} to.alarm
    * @param {string} to.person @param {(source: string) => boolean} to.isFresh
    */
-  constructor({ own, rights, asking, agentOf, announcer, alarm, person, isFresh }) {
-    this.#own = own;
-    this.#rights = rights;
-    this.#asking = asking;
-    this.#agentOf = agentOf;
-    this.#announcer = announcer;
-    this.#alarm = alarm;
-    this.#person = person;
-    this.#isFresh = isFresh;
-    this.#heard = heardBy(own);
+  constructor(to) {
+    this.#to = to;
+    this.#heard = heardBy(to.own);
     this.#bar.addEventListener("click", (event) => this.#clicked(event));
-    if (this.#heard) this.write();
+    if (this.#heard) this.#show();
   }
 
   /** The own sign-ins are as they are now: one came onto a call, left it, is heard, or holds it. */
   write() {
     const before = this.#heard;
-    const heard = heardBy(this.#own);
+    const heard = heardBy(this.#to.own, before);
     this.#heard = heard;
     if (!heard) return before && this.#ended(before);
-    if (before?.agent !== heard.agent || !before) this.#begun(heard);
-    if (heard.barged && !before?.barged && before) this.#announcer.say("bar", word("bar.barged", { name: heard.name }));
-    this.#show(heard);
+    if (before?.agent !== heard.agent) this.#begun();
+    else if (heard.barged && !before.barged) this.#to.announcer.say("bar", headOf(heard));
+    this.#show();
   }
 
-  /** Something was pressed, here or in a row: it shows before the server has answered. */
+  /** Something was asked, here or in a row: it shows before the server has answered. */
   ask(agent, action) {
-    if (agent === this.#heard?.agent) this.#press(action, { id: "", outcome: "asked", said: "" });
+    if (!this.#heard || agent !== this.#heard.agent) return;
+    this.#presses.begin(action);
+    this.#show();
   }
 
   /** The server took it, and names it; or did not, and says why. */
-  answered(agent, id, outcome, said) {
-    for (const [action, press] of this.#pressed) if (!press.id) this.#press(action, { id, outcome, said });
+  answered(agent, action, id, outcome, said) {
+    if (agent === this.#heard?.agent && this.#presses.answered(action, id, outcome, said)) this.#told(action);
   }
 
-  /** A row of the desk (docs/live.md, kind `command`): what came of one's own presses. */
+  /** A row of the desk (docs/live.md, kind `command`): what came of what one asked. */
   outcome(id, values) {
-    if (!values || String(values.by_id) !== this.#person) return;
-    const { subject, action, outcome, said = "", batch = "" } = values;
-    if (subject !== this.#heard?.agent) return;
-    if (action === "intercept") this.#steps = { batch, barge: outcome, drop: "" };
-    else if (action === "drop" && batch && batch === this.#steps?.batch) this.#steps.drop = outcome;
-    if (this.#steps && batch === this.#steps.batch) this.#saySteps();
-    const known = this.#pressed.get(action);
-    if (known && (!known.id || known.id === id)) this.#press(action, { id, outcome, said });
+    if (!values || String(values.by_id) !== this.#to.person || !this.#heard) return;
+    const isAboutIt = [this.#heard.agent, this.#heard.key].includes(values.subject);
+    if (isAboutIt && this.#presses.put(id, values)) this.#told(values.action);
   }
 
   /** How long one has been on the call; where the system is silent, the time stands. */
   tick(now) {
-    const { key, since } = this.#heard ?? {};
-    if (since && this.#isFresh(sourceOf(key))) setText(cell(this.#bar, "bar-time"), duration(now - Date.parse(since)));
+    const { source, since } = this.#heard ?? {};
+    if (since && this.#to.isFresh(source)) setText(cell(this.#bar, "bar-time"), duration(now - Date.parse(since)));
   }
 
-  #begun(heard) {
+  #begun() {
     clearTimeout(this.#timers.over);
-    this.#pressed.clear();
-    this.#steps = null;
-    setText(cell(this.#bar, "bar-said"), "");
+    this.#presses.clear();
+    this.#say("");
     setText(cell(this.#bar, "bar-time"), "");
-    this.#announcer.say("bar", headOf(heard));
+    this.#to.announcer.say("bar", headOf(this.#heard));
   }
 
-  #show(heard) {
+  #show() {
     const bar = this.#bar;
+    const heard = this.#heard;
+    const isSure = !heard.doubtful && this.#to.isFresh(heard.source);
     setHidden(bar, false);
+    setAttribute(bar, "data-key", heard.key);
     setAttribute(bar, "data-agent", heard.agent);
     setAttribute(bar, "data-over", "");
     setAttribute(bar, "data-barged", heard.barged && "true");
-    const isSure = !heard.doubtful && this.#isFresh(sourceOf(heard.key));
     setAttribute(bar, "data-doubtful", !isSure && "true");
-    setText(cell(bar, "bar-head"), headOf(heard));
-    setAttribute(cell(bar, "bar-head"), "href", heard.agent && agentUrl(heard.agent));
-    const parts = [heard.queue, heard.state === "held" && word("bar.held"), !isSure && word("bar.doubtful")];
-    setText(cell(bar, "bar-sub"), parts.filter(Boolean).join(" · "));
-    for (const button of bar.querySelectorAll("[data-action]")) this.#fit(button, heard);
+    const head = cell(bar, "bar-head");
+    setText(head, headOf(heard));
+    setAttribute(head, "href", heard.agent && agentUrl(heard.agent));
+    setText(cell(bar, "bar-sub"), subOf(heard, isSure));
+    for (const button of bar.querySelectorAll("[data-action]")) this.#fit(button);
     setHidden(bar.querySelector("[data-do=bar-close]"), true);
   }
 
-  #fit(button, heard) {
+  /** Writes a button: what came of it, unless it worked (then the bar itself says so), else what it does, open or locked. */
+  #fit(button) {
     const { action } = button.dataset;
-    setHidden(button.closest("form") ?? button, !isOffered(action, heard));
-    const press = this.#pressed.get(action);
+    const isThere = isOffered(action, this.#heard);
+    if (!isThere && button === document.activeElement) this.#bar.focus();
+    setHidden(button.closest("form"), !isThere);
+    const press = this.#presses.of(action);
     const shown = press && press.outcome !== "confirmed" ? press : undefined;
-    const refusal = shown ? "" : this.#refusal(action, heard);
+    const refusal = shown ? "" : this.#refusal(action);
     setAttribute(button, "data-command", shown?.id);
     setAttribute(button, "data-outcome", shown?.outcome);
     setAttribute(button, "aria-disabled", refusal && "true");
     setAttribute(button, "title", shown ? sentenceOf(shown) : refusal);
-    setIcon(button, shown ? (OUTCOME_ICONS[shown.outcome] ?? "x") : refusal ? "lock" : ICONS[action]);
+    const icon = shown ? (OUTCOME_ICONS[shown.outcome] ?? "x") : refusal ? "lock" : ICONS[action];
+    setIcon(button, icon);
     setText(button.querySelector("span"), shown ? word(`outcome.${shown.outcome}`) : word(`bar.${action}`));
   }
 
-  #refusal(action, heard) {
-    if (OF_THE_PHONE.includes(action)) return this.#rights.ownRefusal(heard.key, action);
-    return this.#rights.refusal(this.#agent(heard), action);
+  #refusal(action) {
+    if (OF_THE_PHONE.includes(action)) return this.#to.rights.ownRefusal(this.#heard.key, action);
+    return this.#to.rights.refusal(this.#agent, action);
   }
 
   /** The agent as the page knows them; a page that shows no floor knows the name, and that they are on a call. */
-  #agent({ key, agent, name }) {
-    const plain = { key: agent, source: sourceOf(key), team: "", name, state: "talking", noListen: "", ear: true };
-    return this.#agentOf(agent) ?? plain;
+  get #agent() {
+    const { agent: key, source, name } = this.#heard;
+    return this.#to.agentOf(key) ?? { key, source, name, team: "", state: "talking", noListen: "", ear: true };
   }
 
-  #press(action, press) {
-    this.#pressed.set(action, press);
-    if (!this.#heard) return;
-    this.#show(this.#heard);
-    if (ON_THE_WAY.includes(press.outcome) || this.#steps) return;
-    const head = word("outcome_line", { action: word(`action.${action}`), outcome: word(`outcome.${press.outcome}`) });
-    this.#say(press.outcome === "confirmed" ? head : `${head} ${sentenceOf(press)}`, press.outcome === "confirmed");
+  #told(action) {
+    this.#show();
+    if (this.#presses.isOnItsWay(action) && action !== "intercept" && action !== "drop") return;
+    const { sentence, passes } = this.#presses.said(action, this.#heard.name);
+    this.#say(sentence, passes);
+    this.#to.announcer.say("bar said", sentence);
   }
 
-  #saySteps() {
-    const { barge, drop } = this.#steps;
-    const outcome = (said) => (said ? word(`outcome.${said}`) : word("bar.step_next"));
-    const first = word("bar.step_barge", { outcome: outcome(barge) });
-    const second = word("bar.step_drop", { name: this.#heard.name, outcome: outcome(drop) });
-    const failed = !["asked", "sent", "confirmed"].includes(barge);
-    this.#say(failed ? first : `${first} · ${second}`, drop === "confirmed");
-    if (drop === "confirmed" || failed) this.#steps = null;
-  }
-
-  /** A sentence in the bar: what worked goes by itself, what failed stands. */
-  #say(sentence, passes) {
+  #say(sentence, passes = false) {
     setText(cell(this.#bar, "bar-said"), sentence);
-    this.#announcer.say("bar said", sentence);
     clearTimeout(this.#timers.said);
-    if (passes) this.#timers.said = setTimeout(() => setText(cell(this.#bar, "bar-said"), ""), CONFIRMED_STANDS);
+    if (passes) this.#timers.said = setTimeout(() => this.#say(""), WORKED_STANDS);
   }
 
-  /** One's call is over: asked for, the bar goes; by itself, it says so to everybody, and why, and stands a while. */
+  /** One's call is over. If that was asked for the bar goes; else it says so to everybody, and why, and stands a while. */
   #ended(before) {
-    const stopped = this.#pressed.get("stop-listening");
-    const isAsked = stopped && [...ON_THE_WAY, "confirmed"].includes(stopped.outcome);
-    this.#pressed.clear();
-    this.#steps = null;
+    const wasAsked = this.#presses.isWanted("stop-listening");
+    this.#presses.clear();
+    this.#say("");
     const head = word(before.barged ? "bar.over_barged" : "bar.over", { name: before.name });
-    if (isAsked) {
-      this.#announcer.say("bar", head);
-      return this.#close();
-    }
-    const why = this.#why(before);
-    setAttribute(this.#bar, "data-over", "true");
-    setAttribute(this.#bar, "data-barged", "");
-    setAttribute(this.#bar, "data-doubtful", "");
-    setText(cell(this.#bar, "bar-head"), head);
-    setText(cell(this.#bar, "bar-sub"), why);
-    setText(cell(this.#bar, "bar-said"), "");
-    const hadFocus = this.#bar.contains(document.activeElement);
-    for (const button of this.#bar.querySelectorAll("[data-action]")) setHidden(button.closest("form") ?? button, true);
-    const close = this.#bar.querySelector("[data-do=bar-close]");
+    if (wasAsked) {
+      this.#to.announcer.say("bar", head);
+      this.#close();
+    } else this.#showOver(head, whyOver(before, this.#to.own, this.#to.agentOf(before.agent)));
+  }
+
+  #showOver(head, why) {
+    const bar = this.#bar;
+    setAttribute(bar, "data-over", "true");
+    setAttribute(bar, "data-barged", "");
+    setAttribute(bar, "data-doubtful", "");
+    setText(cell(bar, "bar-head"), head);
+    setText(cell(bar, "bar-sub"), why);
+    const close = bar.querySelector("[data-do=bar-close]");
+    const hadFocus = bar.contains(document.activeElement);
     setHidden(close, false);
     if (hadFocus) close.focus();
-    this.#alarm.textContent = `${head} ${why}`;
-    this.#timers.over = setTimeout(() => this.#close(), STANDS);
+    for (const button of bar.querySelectorAll("[data-action]")) setHidden(button.closest("form"), true);
+    this.#to.alarm.textContent = `${head} ${why}`;
+    this.#timers.over = setTimeout(() => this.#close(), OVER_STANDS);
   }
 
-  #why({ key }) {
-    const values = this.#own.all.get(key);
-    if (values?.note) return known(values.note);
-    const isOut = !values || values.state === "signed_out";
-    return isOut ? word("bar.over_signed_out", { source: sourceOf(key) }) : word("bar.over_ended");
-  }
-
+  /** Whoever stood in it goes on at the table, or at the top of the page. */
   #close() {
     clearTimeout(this.#timers.over);
-    if (this.#heard) return;
-    if (this.#bar.contains(document.activeElement)) document.getElementById("main").focus();
+    const goal = document.querySelector('#agents [tabindex="0"]') ?? document.querySelector(".brand");
+    if (this.#bar.contains(document.activeElement)) goal.focus();
     setHidden(this.#bar, true);
   }
 
   #clicked(event) {
-    const button = event.target.closest("[data-action]");
     if (event.target.closest("[data-do=bar-close]")) return this.#close();
+    const button = event.target.closest("[data-action]");
     if (!button || !this.#heard) return;
     event.preventDefault();
-    const { action, outcome } = button.dataset;
-    if (ON_THE_WAY.includes(outcome)) return;
-    if (outcome) this.#dismiss(action);
-    else if (!this.#refusal(action, this.#heard)) this.#do(action, button);
-    else this.#say(this.#refusal(action, this.#heard), true);
+    const { action } = button.dataset;
+    if (this.#presses.isOnItsWay(action)) return;
+    const refusal = this.#refusal(action);
+    if (button.dataset.outcome) this.#dismiss(action);
+    else if (refusal) this.#say(refusal, true);
+    else if (OF_THE_PHONE.includes(action)) this.#ofThePhone(action);
+    else this.#to.asking.open(this.#agent, action, button);
+  }
+
+  #ofThePhone(action) {
+    const { key, agent } = this.#heard;
+    this.#to.asking.send(`${signInUrl(key)}${action}/`, agent, action);
   }
 
   #dismiss(action) {
-    this.#pressed.delete(action);
-    setText(cell(this.#bar, "bar-said"), "");
-    this.#show(this.#heard);
+    this.#presses.dismiss(action);
+    this.#say("");
+    this.#show();
   }
-
-  #do(action, button) {
-    const { key, agent } = this.#heard;
-    if (!OF_THE_PHONE.includes(action)) return void this.#asking.open(this.#agent(this.#heard), action, button);
-    this.#asking.send(signInUrl(key, action), agent, action);
-  }
-}
-
-const ICONS = {
-  hold: "pause",
-  retrieve: "play",
-  "barge-in": "barge",
-  intercept: "take",
-  drop: "drop",
-  "stop-listening": "stop",
-};
-const sourceOf = (key) => key.split(":", 1)[0];
-const signInUrl = (key, action) => `/sign-ins/${agentUrl(key).slice("/agents/".length)}${action}/`;
-
-function headOf({ barged, state, name }) {
-  if (state === "ringing" && !barged) return word("bar.ringing");
-  return word(barged ? "bar.barged" : "bar.listening", { name });
-}
-
-function sentenceOf({ outcome, said }) {
-  return known(said) || word(`said.${outcome}`);
-}
-
-/** Which buttons there are at all: before one is heard, and after. */
-function isOffered(action, { barged, state }) {
-  if (action === "hold") return state !== "held";
-  if (action === "retrieve") return state === "held";
-  if (action === "drop") return barged;
-  return action === "stop-listening" || !barged;
 }

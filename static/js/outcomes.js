@@ -56,9 +56,9 @@ export class Outcomes {
   }
 
   /** The server took it, and names it; or did not, and says why. */
-  answered(agent, id, outcome, said) {
+  answered(agent, action, id, outcome, said) {
     const command = this.#commands.get(agent);
-    if (command && !command.id) this.#set(agent, { ...command, id, outcome, said });
+    if (command?.action === action && !command.id) this.#set(agent, { ...command, id, outcome, said });
   }
 
   /** A row of the desk: what a command has come to (docs/live.md, kind `command`). */
