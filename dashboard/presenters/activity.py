@@ -49,6 +49,13 @@ ENDINGS: words.Words = {  # cti_bridge.ports.Ended
     "asked": gettext_lazy("The call came, and it was asked whether to listen."),
     "expired": gettext_lazy("No call came in time."),
 }
+DETAILS: words.Words = {  # of a line by itself
+    "filters": gettext_lazy("Filters"),
+    "lines": gettext_lazy("Lines"),
+    "days": gettext_lazy("Older than days"),
+    "until": gettext_lazy("Until"),
+    "call": gettext_lazy("Call"),
+}
 ICONS: Mapping[str, str] = {**outcomes.ICONS, DENIED: "lock"}
 
 
@@ -93,6 +100,7 @@ class EntryShown:
     sentence: str
     took: str
     heard: str
+    seen_head: str
     seen: Sequence[tuple[str, str]]
 
 
@@ -146,7 +154,7 @@ def shown(entry: Entry, names: Names) -> EntryShown:
     return EntryShown(
         key=entry.key,
         at=stamp(first.at),
-        date=formats.date_format(localtime(first.at), "SHORT_DATE_FORMAT"),
+        date=formats.date_format(localtime(first.at), "j M"),
         time=_time(first.at),
         who=names.person(first.person),
         who_filter=names.people.get(first.person or 0, "") or str(first.person or ""),
@@ -162,7 +170,8 @@ def shown(entry: Entry, names: Names) -> EntryShown:
         sentence=_sentence(word),
         took=span(entry.latency) if entry.latency is not None else "",
         heard=_heard(entry),
-        seen=seen_when_asking(first.details, first.at) if first.command or first.step == DENIED else _told(first),
+        seen_head=_("What was seen") if first.command else _("What it was about"),
+        seen=seen_when_asking(first.details, first.at) if first.command else _told(first),
     )
 
 
@@ -213,8 +222,8 @@ def _sentence(line: Line) -> str:
     said, code = str(line.details.get("said") or ""), str(line.details.get("code") or "")
     if said:
         return f"{in_words(said)} ({code})" if code else in_words(said)
-    if line.step == ENDED:
-        return str(ENDINGS.get(str(line.details.get("why")), ""))
+    if why := str(line.details.get("why") or ""):
+        return str(ENDINGS[why]) if why in ENDINGS else in_words(why)
     if line.step in SENTENCES:
         return str(SENTENCES[line.step])
     if line.step in FINAL or line.step == Outcome.DEFERRED:
@@ -237,7 +246,8 @@ def _heard(entry: Entry) -> str:
 
 def _told(line: Line) -> list[tuple[str, str]]:
     """What a line by itself tells: the filters of an export, how many lines were removed."""
-    return [(name, _plain(value)) for name, value in line.details.items() if value not in ("", None, {}, [])]
+    told = {name: value for name, value in line.details.items() if name != "why" and value not in ("", None, {}, [])}
+    return [(str(DETAILS.get(name, name)), _plain(value)) for name, value in told.items()]
 
 
 def _plain(value: Any) -> str:

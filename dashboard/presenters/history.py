@@ -122,4 +122,4 @@ def _lasted(time: timedelta) -> str:
 def _time(at: datetime) -> str:
     """A moment with its day, by the clock of the present zone."""
     local = localtime(at)
-    return f"{formats.date_format(local, 'SHORT_DATE_FORMAT')} {local:%H:%M:%S}"
+    return f"{formats.date_format(local, 'j M')} {local:%H:%M:%S}"

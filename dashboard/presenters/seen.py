@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from dashboard.presenters import words
 from dashboard.presenters.entries import AFTER, moment_of
-from dashboard.presenters.known import in_words
 from dashboard.presenters.times import clock
 
 NAMES: words.Words = {
@@ -23,7 +22,6 @@ NAMES: words.Words = {
     "sign_in": gettext_lazy("Own sign-in"),
     "source": gettext_lazy("System"),
     "heard": gettext_lazy("Age of the word"),
-    "why": gettext_lazy("Refused because"),
 }
 CALL_TYPES: words.Words = {
     "queue": gettext_lazy("from a queue"),
@@ -50,8 +48,6 @@ def _value(name: str, value: Any, details: Mapping[str, Any], asked_at: datetime
         return _AGES[name](max(0.0, (asked_at - at).total_seconds()))
     if name == "state":
         return str(words.STATES.get(value, value))
-    if name == "why":
-        return in_words(str(value))
     return _text(value)
 
 

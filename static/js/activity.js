@@ -2,7 +2,6 @@
 
 import { setHidden, setText } from "./dom.js";
 import { Hold } from "./hold.js";
-import { Line } from "./live.js";
 import { morph, morphChildren } from "./morph.js";
 
 const ASK_EVERY = 1_000;
@@ -67,7 +66,7 @@ class Newest {
   #put(page) {
     this.#waits = false;
     setHidden(this.#button, true);
-    morphChildren(this.#list, page.body);
+    morphChildren(this.#list, page.getElementById("activity") ?? page.body);
   }
 
   #released() {
@@ -84,19 +83,6 @@ class Newest {
 }
 
 const newest = new Newest(document.getElementById("activity"), document.querySelector("[data-do=show-news]"));
-const url = new URL(document.body.dataset.socket, location.href);
-url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
 
-/** The first frame tells all commands that the desk still has: so nothing is missed between the page and its line. */
-const line = new Line(
-  url.href,
-  { open: {}, only: { kinds: ["command"], keys: [] } },
-  {
-    frame: ({ rows }) => rows.some(([kind]) => kind === "command") && newest.changed(),
-    time: () => {},
-    line: () => {},
-    signedOut: () => location.reload(),
-    notAllowed: () => {},
-  },
-);
-line.start();
+/** The page's line (own_page.js) first tells all commands that the desk still has: nothing is missed before it opened. */
+document.addEventListener("floor:commands", () => newest.changed());

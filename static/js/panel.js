@@ -75,7 +75,9 @@ export class Panel {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       writeMoments(page);
       this.#count(page);
-      if (agent === this.agent) morphChildren(this.#panel, page.querySelector("main") ?? page.body);
+      if (agent !== this.agent) return;
+      morphChildren(this.#panel, page.querySelector("main") ?? page.body);
+      window.htmx?.process(this.#panel); // what htmx asks for by itself it must be shown: the agent's history
     } catch {
       // The line is gone: what the panel says stays, and the banner says why.
     } finally {

@@ -135,7 +135,7 @@ def test_what_the_supervisor_saw_when_asking_opens_in_place(sam: Person, sam_cli
     seen = {"state": "talking", "since": "2026-11-20T11:58:00Z", "calls": ["cisco:c1"], "heard": "2026-11-20T11:59:59Z"}
     trails.command(sam, "listen", **seen)
 
-    opened = html(sam_client.get(PAGE)).split("<details>")[1].split("</details>")[0]
+    opened = html(sam_client.get(PAGE)).split("<h4>")[1].split("</details>")[0]
 
     assert text(opened) == "What was seen State Talking In it for 2:00 Calls cisco:c1 Age of the word 1.0 s"
 
@@ -160,7 +160,7 @@ def test_times_are_the_sites_and_the_zone_is_named(sam: Person, sam_client: Clie
     trails.command(sam, at=NOON.replace(hour=20))
 
     page = text(html(sam_client.get(PAGE)))
-    assert "Times are those of Asia/Tokyo." in page
+    assert "Times and days are those of Asia/Tokyo." in page
     assert "Saturday, Nov. 21, 2026 05:00:00" in page
 
 
