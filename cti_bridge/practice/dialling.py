@@ -11,7 +11,7 @@ from cti_bridge.practice.hall import Hall
 from cti_bridge.practice.seats import Seat
 from cti_bridge.practice.spreads import CHAT, DIALLING, RING
 
-EVERY = 900.0  # seconds of being ready, on average
+EVERY = 500.0  # seconds of being ready, on average
 OUT_WEIGHT, DIRECT_WEIGHT, INTERNAL_WEIGHT = 5, 3, 2
 REACHES_SHARE = 0.8
 
