@@ -27,6 +27,7 @@ check: .venv/installed-for-tests
 	ALLOWED_HOSTS=desk.example.com $(IN)/python manage.py check --deploy --fail-level WARNING
 	$(IN)/python manage.py makemigrations --check --dry-run
 	$(IN)/python .ci/translations.py --check
+	$(IN)/python manage.py support --check
 
 bench: .venv/installed-for-tests
 	@$(IN)/python -m tests.bench

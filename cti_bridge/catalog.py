@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, cast
 
@@ -22,6 +23,11 @@ def vendor(kind: str) -> Vendor:
     if kind not in vendors():
         raise Fatal(f"There is no CTI system of kind {kind!r}; there are: {', '.join(vendors())}.")
     return cast(Vendor, import_module(f"{connectors.__name__}.{kind}"))
+
+
+def support_page(kind: str) -> Path:
+    """Where a vendor's SUPPORT.md is: what works, and what does not."""
+    return Path(connectors.__path__[0]) / kind / "SUPPORT.md"
 
 
 def capabilities(kind: str, settings: Mapping[str, Any]) -> Capabilities:
