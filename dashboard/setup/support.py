@@ -27,16 +27,16 @@ def with_matrix(kind: str, page: str) -> str:
 
 def matrix(kind: str) -> str:
     """A line for each action as the vendor is set by default, then one for each choice of settings that differs."""
-    choices = list(_choices(kind))
-    lines = [line for action in Action for line in _lines(kind, action, choices)]
+    every = list(choices(kind))
+    lines = [line for action in Action for line in _lines(kind, action, every)]
     return "\n".join((*_HEAD, *lines))
 
 
-def _lines(kind: str, action: Action, choices: list[Chosen]) -> Iterator[str]:
+def _lines(kind: str, action: Action, every: list[Chosen]) -> Iterator[str]:
     by_capability: dict[Capability, list[Chosen]] = {}
-    for chosen in choices:
+    for chosen in every:
         by_capability.setdefault(catalog.capabilities(kind, chosen)[action], []).append(chosen)
-    default = choices[0]
+    default = every[0]
     for capability, where in by_capability.items():
         works = "yes" if capability.works else "no"
         yield f"| `{action.value}`{_where(where, default)} | {works} | {capability.note} |"
@@ -50,7 +50,7 @@ def _where(chosen: list[Chosen], default: Chosen) -> str:
     return " with " + ", ".join(f"`{name} = {value}`" for name, value in sorted(common))
 
 
-def _choices(kind: str) -> Iterator[Chosen]:
+def choices(kind: str) -> Iterator[Chosen]:
     """Every combination of what a vendor's settings let one choose from a list; the default one first."""
     struct = cast(inspect.StructType, inspect.type_info(catalog.vendor(kind).Config))
     offered: dict[str, list[Any]] = {}
