@@ -104,11 +104,20 @@ class ScriptedLink:
 
 
 def state(
-    subject: str, word: str, *, to: str = "2900", reason: str = "", pending: str = "", at: str = "", label: str = ""
+    subject: str,
+    word: str,
+    *,
+    to: str = "2900",
+    reason: str = "",
+    pending: str = "",
+    at: str = "",
+    label: str = "",
+    phone: str = "",
 ) -> str:
     """A State event as the guide prints it."""
     at = at or "2026-11-20 08:59:00"
-    return f"{to}#State#{word}#{reason}##{pending}#{at}#Agent {subject}#{subject}#4{subject[1:]}#{label}##"
+    phone = phone or (f"41{subject[2:]}" if subject.startswith("20") else f"4{subject[1:]}")
+    return f"{to}#State#{word}#{reason}##{pending}#{at}#Agent {subject}#{subject}#{phone}#{label}##"
 
 
 def user(login: str, word: str = "NOT_READY", at: str = "2026-11-20 08:00:00") -> str:
@@ -156,7 +165,9 @@ class Desk:
         self.refuses: dict[str, Exception] = {}
         urls = [f"stomp://broker{n}:61613" for n in range(1, brokers + 1)]
         self.session = Session(
-            IntegrationConfig(name="cisco", kind="generic_connector", sign_ins=sign_ins or (FEED, SAM, LEA)),
+            IntegrationConfig(
+                name="cisco", kind="generic_connector", settings=settings, sign_ins=sign_ins or (FEED, SAM, LEA)
+            ),
             read({"brokers": urls, **settings}),
             now=self.time.now,
             clock=self.time.steady,
