@@ -29,6 +29,7 @@ from cti_bridge.floor.model import (
     Call,
     CallId,
     CallState,
+    CallType,
     FeedState,
     OwnSignIn,
     Participant,
@@ -39,8 +40,9 @@ from cti_bridge.floor.model import (
     SourceId,
     Team,
     TeamId,
+    source_of,
 )
-from cti_bridge.floor.rows import AgentRow, Key, Kind, Row
+from cti_bridge.floor.rows import AgentRow, Key, Kind, Row, SignInRow
 from cti_bridge.floor.state import Floor
 
 NINE = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -73,6 +75,13 @@ def agent_row(floor: Floor, id_: str = ADA) -> AgentRow:
     row = floor.row((Kind.AGENT, id_))
     assert row is not None
     assert isinstance(row.body, AgentRow)
+    return row.body
+
+
+def sign_in_row(floor: Floor) -> SignInRow:
+    row = floor.row((Kind.SIGN_IN, SAM))
+    assert row is not None
+    assert isinstance(row.body, SignInRow)
     return row.body
 
 
@@ -142,6 +151,62 @@ def test_a_call_stands_in_the_row_of_each_of_its_agents_until_it_ends() -> None:
     assert agent_row(floor).calls == ()
 
 
+SAM = AgentId("cisco:2001")
+LISTENING = Call(
+    id=CallId("cisco:78"),
+    state=CallState.ACTIVE,
+    type=CallType.MONITOR,
+    participants=(Participant(address="4900", agent=SAM), Participant(address="4001", agent=ADA)),
+)
+
+
+def test_who_is_listened_to_has_a_listener_and_no_second_call() -> None:
+    floor = a_floor()
+    floor.apply(SignInChanged(sign_in=OwnSignIn(id=SAM, since=NINE)))
+
+    changed = floor.apply(CallChanged(call=LISTENING))
+
+    assert changed == {(Kind.AGENT, ADA), (Kind.SIGN_IN, SAM)}
+    assert (agent_row(floor).listeners, agent_row(floor).calls) == ((SAM,), ())
+    assert [(c.type, [p.name for p in c.parties]) for c in sign_in_row(floor).calls] == [("monitor", ["Ada Novak"])]
+
+
+def test_who_barged_in_stands_in_the_agents_call_and_it_in_their_own_sign_in() -> None:
+    floor = a_floor()
+    floor.apply(SignInChanged(sign_in=OwnSignIn(id=SAM, since=NINE)))
+    own = Participant(address="4900", agent=SAM, cause="barge_in")
+    conference = replace(LISTENING, type=CallType.CONFERENCE, participants=(own, LISTENING.participants[1]))
+    floor.apply(CallChanged(call=LISTENING))
+
+    floor.apply(CallChanged(call=conference))
+
+    (call,) = agent_row(floor).calls
+    assert agent_row(floor).listeners == ()
+    assert [(party.sign_in, party.cause) for party in call.parties] == [(SAM, "barge_in")]
+    assert [call.cause for call in sign_in_row(floor).calls] == ["barge_in"]
+
+
+def test_a_sign_in_that_is_told_after_its_call_is_named_in_it() -> None:
+    floor = a_floor()
+    floor.apply(CallChanged(call=replace(LISTENING, type=CallType.CONFERENCE)))
+
+    changed = floor.apply(SignInChanged(sign_in=OwnSignIn(id=SAM, since=NINE)))
+
+    assert changed == {(Kind.AGENT, ADA), (Kind.SIGN_IN, SAM)}
+    assert [party.sign_in for call in agent_row(floor).calls for party in call.parties] == [SAM]
+
+
+def test_that_a_call_became_doubtful_is_told_in_every_row_that_it_stands_in() -> None:
+    floor = a_floor()
+    floor.apply(SignInChanged(sign_in=OwnSignIn(id=SAM, since=NINE)))
+    floor.apply(CallChanged(call=LISTENING))
+
+    changed = floor.apply(CallChanged(call=replace(LISTENING, doubtful=True)))
+
+    assert changed == {(Kind.AGENT, ADA), (Kind.SIGN_IN, SAM)}
+    assert [call.doubtful for call in sign_in_row(floor).calls] == [True]
+
+
 def test_a_row_never_names_an_agent_of_another_team() -> None:
     floor = a_floor()
     other = AgentId("cisco:3001")
@@ -200,14 +265,20 @@ def agents(source: str) -> st.SearchStrategy[Agent]:
 
 def calls(source: str) -> st.SearchStrategy[Call]:
     parties = st.builds(
-        Participant, address=st.sampled_from(["1", "2"]), agent=st.none() | of(source, "a"), state=st.just("active")
+        Participant,
+        address=st.sampled_from(["1", "2"]),
+        agent=st.none() | of(source, "a") | of(source, "s"),
+        state=st.sampled_from([CallState.ACTIVE, CallState.HELD]),
+        cause=st.sampled_from(["", "barge_in"]),
     )
     return st.builds(
         Call,
         id=of(source, "c"),
         state=st.sampled_from(CallState),
+        type=st.sampled_from([CallType.QUEUE, CallType.MONITOR, CallType.CONFERENCE]),
         queue=st.none() | of(source, "q").map(QueueId),
         participants=st.lists(parties, max_size=3, unique_by=lambda p: p.agent or p.address).map(tuple),
+        doubtful=st.booleans(),
     )
 
 
@@ -306,10 +377,12 @@ def test_following_events_is_loading_fresh(history: list[Event]) -> None:
         followed.apply(event)
 
     fresh = Floor()
+    for own in [own for own in followed.sign_ins.values() if source_of(own.id) in followed.sources]:
+        fresh.apply(SignInChanged(sign_in=own))  # no load tells of them
     for source in followed.sources:
         fresh.apply(followed.loaded(source))
 
-    kinds = {Kind.AGENT, Kind.TEAM, Kind.QUEUE, Kind.REASON}
+    kinds = {Kind.AGENT, Kind.TEAM, Kind.QUEUE, Kind.REASON, Kind.SIGN_IN}
     known = set(followed.sources)
     assert {(r.kind, r.key): r for r in fresh.rows() if r.kind in kinds} == {
         (r.kind, r.key): r for r in followed.rows() if r.kind in kinds and r.source in known
@@ -323,9 +396,11 @@ def test_after_a_load_a_sources_part_equals_it(history: list[Event], load: Floor
         floor.apply(event)
 
     floor.apply(load)
+    for own in floor.sign_ins.values():
+        fresh.apply(SignInChanged(sign_in=own))  # no load tells of them
     fresh.apply(load)
 
-    kinds = {Kind.AGENT, Kind.TEAM, Kind.QUEUE, Kind.REASON}
+    kinds = {Kind.AGENT, Kind.TEAM, Kind.QUEUE, Kind.REASON, Kind.SIGN_IN}
     assert {r.key: r for r in floor.rows(load.source) if r.kind in kinds} == {
         r.key: r for r in fresh.rows(load.source) if r.kind in kinds
     }
