@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.presenters import words
-from dashboard.presenters.activity import DEEDS, step_word
 from dashboard.presenters.entries import DENIED, FINAL
 from dashboard.presenters.trail_filters import TrailFilters
+from dashboard.presenters.trail_words import DEEDS, step_word
 
 NOT_YET = ("pause-recording", "resume-recording", "message")  # words that no line has yet
 OUTCOMES = ("asked", "deferred", *sorted(FINAL), DENIED)

@@ -1,0 +1,92 @@
+"""The trail's own vocabulary: deeds, steps, and the sentence that a line says."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from cti_bridge.floor.commands import Outcome
+from dashboard.presenters import outcomes, words
+from dashboard.presenters.entries import DENIED, ENDED, FINAL, Line
+from dashboard.presenters.known import in_words
+
+DEEDS: words.Words = {  # of our own; what is asked of a CTI system stands in words.ACTIONS
+    "history": pgettext_lazy("deed", "Look into the history"),
+    "export": pgettext_lazy("deed", "Export the activity"),
+    "prune": pgettext_lazy("deed", "Remove old lines"),
+    "settings": pgettext_lazy("deed", "Change a setting"),
+}
+STEPS: words.Words = {
+    **words.OUTCOMES,
+    Outcome.SENT: pgettext_lazy("step", "Sent"),
+    ENDED: pgettext_lazy("step", "Ended"),
+    DENIED: pgettext_lazy("step", "Denied"),
+    "opened": pgettext_lazy("step", "Opened"),
+    "exported": pgettext_lazy("step", "Exported"),
+    "pruned": pgettext_lazy("step", "Removed"),
+    "changed": pgettext_lazy("step", "Changed"),
+    "stopped": pgettext_lazy("step", "Stopped"),
+    "expired": pgettext_lazy("step", "Expired"),
+}
+SENTENCES: words.Words = {
+    DENIED: gettext_lazy("Tried without the right to."),
+    "opened": gettext_lazy("Written before anything was shown."),
+    Outcome.SENT: gettext_lazy("Handed to the system, once."),
+}
+ENDINGS: words.Words = {  # cti_bridge.ports.Ended
+    "call_ended": gettext_lazy("The call ended."),
+    "left": gettext_lazy("The listener left; the call went on."),
+    "unknown": gettext_lazy("Nobody heard the end: the line to the system was lost."),
+    "stopped": gettext_lazy("Not wanted any more."),  # dashboard.store.follows.Why
+    "asked": gettext_lazy("The call came, and it was asked whether to listen."),
+    "expired": gettext_lazy("No call came in time."),
+}
+DETAILS: words.Words = {  # of a line by itself
+    "filters": gettext_lazy("Filters"),
+    "lines": gettext_lazy("Lines"),
+    "days": gettext_lazy("Older than days"),
+    "until": gettext_lazy("Until"),
+    "call": gettext_lazy("Call"),
+}
+ICONS: Mapping[str, str] = {**outcomes.ICONS, DENIED: "lock"}
+
+
+def deed(line: Line) -> str:
+    """What was done, or tried, in words; a deed that this version does not know by its own name."""
+    return str(words.ACTIONS.get(line.action) or DEEDS.get(line.action) or line.action)
+
+
+def step_word(step: str) -> str:
+    """A step, or an outcome, in a word."""
+    return str(STEPS.get(step, step))
+
+
+def icon(step: str) -> str:
+    """A step's icon."""
+    return ICONS.get(step, "check")
+
+
+def sentence(line: Line) -> str:
+    """What the system said, else what we say of such a step."""
+    said, code = str(line.details.get("said") or ""), str(line.details.get("code") or "")
+    if said:
+        return f"{in_words(said)} ({code})" if code else in_words(said)
+    if why := str(line.details.get("why") or ""):
+        return str(ENDINGS[why]) if why in ENDINGS else in_words(why)
+    if line.step in SENTENCES:
+        return str(SENTENCES[line.step])
+    if line.step in FINAL or line.step == Outcome.DEFERRED:
+        return outcomes.sentence(line.action, line.step) + (f" ({code})" if code else "")
+    return ""
+
+
+def told(line: Line) -> list[tuple[str, str]]:
+    """What a line by itself tells: the filters of an export, how many lines were removed."""
+    told = {name: value for name, value in line.details.items() if name != "why" and value not in ("", None, {}, [])}
+    return [(str(DETAILS.get(name, name)), _plain(value)) for name, value in told.items()]
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {inner}" for name, inner in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
