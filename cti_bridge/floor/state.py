@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar, assert_never
 
-from cti_bridge.floor.calls import Calls, is_listening
+from cti_bridge.floor.calls import Calls
 from cti_bridge.floor.events import (
     AgentLeft,
     AgentStateChanged,
@@ -39,10 +39,10 @@ from cti_bridge.floor.model import (
     SourceId,
     Team,
     TeamId,
-    agents_of,
     source_of,
 )
-from cti_bridge.floor.rows import AgentRow, CallOnRow, Key, Kind, Row, SignInRow, agent_row, call_on_row, sign_in_row
+from cti_bridge.floor.rows import Key, Kind, Row
+from cti_bridge.floor.telling import keys_of, row_of
 
 K = TypeVar("K", bound=str)
 V = TypeVar("V")
@@ -100,45 +100,19 @@ class Floor:
 
     def row(self, key: Key) -> Row | None:
         """The row under a key as the floor stands now; None when it is gone."""
-        kind, id_ = key
-        source = source_of(id_)
-        match kind:
-            case Kind.AGENT:
-                agent = self.agents.get(AgentId(id_))
-                if agent is None:
-                    return None
-                return Row(source=source, kind=kind, team=agent.team, key=id_, body=self._agent_body(agent))
-            case Kind.QUEUE:
-                return self._plain(kind, source, id_, self.queues.get(QueueId(id_)))
-            case Kind.SOURCE:
-                return self._plain(kind, source, id_, self.sources.get(SourceId(id_)))
-            case Kind.TEAM:
-                team = self.teams.get(TeamId(id_))
-                return Row(source=source, kind=kind, team=id_, key=id_, body=team) if team else None
-            case Kind.REASON:
-                return self._plain(kind, source, id_, self.reasons.get(id_))
-            case Kind.SIGN_IN:
-                own = self.sign_ins.get(AgentId(id_))
-                return self._plain(kind, source, id_, self._sign_in_body(own) if own else None)
-            case _:
-                assert_never(kind)
+        return row_of(self, key)
 
     def rows(self, source: SourceId | None = None) -> Iterator[Row]:
         """Every row of the floor, or of one source."""
         for key in self.keys():
             if source is None or source_of(key[1]) == source:
-                row = self.row(key)
+                row = row_of(self, key)
                 assert row is not None
                 yield row
 
     def keys(self) -> Iterator[Key]:
         """Every row's key."""
-        yield from ((Kind.SOURCE, i) for i in self.sources)
-        yield from ((Kind.TEAM, i) for i in self.teams)
-        yield from ((Kind.AGENT, i) for i in self.agents)
-        yield from ((Kind.QUEUE, i) for i in self.queues)
-        yield from ((Kind.REASON, i) for i in self.reasons)
-        yield from ((Kind.SIGN_IN, i) for i in self.sign_ins)
+        return keys_of(self)
 
     @property
     def calls(self) -> Mapping[CallId, Call]:
@@ -161,37 +135,6 @@ class Floor:
             calls=tuple(c for c in self._calls if source_of(c.id) == source),
             reason_codes=tuple(r for r in self.reasons.values() if r.source == source),
         )
-
-    @staticmethod
-    def _plain(kind: Kind, source: str, id_: str, body: Queue | Source | ReasonCode | SignInRow | None) -> Row | None:
-        return Row(source=source, kind=kind, team="", key=id_, body=body) if body else None
-
-    def _team_name(self, team: TeamId) -> str:
-        known = self.teams.get(team)
-        return known.name if known else team.partition(":")[2]
-
-    def _agent_body(self, agent: Agent) -> AgentRow:
-        own, listeners = [], []
-        for call in self._calls.of(agent.id):
-            if is_listening(call):
-                listeners += [p.agent or p.address for p in call.participants if p.agent not in self.agents]
-            else:
-                own.append(self._call_on_row(call, agent.id, agent.team))
-        return agent_row(agent, self._team_name(agent.team), tuple(own), tuple(listeners))
-
-    def _sign_in_body(self, own: OwnSignIn) -> SignInRow:
-        """Its calls name the agents of the team of the first: of those whom its person asked to hear."""
-        calls = []
-        for call in self._calls.of(own.id):
-            first = next((self.agents[p.agent] for p in call.participants if p.agent in self.agents), None)
-            calls.append(self._call_on_row(call, own.id, first.team if first else None))
-        return sign_in_row(own, tuple(calls))
-
-    def _call_on_row(self, call: Call, whose: AgentId, team: TeamId | None) -> CallOnRow:
-        queue = self.queues.get(call.queue) if call.queue else None
-        name = queue.name if queue else (call.queue or "").partition(":")[2]
-        known = (self.agents[a] for a in agents_of(call) if a in self.agents)
-        return call_on_row(call, whose, name, {a.id: a for a in known if a.team == team}, self)
 
     # -- agents ------------------------------------------------------------------------------------------------
 
