@@ -18,15 +18,20 @@ export class Actions {
   #outcomes;
   #saying;
   #rights;
+  #follows;
 
-  /** @param {{table: Table, address: Address, asking: Asking, outcomes: Outcomes, saying: Saying, rights: object}} to */
-  constructor({ table, address, asking, outcomes, saying, rights }) {
+  /**
+   * @param {{table: Table, address: Address, asking: Asking, outcomes: Outcomes, saying: Saying,
+   *   rights: import("./rights.js").Rights, follows: import("./follows.js").Follows}} to
+   */
+  constructor({ table, address, asking, outcomes, saying, rights, follows }) {
     this.#table = table;
     this.#address = address;
     this.#asking = asking;
     this.#outcomes = outcomes;
     this.#saying = saying;
     this.#rights = rights;
+    this.#follows = follows;
     document.addEventListener("click", (event) => isPlain(event) && this.#clicked(event));
   }
 
@@ -35,6 +40,7 @@ export class Actions {
     const entry = this.#table.entries.get(key);
     if (!entry) return;
     if (this.#outcomes.isOnItsWay(key, action)) this.#saying.show(key, at);
+    else if (action === "follow" && this.#follows.isFollowed(key)) this.#asking.stopFollowing(key);
     else if (!this.#asking.open(entry.agent, action, at)) this.#saying.tell(this.#rights.refusal(entry.agent, action), at);
   }
 

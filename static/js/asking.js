@@ -60,6 +60,11 @@ export class Asking {
     return true;
   }
 
+  /** Who follows may always stop: that is no question of rights. */
+  stopFollowing(agent) {
+    this.send(`${agentUrl(agent)}follow/`, agent, "follow", new URLSearchParams({ stop: "1" }));
+  }
+
   /**
    * Asks the server without a question. It shows as asked in the same task; the answer comes when it comes.
    * @param {string} url

@@ -87,10 +87,9 @@ const cards = new Cards(
 );
 const ticking = new Ticking(parts, cards);
 const tools = new Tools(address);
-const actions = new Actions({ table, address, asking, outcomes, saying, rights });
+const actions = new Actions({ table, address, asking, outcomes, saying, rights, follows: mine.follows });
 
 for (const [key, values] of Object.entries(knownBefore.follow)) mine.follows.put(key, values);
-for (const { agent } of table.entries.values()) mine.follows.seen(agent);
 
 const known = function* () {
   for (const key of table.entries.keys()) yield ["agent", key];

@@ -43,6 +43,7 @@ export class Flow {
     each("reason", (key, values) => reasons.put(key, values));
     each("team", (key, values) => teams.put(key, values));
     each("queue", (key, values) => queues.put(key, values));
+    mine.follow(pending);
     this.#agents(pending.get("agent") ?? new Map());
     each("command", (id, values) => {
       outcomes.put(id, values);

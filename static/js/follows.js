@@ -5,6 +5,7 @@ import { word } from "./words.js";
 
 const CALL = ["talking"];
 const NEW_FOR = 15_000; // a call that began so recently while the page came is asked about too
+const CORRECTED = 3_000; // by so much a system may yet correct when a call began
 const LASTS = 600_000; // dashboard/views/follows.py
 
 /**
@@ -19,17 +20,20 @@ export class Follows {
   #prompt;
   #announcer;
   #changed;
+  #agentOf;
   /** @type {Map<string, string>} the call that each of them is in, as far as one may listen to it; "": in none */
   #calls = new Map();
 
   /**
    * @param {{clock: import("./clock.js").ServerClock, prompt: import("./prompt.js").Prompt,
-   *   announcer: import("./announce.js").Announcer, changed: (agent: string) => void}} to `changed`: an agent is followed, or no more
+   *   announcer: import("./announce.js").Announcer,
+   *   agentOf: (key: string) => Agent | undefined, changed: (agent: string) => void}} to `changed`: an agent is followed, or no more
    */
-  constructor({ clock, prompt, announcer, changed }) {
+  constructor({ clock, prompt, announcer, agentOf, changed }) {
     this.#clock = clock;
     this.#prompt = prompt;
     this.#announcer = announcer;
+    this.#agentOf = agentOf;
     this.#changed = changed;
   }
 
@@ -39,12 +43,19 @@ export class Follows {
     return [...this.all.values()].filter(({ until }) => Date.parse(until) > now).map(({ agent }) => agent);
   }
 
+  /** Whether the viewer waits for an agent's next call. */
+  isFollowed(agent) {
+    return this.agents.includes(agent);
+  }
+
   /** A row of kind `follow`; null: it is over. */
   put(key, values) {
     const before = this.all.get(key);
     if (values) this.all.set(key, values);
     else this.all.delete(key);
     if (!values && before) this.#calls.delete(before.agent);
+    const agent = values && !before && this.#agentOf(values.agent);
+    if (agent) this.#take(agent, values);
     if (Boolean(before) !== Boolean(values)) this.#changed((values ?? before).agent);
   }
 
@@ -54,12 +65,7 @@ export class Follows {
    */
   seen(agent) {
     const follow = [...this.all.values()].find((each) => each.agent === agent.key);
-    if (!follow) return;
-    const isHeard = CALL.includes(agent.state) && !agent.noListen && !agent.ear;
-    const call = isHeard ? agent.callSince || agent.since : "";
-    const before = this.#calls.get(agent.key);
-    this.#calls.set(agent.key, call);
-    if (call && call !== before && (before !== undefined || this.#isNew(call, follow))) this.#prompt.ask(agent);
+    if (follow) this.#take(agent, follow);
   }
 
   /** The server ends them by itself; until it says so they are over by the clock. */
@@ -70,6 +76,15 @@ export class Follows {
       this.#announcer.say(`follow ${key}`, word("follow_over", { name }));
     }
     this.#prompt.tick();
+  }
+
+  #take(agent, follow) {
+    const mayBeHeard = CALL.includes(agent.state) && !agent.noListen && !agent.ear;
+    const call = mayBeHeard ? agent.callSince || agent.since : "";
+    const before = this.#calls.get(agent.key);
+    this.#calls.set(agent.key, call);
+    const isAnother = before === undefined ? this.#isNew(call, follow) : Date.parse(call) - (Date.parse(before) || 0) > CORRECTED;
+    if (call && isAnother) this.#prompt.ask(agent);
   }
 
   #isNew(call, { until }) {

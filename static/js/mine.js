@@ -47,11 +47,19 @@ export class Mine {
     });
     this.asking.tell(this.#listening);
     const prompt = new Prompt({ tabs: new Tabs(), announcer, alarm, asksWhy: (team) => teams.asksWhy(team) });
-    this.follows = new Follows({ clock, prompt, announcer, changed: followed });
+    this.follows = new Follows({ clock, prompt, announcer, agentOf, changed: followed });
   }
 
   /**
-   * Writes what the line told of it.
+   * Takes whom one follows by now; before the agents themselves are told of.
+   * @param {Pending} pending
+   */
+  follow(pending) {
+    pending.get("follow")?.forEach((values, key) => this.follows.put(key, values));
+  }
+
+  /**
+   * Writes what the line told of it, once the agents are as told.
    * @param {Pending} pending
    */
   apply(pending) {
@@ -60,7 +68,6 @@ export class Mine {
       this.#listening.outcome(id, values);
     });
     pending.get("sign_in")?.forEach((values, key) => this.#own.put(key, values));
-    pending.get("follow")?.forEach((values, key) => this.follows.put(key, values));
     if (pending.has("sign_in") || pending.has("source")) this.#listening.write();
   }
 

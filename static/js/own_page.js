@@ -44,13 +44,14 @@ const known = function* () {
 const frames = new Frames((pending) => {
   pending.get("source")?.forEach((values, key) => sources.put(key, values));
   pending.get("team")?.forEach((values, key) => teams.put(key, values));
-  mine.apply(pending);
+  mine.follow(pending);
   if (pending.has("command")) document.dispatchEvent(new Event("floor:commands")); // for the page that lists them
   pending.get("agent")?.forEach((values, key) => {
     if (values === null) return void agents.delete(key);
     agents.set(key, agentFrom(key, values));
     mine.follows.seen(agents.get(key));
   });
+  mine.apply(pending);
 }, known);
 
 const line = openOwn([], {

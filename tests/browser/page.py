@@ -54,17 +54,7 @@ def render(floor: ToldFloor, query: str, *, may_act: bool = True, single_keys: b
     now = datetime.now(UTC)
     entries = [Row(kind, key, values) for (kind, key), (_, values) in floor.rows.items() if values is not None]
     seen = presenter.seen(entries)
-    sources = floor.present("source")
-    own: dict[str, dict[str, Any]] = {name: {} for name in sources}
-    for key, values in floor.present("sign_in").items():
-        own[key.partition(":")[0]][key] = values
-    rights = Rights(
-        may_act=may_act,
-        capabilities=dict.fromkeys(sources, CAN),
-        fresh={name: values["state"] == LIVE for name, values in sources.items()},
-        policies=Policies(),
-        own=own,
-    )
+    rights = _rights(floor, may_act=may_act)
     view = view_of(QueryDict(query))
     context = {
         "floor": presenter.page(seen, view, rights, person=PERSON, now=now),
@@ -74,12 +64,41 @@ def render(floor: ToldFloor, query: str, *, may_act: bool = True, single_keys: b
         "known": seen.known,
         "blanks": _blanks(),
         "panel": None,
-        "user": SimpleNamespace(
-            pk=PERSON, may_act=may_act, single_keys=single_keys, is_authenticated=False, comfortable_rows=False
-        ),
+        "user": _viewer(may_act=may_act, single_keys=single_keys),
         "csrf_token": "a-token",
     }
     return render_to_string("floor/page.html", context)
+
+
+def render_another(floor: ToldFloor) -> str:
+    """A page that shows no floor, of the same viewer."""
+    context = {
+        "line": {"head": "Another page", "icon": "clock"},
+        "rights": _rights(floor, may_act=True),
+        "user": _viewer(may_act=True, single_keys=True),
+        "csrf_token": "a-token",
+    }
+    return render_to_string("commands/page.html", context)
+
+
+def _rights(floor: ToldFloor, *, may_act: bool) -> Rights:
+    sources = floor.present("source")
+    own: dict[str, dict[str, Any]] = {name: {} for name in sources}
+    for key, values in floor.present("sign_in").items():
+        own[key.partition(":")[0]][key] = values
+    return Rights(
+        may_act=may_act,
+        capabilities=dict.fromkeys(sources, CAN),
+        fresh={name: values["state"] == LIVE for name, values in sources.items()},
+        policies=Policies(),
+        own=own,
+    )
+
+
+def _viewer(*, may_act: bool, single_keys: bool) -> SimpleNamespace:
+    return SimpleNamespace(
+        pk=PERSON, may_act=may_act, single_keys=single_keys, is_authenticated=False, comfortable_rows=False
+    )
 
 
 def _blanks() -> dict[str, object]:

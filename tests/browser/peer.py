@@ -67,6 +67,7 @@ class Socket:
         self._position: dict[str, tuple[str, int]] = {}
         self.frame = 0
         self._opened = False
+        self._only: Values = {}
 
     async def hear(self, message: Values, *, answers: bool) -> None:
         """Takes a message of the page."""
@@ -74,6 +75,7 @@ class Socket:
         if "open" in message:
             self._position = {stream: tuple(at) for stream, at in message["open"].items()}
             self._opened = True
+            self._only = message.get("only", {})
             await self.tell()
         elif "beat" in message and answers:
             await self._say({"beat": message["beat"], "at": now()})
@@ -87,6 +89,7 @@ class Socket:
             [kind, key, values]
             for (kind, key), (revision, values) in self._floor.rows.items()
             if (values is not None if stream_of(kind, key) in whole else revision > self._seen(stream_of(kind, key)))
+            and self._is_wanted(kind, key)
         ]
         if not rows and not whole:
             return
@@ -100,6 +103,9 @@ class Socket:
         if self.is_open:
             self.is_open = False
             await self._send({"type": "websocket.close", "code": code})
+
+    def _is_wanted(self, kind: str, key: str) -> bool:
+        return not self._only or kind in self._only["kinds"] or key in self._only["keys"]
 
     def _seen(self, stream: str) -> int:
         return self._position.get(stream, ("", 0))[1]

@@ -1,0 +1,64 @@
+"""Every page of one who has a floor keeps what is theirs live: the bar above all, by a line that tells of nothing else."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.calls import ADA, SAM, answer, command, heard, hearing, listening_floor, phone
+from tests.browser.page import render_another
+from tests.browser.peer import Peer
+
+OWN = {"kinds": ["sign_in", "command", "follow", "source", "team"], "keys": []}
+
+
+@pytest.fixture
+def another(page: Page, peer: Peer) -> Page:
+    """A page that shows no floor, while Sam listens to Ada."""
+    listening_floor(peer.floor, hearing())
+    peer.answers["/another/"] = (200, render_another(peer.floor))
+    page.goto(f"{peer.url}/another/")
+    return page
+
+
+def test_its_line_asks_for_what_is_the_viewers_own_and_for_no_agents(another: Page, peer: Peer) -> None:
+    peer.until(lambda: bool(peer.sockets and peer.sockets[0].said))
+
+    assert peer.sockets[0].said[0] == {"open": {}, "only": OWN}
+
+
+def test_the_bar_is_in_the_page_as_it_comes_and_lives_on(another: Page, peer: Peer) -> None:
+    expect(another.locator("#listening")).to_contain_text("Listening to Ada Novak")
+
+    peer.push([("sign_in", SAM, heard())])
+
+    expect(another.locator("#listening")).to_contain_text("You are heard on Ada Novak’s call")
+
+
+def test_one_can_stop_from_there(another: Page, peer: Peer) -> None:
+    answer(peer, f"/sign-ins/{SAM}/stop-listening/", "stop-listening")
+    another.click("#listening [data-action=stop-listening]")
+    expect(another.locator("#listening [data-action=stop-listening]")).to_have_text("Asked")
+
+    peer.push([("command", "c1", command("stop-listening", "confirmed")), ("sign_in", SAM, phone())])
+
+    expect(another.locator("#listening")).to_be_hidden()
+
+
+def test_one_can_barge_in_from_there_asked_once_in_place(another: Page, peer: Peer) -> None:
+    answer(peer, f"/agents/{ADA}/barge-in/", "barge-in")
+    another.click("#listening [data-action=barge-in]")
+    expect(another.locator("#confirm")).to_contain_text("Barge in on Ada Novak")
+    another.keyboard.press("Enter")
+
+    peer.until(lambda: [asked.path for asked in peer.asked] == [f"/agents/{ADA}/barge-in/"])
+    expect(another.locator("#listening [data-action=barge-in]")).to_have_text("Asked")
+
+
+def test_a_lost_line_leaves_the_bar_uncertain(another: Page, peer: Peer) -> None:
+    expect(another.locator("#listening")).to_be_visible()
+    peer.until(lambda: bool(peer.sockets))
+
+    peer.admits = False
+    peer.close_all(1001)
+
+    expect(another.locator("#listening")).to_contain_text("It is not certain that you are still on this call.")
+    peer.admits = True
