@@ -18,7 +18,7 @@ from cti_bridge.floor.commands import (
     StopListening,
 )
 from cti_bridge.floor.model import AgentState
-from tests.cti_bridge.connectors.generic_connector.scripted import START, Desk
+from tests.cti_bridge.connectors.generic_connector.scripted import START, Desk, state
 
 A_MOMENT = timedelta(seconds=0.05)
 LATER = START + timedelta(hours=1)
@@ -29,6 +29,17 @@ C = TypeVar("C", bound=Command)
 async def sign_sam_in(desk: Desk, **changes: object) -> str:
     options = {"extension": "4101", "deadline": desk.time.now() + timedelta(seconds=5)} | changes
     return await desk.execute(SignIn(id=uuid4(), sign_in=SAM_ID, **options))
+
+
+TALKS = state("1001", "TALKING", at="2026-11-20 08:59:30")
+
+
+async def ready_to_listen(desk: Desk) -> Desk:
+    """Sam is signed in and not ready; Anna talks."""
+    await desk.loaded()
+    await sign_sam_in(desk)
+    await desk.tell(TALKS)
+    return desk
 
 
 def force(login: str, to: AgentState, reason: str = "") -> ForceState:

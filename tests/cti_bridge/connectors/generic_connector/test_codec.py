@@ -14,8 +14,6 @@ from cti_bridge.connectors.generic_connector.messages import (
     CallbackScheduled,
     ConferenceParticipants,
     Control,
-    Dialog,
-    DialogStatus,
     Error,
     QueueList,
     ReasonCodes,
@@ -215,70 +213,6 @@ def test_contacts_whose_descriptions_hold_commas_and_colons():
         "phoneNumber": "030",
         "id": "7",
     }
-
-
-# -- calls -------------------------------------------------------------------------------------------------------
-
-
-def test_a_call_in_full():
-    call = parse(
-        "1001#InboundCall#ACTIVE#DialogID:77#0301234#callVariable1=gold|BACampaign=a=b#2026-11-20 09:00:00"
-        "#CallType:ACD_IN#ParticipantsCount:2#participants:0301234,ACTIVE,NULL|4001,HELD,AGENT_DEVICE,SUPERVISOR_BARGE_IN"
-    )
-
-    assert call == Dialog(
-        event="InboundCall",
-        login="1001",
-        id="77",
-        state="ACTIVE",
-        from_address="0301234",
-        variables=(("callVariable1", "gold"), ("BACampaign", "a=b")),
-        started_at="2026-11-20 09:00:00",
-        type="ACD_IN",
-        participants=(("0301234", "ACTIVE", "NULL"), ("4001", "HELD", "AGENT_DEVICE", "SUPERVISOR_BARGE_IN")),
-    )
-
-
-def test_call_variables_without_names_are_named_by_their_place():
-    assert parse(
-        "1001#NewInboundCall#030#gold,,berlin#DialogID:77#CallType:OTHER_IN#2026-11-20 09:00:00"
-    ).variables == (
-        ("callVariable1", "gold"),
-        ("callVariable3", "berlin"),
-    )
-
-
-@pytest.mark.parametrize(
-    ("body", "state"),
-    [
-        ("1001#InboundCall#FAILED#DialogID:77#busy#Anna Keller", "FAILED"),
-        ("1001#InboundCall#DROP#DialogID:77", "DROP"),
-        ("1001#NewOutboundPreviewCall#030#a,b#DialogID:77#CallType:OUTBOUND_PREVIEW", "ALERTING"),
-        ("1001#DialogState#HELD#77#Anna Keller", "HELD"),
-        ("1001#ConsultCall#ACTIVE#AssDialogID:77#030#a=b#Anna", "ACTIVE"),
-        ("1001#ConsultCall#FAILED#AssDialogID:77#no such number#Anna", "FAILED"),
-    ],
-)
-def test_other_words_about_calls(body, state):
-    call = parse(body)
-
-    assert isinstance(call, Dialog)
-    assert (call.login, call.id, call.state) == ("1001", "77", state)
-
-
-def test_a_failures_cause_is_no_address():
-    call = parse("1001#InboundCall#FAILED#DialogID:77#busy#Anna Keller")
-
-    assert (call.cause, call.from_address) == ("busy", None)
-
-
-def test_the_calls_of_one_who_logs_in():
-    assert parse("1001#DialogStatus###") == DialogStatus("1001", ())
-    status = parse("1001#DialogStatus#77#ACTIVE#030#a=b#78#HELD#4002#")
-    assert [(d.id, d.state, d.from_address) for d in status.dialogs] == [
-        ("77", "ACTIVE", "030"),
-        ("78", "HELD", "4002"),
-    ]
 
 
 def test_a_hash_inside_a_text_is_put_back():

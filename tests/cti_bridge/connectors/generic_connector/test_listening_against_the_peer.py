@@ -112,16 +112,16 @@ async def test_listening_ends_when_the_agents_call_does(sam, peer):
 OTHERS = ("CF_RESOURCE_BUSY", "NOT_FOUND", "AUTHORIZATION_FAILURE", "E_CTI_INVALID_CALL_ID", "CF_GENERIC_OPERATION")
 
 
-@pytest.mark.parametrize("code", [*CODES, *OTHERS])
-async def test_every_refusal_of_listening_is_a_sentence(sam, peer, code):
-    peer.refuse_next("silentmonitor", code)
+async def test_every_refusal_of_listening_is_a_sentence(sam, peer):
+    for code in (*CODES, *OTHERS):
+        peer.refuse_next("silentmonitor", code)
 
-    with pytest.raises(CommandRefused) as refused:
-        await done(sam, listen())
+        with pytest.raises(CommandRefused) as refused:
+            await done(sam, listen())
 
-    assert refused.value.code == code
-    assert code.lower() not in str(refused.value).lower()
-    assert not sam.floor.calls_of(SAM)
+        assert refused.value.code == code
+        assert code.lower() not in str(refused.value).lower()
+        assert not sam.floor.calls_of(SAM)
 
 
 async def test_what_the_system_refuses_leaves_the_listening_as_it_is(sam, peer):
@@ -133,6 +133,23 @@ async def test_what_the_system_refuses_leaves_the_listening_as_it_is(sam, peer):
             await done(sam, order)
 
     assert own_call(sam) == before
+
+
+async def test_what_fails_after_it_was_accepted_fails_the_order_and_ends_no_call(sam, peer):
+    peer.fail_next("silentmonitor", "13145")
+    with pytest.raises(CommandRefused, match="on hold or not ready"):
+        await done(sam, listen())
+    assert not sam.floor.calls_of(SAM)
+
+    await done(sam, listen())
+    before = own_call(sam)
+    for command, order in (("bargein", barge_in(own_dialog(sam))), ("holdcall", hold(own_dialog(sam)))):
+        peer.fail_next(command, "20999")
+        with pytest.raises(CommandRefused, match="barge in when that is over"):
+            await done(sam, order)
+    assert own_call(sam) == before
+
+    await done(sam, barge_in(own_dialog(sam)))
 
 
 async def test_a_customer_cannot_be_dropped_as_finesse_is_set(sam):
