@@ -119,10 +119,14 @@ class Admission:
         return True
 
     def unanswered(self, request: Request) -> None:
-        """A Login was not answered in time."""
+        """A Login was not answered in time. Who was in before, and is only signed in again, is not out by that."""
         held = self._sign_ins.get(request.login)
-        if held is not None and not held.is_in:
+        if held is None or held.is_in:
+            return
+        if held.feed or request.answer is not None:
             self._is_refused(held, NO_ANSWER, lasting=False)
+        else:
+            self._tell(held.waits(NO_ANSWER))
 
     # -- what follows ----------------------------------------------------------------------------------------------
 

@@ -72,6 +72,10 @@ class Held:
         since = self.own.since if self.own.state is AgentState.SIGNED_OUT else now
         return self._put(state=AgentState.SIGNED_OUT, since=since, reason="", reason_label="", pending=None, note=note)
 
+    def waits(self, note: str) -> SignInChanged:
+        """It stays as it was, and why it is not known to be so."""
+        return self._put(note=note)
+
     def told(self) -> SignInChanged:
         """As the floor should have it."""
         return SignInChanged(sign_in=self.own)

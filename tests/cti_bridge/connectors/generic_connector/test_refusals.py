@@ -12,7 +12,7 @@ OUR_OWN = [
     said
     for module in (admission, asked, call_orders)
     for name, said in vars(module).items()
-    if name.isupper() and isinstance(said, str)
+    if name.isupper() and isinstance(said, str) and " " in said
 ]
 THEIRS = {*CODES.values(), *WORDS.values(), *(said for words in BY_VERB.values() for said in words.values())}
 

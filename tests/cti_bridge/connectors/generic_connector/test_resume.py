@@ -125,7 +125,6 @@ async def test_a_call_of_which_nobody_speaks_is_doubtful_after_a_minute_and_not_
         "2001#Error#SUBSCRIPTION_FAILED",
         "2001#Error#CF_INVALID_LOGON_DEVICE_SPECIFIED",
         "2001#Error#SESSION_INVALIDATED",
-        (),  # no answer
     ],
 )
 async def test_a_sign_in_that_does_not_come_back_has_no_calls(said):
@@ -137,6 +136,21 @@ async def test_a_sign_in_that_does_not_come_back_has_no_calls(said):
     assert not ids(desk)
     assert desk.floor.sign_ins[SAM_ID].state is AgentState.SIGNED_OUT
     assert desk.floor.sign_ins[SAM_ID].note
+    await desk.stop()
+
+
+async def test_a_sign_in_that_is_not_answered_is_not_said_to_be_out_and_is_tried_again():
+    desk = before(LISTENS)
+    answers = desk.answers.pop("Login#2001")
+    await desk.loaded()
+    await desk.wait(10)
+    own = desk.floor.sign_ins[SAM_ID]
+    assert (own.state, own.note) == (AgentState.TALKING, "The Generic Connector did not answer the sign-in.")
+    assert ids(desk) == {"cisco:90"}
+
+    desk.answers["Login#2001"] = (*answers, NONE)
+    await desk.run(lambda: not ids(desk))
+    assert desk.floor.sign_ins[SAM_ID].note == ""
     await desk.stop()
 
 
