@@ -1,4 +1,4 @@
-"""Every page of one who has a floor keeps what is theirs live: the bar above all, by a line that tells of nothing else."""
+"""Every page of one who has a floor keeps what is theirs live: the bar above all, by a line of nothing else."""
 
 import pytest
 from playwright.sync_api import Page, expect
