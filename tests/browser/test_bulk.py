@@ -9,7 +9,7 @@ from tests.browser.calls import command
 from tests.browser.floors import agent, crowd, source
 from tests.browser.peer import Peer, Values
 from tests.browser.waiting import told
-from tests.services.chromium import serious_violations
+from tests.services.chromium import Complaints, serious_violations
 
 COUNT_FRAMES = """() => {
     globalThis.frames = 0; // in how many goes the slots were written
@@ -138,7 +138,8 @@ def test_there_is_a_way_back_while_it_counts_down(floor: Page, peer: Peer) -> No
     expect(undo).to_be_hidden()
 
 
-def test_after_half_a_minute_there_is_none(page: Page, peer: Peer) -> None:
+def test_after_half_a_minute_there_is_none(page: Page, peer: Peer, complaints: Complaints) -> None:
+    complaints.expect("WebSocket is closed before")  # half a minute at once: the line seems silent, and is opened anew
     peer.floor.put("source", "cisco", source())
     peer.floor.put("agent", "cisco:1001", agent("Ada", "ready"))
     peer.answers["/bulk/preview/"] = (200, preview(1))
