@@ -98,9 +98,10 @@ def test_single_keys_can_be_switched_off(page: Page) -> None:
         fill(peer.floor, 3)
         page.goto(peer.url)
         page.focus("#agent-cisco-1001 [data-cell=name]")
-        for key in ("r", "n", "o", "/", "?", "."):
+        for key in ("l", "b", "d", "r", "n", "o", "/", "?", "."):
             page.keyboard.press(key)
-        expect(page.locator("#confirm, #key-sheet").first).to_be_hidden()
+        for opened in ("#confirm", "#said", "#key-sheet"):
+            expect(page.locator(opened)).to_be_hidden()
         expect(page.locator("#agent-cisco-1001 [data-cell=name]")).to_be_focused()
         page.keyboard.press("ArrowDown")
         expect(page.locator("#agent-cisco-1001 [data-cell=name]")).not_to_be_focused()
