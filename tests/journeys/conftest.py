@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from cti_bridge.practice.generic_connector_peer import BrokerAddress, Peer, Settings, a_site
+from tests.journeys.setups import listened_to
 from tests.journeys.site import Program, Site
 from tests.services.activemq import Broker
 from tests.services.chromium import Complaints
@@ -47,6 +48,13 @@ def site() -> Iterator[Site]:
     """An installation of its own, on SQLite."""
     with Site() as site:
         yield site
+
+
+@pytest.fixture
+def listening_up(site: Site, broker: Broker, peer: Peer) -> Program:
+    """Web and bridge in one process, following that broker; Sales North may be listened to."""
+    site.set_up(listened_to(broker.url))
+    return site.start("up")
 
 
 @pytest.fixture
