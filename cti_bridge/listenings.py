@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from cti_bridge.floor.calls import heard_in, is_listening
 from cti_bridge.floor.model import ON_A_CALL, AgentId, Call, CallId, CallType, agents_of
 from cti_bridge.floor.rows import Key, Kind, SignInRow
 from cti_bridge.floor.state import Floor
@@ -72,7 +73,7 @@ class Listenings:
         self._resume(sign_in, own)
         carried = {id_ for listening in self._now.get(sign_in, {}).values() for id_ in listening.calls}
         for call in own.values():
-            agent = self._heard_in(call)
+            agent = self._heard_by(sign_in, call)
             if call.id not in carried and agent and _is_of_listening(call.type, _own_cause(call, sign_in)):
                 self._begin(sign_in, agent, call.id, call.type, call.started_at or at)
 
@@ -91,8 +92,13 @@ class Listenings:
     def _keep(self, listening: _Listening) -> None:
         self._now.setdefault(listening.sign_in, {})[listening.agent] = listening
 
-    def _heard_in(self, call: Call) -> AgentId | None:
-        return next((p.agent for p in call.participants if p.agent and p.agent in self._floor.agents), None)
+    def _heard_by(self, sign_in: AgentId, call: Call) -> AgentId | None:
+        """None, too, for one who is an agent as well and is listened to: that is not their listening."""
+        if is_listening(call):
+            heard = heard_in(call, self._floor)
+            return None if heard == sign_in else heard
+        others = (p.agent for p in call.participants if p.agent and p.agent != sign_in)
+        return next((agent for agent in others if agent in self._floor.agents), None)
 
     def _judged(self, over: _Over) -> Listened:
         listening = over.listening

@@ -1,11 +1,22 @@
 """The calls of a floor, by their participants and by their queue."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from types import MappingProxyType
+from typing import Protocol
 
 from cti_bridge.floor.model import AgentId, Call, CallId, CallState, CallType, QueueId, agents_of
 
 NOBODY: frozenset[AgentId] = frozenset()
+
+
+class Known(Protocol):
+    """Whom a floor knows by id: as an agent, as a sign-in of ours, or as both."""
+
+    @property
+    def agents(self) -> Container[AgentId]: ...
+
+    @property
+    def sign_ins(self) -> Container[AgentId]: ...
 
 
 class Calls:
@@ -64,3 +75,14 @@ class Calls:
 def is_listening(call: Call) -> bool:
     """Whether somebody listens unheard: such a call is no call of the agent's own."""
     return call.type is CallType.MONITOR
+
+
+def heard_in(call: Call, known: Known) -> AgentId | None:
+    """Whose call a MONITOR call hears; None where it is no agent that the floor knows.
+
+    A supervisor may be an agent of a team too: of two who have sign-ins, the one who listens comes first.
+    """
+    named = [p.agent for p in call.participants if p.agent]
+    heard = [a for a in named if a in known.agents and a not in known.sign_ins]
+    heard = heard or [a for a in named[1:] if a in known.agents]
+    return heard[-1] if heard else None

@@ -175,7 +175,8 @@ class Participant:
 class Call:
     """A call, chat, e-mail or task, whatever its vendor calls it, and who takes part.
 
-    Of a MONITOR call the sign-ins are those who listen, the agents those who are listened to.
+    Of a MONITOR call the sign-ins are those who listen, the agents those who are listened to; who listens and
+    is an agent too comes before whom they hear (floor.calls.heard_in).
     """
 
     id: CallId

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Protocol, assert_never
 
-from cti_bridge.floor.calls import is_listening
+from cti_bridge.floor.calls import heard_in, is_listening
 from cti_bridge.floor.model import (
     Agent,
     AgentId,
@@ -90,10 +90,10 @@ def _row(
 def _agent_body(floor: Known, agent: Agent) -> AgentRow:
     own, listeners = [], []
     for call in floor.calls_of(agent.id):
-        if is_listening(call):
-            listeners += [p.agent or p.address for p in call.participants if p.agent not in floor.agents]
-        else:
+        if not is_listening(call):
             own.append(_call_on_row(floor, call, agent.id, agent.team))
+        elif heard_in(call, floor) == agent.id:
+            listeners += [p.agent or p.address for p in call.participants if p.agent != agent.id]
     return agent_row(agent, _team_name(floor, agent.team), tuple(own), tuple(listeners))
 
 
@@ -101,7 +101,9 @@ def _sign_in_body(floor: Known, own: OwnSignIn) -> SignInRow:
     """Its calls name the agents of the team of the first: of those whom its person asked to hear."""
     calls = []
     for call in floor.calls_of(own.id):
-        heard = (floor.agents.get(p.agent) for p in call.participants if p.agent)
+        if is_listening(call) and heard_in(call, floor) == own.id:
+            continue  # an agent too, and listened to: that is no call of theirs
+        heard = (floor.agents.get(p.agent) for p in call.participants if p.agent and p.agent != own.id)
         first = next((agent for agent in heard if agent), None)
         calls.append(_call_on_row(floor, call, own.id, first.team if first else None))
     return sign_in_row(own, tuple(calls))

@@ -71,5 +71,5 @@ def whom_to_drop(desk: Desk, call: PhoneCall, address: str) -> Seat | None:
     if seat is None and any(d.extension == address for d in call.desks):
         raise CommandRefused("Another supervisor cannot be dropped.", code="INVALID_INPUT")
     if seat is None and not (call.number and address == call.number):
-        raise CommandRefused("That participant is not in the call any more.", code="UNKNOWN_PARTICIPANT")
+        raise CommandRefused("This participant is no longer in the call.", code="UNKNOWN_PARTICIPANT")
     return seat

@@ -112,12 +112,12 @@ def can_be_undone(action: Action, agents: Iterable[Agent], rights: Rights) -> bo
 def why_not_undone(forced: Forced, agent: Agent, rights: Rights, *, since: datetime | None) -> str:
     """Why an agent is not made ready again; empty when they are. `since`: of their state, by our clock, if known."""
     if forced.was != AgentState.READY:
-        return _("was not ready before")
+        return _("was not in “ready” before")
     if forced.outcome is not Outcome.CONFIRMED or forced.settled_at is None:
         return _("it has not been confirmed")
     changed_since = since is not None and since > forced.settled_at + _CLOCKS_DIFFER
     if agent.values["state"] != WANTED[forced.action] or changed_since:
-        return _("does something else by now")
+        return _("has changed state since")
     return _nameless(rights.why_not(Action.READY, agent.key, agent.values))
 
 

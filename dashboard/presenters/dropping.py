@@ -44,9 +44,9 @@ def droppable(
 def why_not(party: PartyOnRow, capability: Capability) -> str:
     """Why a participant cannot be dropped, by the system's own rules; empty when they can."""
     if not party.address:
-        return _("The system does not say on which phone.")
+        return _("The system does not name their phone.")
     if capability.agents_only and not party.is_agent:
-        return _("This system drops agents only.")
+        return _("This system drops agents only: others must hang up themselves.")
     return ""
 
 

@@ -63,7 +63,7 @@ def follow_line(name: str, until: datetime | None) -> OutcomeLine:
     sentence_ = (
         format_html(_("You are asked when {name} takes the next call, until {time}."), name=name, time=moment(until))
         if until
-        else _("You do not wait for {name}'s next call any more.").format(name=name)
+        else _("You no longer follow {name}.").format(name=name)
     )
     return OutcomeLine(
         command="",

@@ -19,7 +19,7 @@ OF_ONES_OWN_CALL = (Action.STOP_LISTENING, Action.HOLD, Action.RETRIEVE)
 _OUT = (AgentState.SIGNED_OUT, AgentState.UNKNOWN)
 _TALKED_ON = (CallState.ACTIVE, CallState.HELD)
 # While one listens the agent may turn to a colleague: nobody barges into that, nor where listening has been ended.
-_NO_BARGING = frozenset({"off", "excluded", "private", "consult"})
+NO_BARGING = frozenset({"off", "excluded", "private", "consult"})
 _NO_FOLLOWING = frozenset({"off", "excluded"})
 
 
@@ -200,7 +200,7 @@ def _of_barging(subject: Subject, viewer: Viewer) -> Refusal | None:
     if not subject.is_in_a_fitting_state:
         return Refusal(code="not_talking", places=name)
     code = subject.values.get("no_listen", "")
-    return Refusal(code=code, places=name) if code in _NO_BARGING else None
+    return Refusal(code=code, places=name) if code in NO_BARGING else None
 
 
 def _of_dropping(subject: Subject, viewer: Viewer) -> Refusal | None:

@@ -13,7 +13,7 @@ from dashboard.presenters.times import clock
 
 NAMES: words.Words = {
     "state": gettext_lazy("State"),
-    "since": gettext_lazy("In it for"),
+    "since": gettext_lazy("In state for"),
     "reason": gettext_lazy("Reason"),
     "call": gettext_lazy("Call"),
     "calls": gettext_lazy("Calls"),
@@ -21,12 +21,12 @@ NAMES: words.Words = {
     "queue": gettext_lazy("Queue"),
     "sign_in": gettext_lazy("Own sign-in"),
     "source": gettext_lazy("System"),
-    "heard": gettext_lazy("Age of the word"),
+    "heard": gettext_lazy("Age of the last word"),
 }
 CALL_TYPES: words.Words = {
     "queue": gettext_lazy("from a queue"),
-    "direct_in": gettext_lazy("direct, coming in"),
-    "out": gettext_lazy("going out"),
+    "direct_in": gettext_lazy("direct inbound"),
+    "out": gettext_lazy("outbound"),
     "internal": gettext_lazy("internal"),
     "consult": gettext_lazy("consultation"),
     "conference": gettext_lazy("conference"),

@@ -29,22 +29,22 @@ STEPS: words.Words = {
     "expired": pgettext_lazy("step", "Expired"),
 }
 SENTENCES: words.Words = {
-    DENIED: gettext_lazy("Tried without the right to."),
+    DENIED: gettext_lazy("Tried without permission."),
     "opened": gettext_lazy("Written before anything was shown."),
-    Outcome.SENT: gettext_lazy("Handed to the system, once."),
+    Outcome.SENT: gettext_lazy("Sent to the system, once."),
 }
 ENDINGS: words.Words = {  # cti_bridge.ports.Ended
     "call_ended": gettext_lazy("The call ended."),
     "left": gettext_lazy("The listener left; the call went on."),
-    "unknown": gettext_lazy("Nobody heard the end: the line to the system was lost."),
-    "stopped": gettext_lazy("Not wanted any more."),  # dashboard.store.follows.Why
-    "asked": gettext_lazy("The call came, and it was asked whether to listen."),
+    "unknown": gettext_lazy("When it ended is not known: the line to the system was lost."),
+    "stopped": gettext_lazy("The supervisor stopped waiting for it."),  # dashboard.store.follows.Why
+    "asked": gettext_lazy("The call came, and the supervisor was asked whether to listen."),
     "expired": gettext_lazy("No call came in time."),
 }
 DETAILS: words.Words = {  # of a line by itself
     "filters": gettext_lazy("Filters"),
     "lines": gettext_lazy("Lines"),
-    "days": gettext_lazy("Older than days"),
+    "days": gettext_lazy("Older than (days)"),
     "until": gettext_lazy("Until"),
     "call": gettext_lazy("Call"),
 }

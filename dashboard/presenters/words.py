@@ -73,7 +73,7 @@ CALL_STATES: Words = {
 }
 
 BARGED_IN = pgettext_lazy("a supervisor, in a call", "barged in")
-ENDS_FOLLOWING = pgettext_lazy("action", "Wait no more")
+ENDS_FOLLOWING = pgettext_lazy("action", "Stop following")
 
 MEDIA: Words = {
     "voice": pgettext_lazy("media", "Call"),
@@ -116,24 +116,24 @@ PREFLIGHT: Words = {  # why a call cannot be acted on now, and what to do (prese
     "not_signed_in": _("You are not signed in on {source}: sign in there first, with today's phone."),
     "no_phone": _("You are signed in on {source} without a phone: sign in again, with today's phone."),
     "not_not_ready": _("You are “{state}” on {source}: make yourself not ready first."),
-    "listening_here": _("You are on this call of {name} already."),
+    "listening_here": _("You are on {name}'s call already."),
     "listening_elsewhere": _("You listen to {name}: stop that first."),
     "on_a_call": _("Your phone is on another call: end that first."),
-    "not_talking": _("{name} is not talking."),
-    "off": _("Nobody listens to this team: an administrator can switch it on, with a purpose."),
-    "excluded": _("{name} is never listened to: so it was decided."),
-    "type": _("In this team only calls from a queue are listened to, and this is none."),
+    "not_talking": _("{name} is not talking: wait until they are."),
+    "off": _("Listening is off for this team: an administrator can switch it on, with a purpose."),
+    "excluded": _("Nobody listens to {name}: an administrator has excluded them."),
+    "type": _("Only queue calls are listened to in this team, and this is not one."),
     "private": _("A call between colleagues is not listened to."),
     "consult": _("{name} consults a colleague: that is not listened to."),
-    "unknown": _("Too little is known of this call: it is not listened to."),
-    "taken": _("Somebody listens to {name} already: only one can."),
+    "unknown": _("What kind of call this is, the system does not say: it is not listened to."),
+    "taken": _("Somebody else listens to {name}: wait until they stop."),
     "not_listening": _("Only while you listen to {name}: press Listen first."),
-    "doubtful": _("It is not certain that you are still on the call: wait for the system's word, or stop."),
+    "doubtful": _("It is not certain that you are still on the call: wait until the system confirms it, or stop."),
     "barged_already": _("You are heard on this call already."),
     "not_barged": _("Only while you are heard on the call: barge in first."),
     "away": _("{name} is signed out."),
     "not_in_state": _("Not possible while {name} is “{state}”."),
-    "not_on_a_call": _("You are on no call there."),
+    "not_on_a_call": _("You are not on a call."),
     "already": _("{name} is {state} already."),
     "state": _("Not possible in the state “{state}”."),
     "protected": _("{name} is in a protected break ({reason}): nobody is forced out of it."),
@@ -212,9 +212,9 @@ SENTENCES: Words = {
     "outcome_count": pgettext_lazy("so many outcomes", "{count} {outcome}"),
     "undo": _("Undo {seconds} s"),
     "follow_ask": _("{name} is on a call. Listen?"),
-    "follow_how": _("F6 leads to the question; it stands {seconds} seconds."),
+    "follow_how": _("Press F6 to answer within {seconds} seconds."),
     "follow_unanswered": _("No answer: nothing was started for {name}."),
-    "follow_over": _("You no longer wait for {name}’s next call."),
+    "follow_over": _("You no longer follow {name}."),
     "not_yours": _("This floor is not yours to see."),
 }
 

@@ -16,6 +16,7 @@ from cti_bridge.ports import Claimed
 from dashboard.models import AskedCommand
 from dashboard.secrets import SecretMissing, reveal
 from dashboard.store import leases
+from dashboard.store.fairness import NOT_SENT_UNFAIR, is_fair
 from dashboard.store.gathering import Gathering
 from dashboard.store.hints import Publish, tell
 from dashboard.store.orders import command_of
@@ -98,13 +99,16 @@ def claim(source: str, token: str, at: datetime, under_way: Collection[UUID] = (
 
 
 def _take(asked: AskedCommand, token: str, at: datetime, steps: Steps) -> Claimed | None:
-    """Takes one command; None when it was settled instead: it came too late, cannot be read, or is a lost one."""
+    """Takes one command; None when it was settled instead: too late, not fair any more, not to be read, or a lost one."""
     if asked.outcome == Outcome.SENT:
         steps.settle(asked, Outcome.LOST)
         return None
     deferred = asked.outcome == Outcome.DEFERRED
     if not deferred and asked.deadline <= at:
         steps.settle(asked, Outcome.TIMED_OUT, said=NOT_SENT_IN_TIME)
+        return None
+    if not deferred and not is_fair(asked):
+        steps.settle(asked, Outcome.REFUSED, said=NOT_SENT_UNFAIR)
         return None
     try:
         command = command_of(asked, reveal(asked.secret) if asked.secret else "")

@@ -86,8 +86,8 @@ class WhyForm(forms.Form):
         required=False,
         max_length=LONGEST_WHY,
         error_messages={
-            "required": _("Say why: a reason is asked for here, and kept in the trail."),
-            "max_length": _("Say it in at most %(limit_value)d characters."),
+            "required": _("Give a reason: it is required here, and kept in the trail."),
+            "max_length": _("At most %(limit_value)d characters."),
         },
     )
 

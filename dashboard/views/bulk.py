@@ -66,7 +66,7 @@ def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
         raise Http404("That is no batch of yours.")
     many = Many(person, list(asked))
     if many.now - min(one.asked_at for one in asked.values()) > presenter.UNDONE_WITHIN:
-        return _refused(request, _("Too late: there is a way back for half a minute."))
+        return _refused(request, _("Too late: it can be undone for 30 seconds."))
     whys = {agent: _why_not_undone(asked[agent.key], many, agent) for agent in many.agents}
     left_out = presenter.left_out((agent.name, why) for agent, why in whys.items() if why)
     back = [agent for agent, why in whys.items() if not why]

@@ -70,7 +70,7 @@ def drop(request: HttpRequest, agent_id: str) -> HttpResponse:
     why_not = (
         dropping.why_not(party, about.rights.capability(about.source.id, Action.DROP))
         if party
-        else _("This participant is not on the call any more.")
+        else _("This participant is no longer in the call.")
     )
     form = WhyForm(request.POST)
     why_not = why_not or ("" if form.is_valid() else form.sentence)
@@ -89,7 +89,7 @@ def _barge_in(request: HttpRequest, agent_id: str, action: Action) -> HttpRespon
     if action is Action.INTERCEPT:
         address = _address_of(about, call)
         if not address:
-            return asking.refused(request, about, action, _("The system does not say on which phone."))
+            return asking.refused(request, about, action, _("The system does not name their phone."))
     return _asked(request, about, BargeIn(**_on(about, call)), form.cleaned_data["why"], then_drop=address)
 
 

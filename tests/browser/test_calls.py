@@ -100,8 +100,8 @@ def test_where_the_team_wants_to_know_why_the_reason_is_asked_for(page: Page, pe
         (phone("ready"), talking(), "You are “Ready” on cisco: make yourself not ready first."),
         (phone("signed_out"), talking(), "You are not signed in on cisco: sign in there first, with today's phone."),
         (phone(), talking(no_listen="private"), "A call between colleagues is not listened to."),
-        (phone(), talking(ear=True), "Somebody listens to Ada Novak already: only one can."),
-        (phone(), agent("Ada Novak", "ready"), "Ada Novak is not talking."),
+        (phone(), talking(ear=True), "Somebody else listens to Ada Novak: wait until they stop."),
+        (phone(), agent("Ada Novak", "ready"), "Ada Novak is not talking: wait until they are."),
     ],
     ids=["oneself ready", "signed out", "private", "taken", "not talking"],
 )

@@ -145,7 +145,7 @@ def test_it_is_over_after_ten_minutes_and_says_so(page: Page, peer: Peer) -> Non
     page.goto(peer.url)
     told(page, peer)
 
-    expect(page.locator("#announce")).to_have_text("You no longer wait for Ada Novak’s next call.")
+    expect(page.locator("#announce")).to_have_text("You no longer follow Ada Novak.")
     call_comes(peer)
     told(page, peer)
     page.wait_for_timeout(400)

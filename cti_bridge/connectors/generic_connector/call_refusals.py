@@ -19,7 +19,7 @@ CODES: Mapping[str, str] = {
     "INVALID STATE": "This is not possible in the present state of the call or the agent: look again, then try again.",
     "INVALID DESTINATION": "The telephone system does not know the agent's extension: check it, then try again.",
     "INVALID INPUT": "Finesse did not understand the request: try again, and tell the administrator if it stays so.",
-    "PARAMETER MISSING": "Finesse misses a part of the request: try again, and tell the administrator if it stays so.",
+    "PARAMETER MISSING": "A part of the request is missing: try again, and tell the administrator if it stays so.",
     "SYSTEM RESOURCE LIMIT": "Finesse is at its limit: try again in a moment.",
     "INTERNAL SERVER ERROR": "Finesse failed: try again in a moment, and tell the administrator if it stays so.",
 }

@@ -47,7 +47,7 @@ CAN: Capabilities = {
     ),
     Action.DROP: Capability(
         works=True,
-        note="Out of a call that you have barged into; Finesse lets a supervisor drop agents only, as it is set here.",
+        note="Agents only, as Finesse is set here, and only from a call that you have barged into.",
         agents_only=True,
     ),
     Action.FOLLOW: Capability(works=True, note="Floorwalker watches for the agent's next call, and asks you then."),
@@ -56,7 +56,7 @@ CAN: Capabilities = {
     Action.MESSAGE: Capability(works=False, note=NEVER),
 }
 
-DROP_ALL = Capability(works=True, note="Out of a call that you have barged into: any other participant.")
+DROP_ALL = Capability(works=True, note="Any other participant, from a call that you have barged into.")
 NO_DROP = Capability(works=False, note="Contact Center Express cannot drop a participant.")
 NO_HOLD = Capability(works=False, note="Contact Center Express does not tell when a call is held or retrieved.")
 EXPRESS: Capabilities = {  # finesse.md 3.3, 3.4

@@ -24,7 +24,7 @@ WORDS = {
     "MISSING_NUMBER": "The number to dial is missing.",
     "E_CTI_INVALID_CALL_ID": "This call does not exist any more.",
     "CF_GENERIC_OPERATION": "The contact centre could not carry it out.",
-    "INVALID_CALL_DATA": "The Generic Connector misses a part of the request.",
+    "INVALID_CALL_DATA": "The Generic Connector finds a part of the request missing.",
     # Outside the guide's list: from its supervisor features page and from Finesse (finesse.md 3.4).
     "265": "The agent cannot be made ready during a call.",
     "33": "The phone or the agent is busy. Try again in a moment.",

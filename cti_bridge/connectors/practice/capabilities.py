@@ -29,7 +29,7 @@ CAN: Capabilities = {
         takes_reason=True,
         from_states=_SIGNED_IN,
     ),
-    Action.SIGN_IN: Capability(works=True, note="One's own practice phone only; agents sign themselves in."),
+    Action.SIGN_IN: Capability(works=True, note="Your own practice phone only: agents sign themselves in."),
     Action.LISTEN: Capability(
         works=True,
         note="Possible while the agent talks, from a practice phone on which you are signed in and not ready.",
@@ -45,7 +45,7 @@ CAN: Capabilities = {
     ),
     Action.INTERCEPT: Capability(
         works=True,
-        note="Barges in and drops the agent: possible while you listen and the agent talks.",
+        note="Barges in, then drops the agent: possible while you listen and the agent talks.",
         from_states=_TALKING,
     ),
     Action.FOLLOW: Capability(

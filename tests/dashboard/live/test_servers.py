@@ -20,6 +20,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from cti_bridge.floor.model import AgentState
 from dashboard.live.publisher import Publisher
 from dashboard.live.sockets import LONGEST_MESSAGE
+from dashboard.models import AskedCommand, TrailLine
 from dashboard.models.people import Role
 from tests.dashboard.live.server import Server
 from tests.dashboard.live.site import Site, Visitor
@@ -28,6 +29,12 @@ from tests.services.databases import settings_of, standing_on
 from tests.services.redis import RedisServer
 
 MIB = 1024 * 1024
+ORDERS = (  # as somebody might try who reads docs/live.md: a socket tells, and is asked nothing
+    '{"action": "sign-out", "agent": "cisco:1401"}',
+    '{"ack": 1, "command": {"action": "listen", "subject": "cisco:1401"}}',
+    '{"rows": [["agent", "cisco:1401", {"state": "signed_out"}]]}',
+    '{"rows": [["command", "c1", {"action": "sign-out", "subject": "cisco:1401", "outcome": "asked"}]]}',
+)
 names = count(1)
 
 
@@ -200,6 +207,30 @@ async def test_a_foreign_or_missing_origin_is_refused_before_the_socket_opens(
 async def test_nobody_is_closed_with_4401(server: Server) -> None:
     async with line_of(server, None) as line:
         assert await Page(line).closed(within=5) == 4401
+
+
+@pytest.mark.parametrize("said", ORDERS)
+async def test_nobody_asks_anything_of_a_socket(server: Server, site: Site, said: str) -> None:
+    async with line_of(server, None) as line:
+        with suppress(ConnectionClosed):
+            await line.send(said)
+        assert await Page(line).closed(within=5) == 4401
+
+    assert await site.do(AskedCommand.objects.count) == 0
+
+
+@pytest.mark.parametrize("said", ORDERS)
+async def test_a_socket_that_gives_orders_is_closed_with_4400_and_nothing_is_asked(
+    server: Server, site: Site, said: str
+) -> None:
+    async with line_of(server, await sam(site)) as line:
+        await line.send('{"open": {}}')
+        assert "rows" in json.loads(await line.recv())
+        await line.send(said)
+        assert await Page(line).closed(within=5) == 4400
+
+    assert await site.do(AskedCommand.objects.count) == 0
+    assert await site.do(TrailLine.objects.count) == 0
 
 
 async def test_an_agent_is_closed_with_4403(server: Server, site: Site) -> None:

@@ -137,7 +137,7 @@ def test_what_the_supervisor_saw_when_asking_opens_in_place(sam: Person, sam_cli
 
     opened = html(sam_client.get(PAGE)).split("<h4>")[1].split("</details>")[0]
 
-    assert text(opened) == "What was seen State Talking In it for 2:00 Calls cisco:c1 Age of the word 1.0 s"
+    assert text(opened) == "What was seen State Talking In state for 2:00 Calls cisco:c1 Age of the last word 1.0 s"
 
 
 def test_who_was_erased_is_a_number_and_who_is_gone_an_id(sam_client: Client) -> None:

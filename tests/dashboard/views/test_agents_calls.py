@@ -64,7 +64,7 @@ def test_the_purpose_stands_there_where_listening_is_on_and_only_there(sam_clien
 
     floors.switch_listening_on()
 
-    assert "This team is listened to for: Quality coaching, works agreement 12" in text(html(sam_client.get(ADA)))
+    assert "Purpose of listening in this team: Quality coaching, works agreement 12" in text(html(sam_client.get(ADA)))
 
 
 def test_listening_is_one_press(sam_client: Client, phone: CtiSignIn) -> None:
@@ -113,7 +113,7 @@ def test_the_question_whom_to_drop_lists_who_is_on_the_call(sam_client: Client, 
 def test_whoever_is_followed_can_be_let_go(sam_client: Client, phone: CtiSignIn) -> None:
     sam_client.post(f"{BEN}follow/")
 
-    assert "Wait no more" in text(html(sam_client.get(BEN)))
+    assert "Stop following" in text(html(sam_client.get(BEN)))
 
 
 def test_it_leads_to_what_was_done_to_the_agent(sam_client: Client) -> None:

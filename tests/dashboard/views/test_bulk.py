@@ -104,14 +104,14 @@ def test_a_name_that_comes_twice_is_asked_once(sam_client: Client) -> None:
 
 
 def test_above_twenty_a_reason_is_asked_for(sam_client: Client, crew: None) -> None:
-    assert "asked for above 20 agents" in text(html(preview(sam_client, "sign-out", *READY[:21])))
-    assert "asked for above 20 agents" not in text(html(preview(sam_client, "sign-out", *READY[:20])))
+    assert "required above 20 agents" in text(html(preview(sam_client, "sign-out", *READY[:21])))
+    assert "required above 20 agents" not in text(html(preview(sam_client, "sign-out", *READY[:20])))
 
     answer = ask(sam_client, "sign-out", *READY[:21])
 
     assert answer.status_code == 422
     assert 'data-bulk="sign-out"' in html(answer)
-    assert "Say why" in text(html(answer))
+    assert "Give a reason" in text(html(answer))
     assert not AskedCommand.objects.exists()
 
     ask(sam_client, "sign-out", *READY[:21], why="Fire drill, building B")
@@ -171,7 +171,7 @@ def test_who_was_ready_before_is_made_ready_again(sam_client: Client, crew: None
     back = AskedCommand.objects.filter(action="ready").first()
     assert back
     assert f'data-batch="{back.batch}"' in html(answer)
-    assert f"{ADA} : was not ready before" in text(html(answer))
+    assert f"{ADA} : was not in “ready” before" in text(html(answer))
     assert "data-undo" not in html(answer)
 
 
@@ -183,7 +183,7 @@ def test_who_does_something_else_by_now_is_left_alone(sam_client: Client, crew: 
     answer = sam_client.post(way_back, headers=HTMX)
 
     assert undone() == [READY[1]]
-    assert "Busy : does something else by now" in text(html(answer))
+    assert "Busy : has changed state since" in text(html(answer))
 
 
 def test_who_came_back_into_the_same_state_by_themselves_is_left_alone(sam_client: Client, crew: None) -> None:

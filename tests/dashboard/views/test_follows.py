@@ -40,7 +40,7 @@ def test_another_press_ends_it(sam_client: Client, phone: CtiSignIn, again: dict
     answer = sam_client.post(BEN, again, headers=HTMX)
 
     assert not Follow.objects.exists()
-    assert "You do not wait for Ben Ito's next call any more." in text(html(answer))
+    assert "You no longer follow Ben Ito." in text(html(answer))
 
 
 def test_it_can_be_ended_though_it_could_not_begin_any_more(sam_client: Client, phone: CtiSignIn) -> None:
@@ -57,7 +57,7 @@ def test_nobody_of_a_team_that_nobody_listens_to_is_followed(sam_client: Client,
     answer = sam_client.post(BEN, headers=HTMX)
 
     assert answer.status_code == 422
-    assert "Nobody listens to this team" in text(html(answer))
+    assert "Listening is off for this team" in text(html(answer))
 
 
 def test_without_a_script_it_is_the_agents_page(sam_client: Client, phone: CtiSignIn) -> None:

@@ -55,13 +55,13 @@ def test_sam_takes_back_what_is_on_hold(sam_client: Client) -> None:
 def test_without_such_a_call_there_is_nothing_to_do(sam_client: Client, action: str) -> None:
     floors.put_sign_in("cisco:2001", AgentState.NOT_READY, extension="4001")
 
-    assert "You are on no call there." in refused(sam_client, action)
+    assert "You are not on a call." in refused(sam_client, action)
 
 
 def test_an_ordinary_call_of_ones_own_is_left_alone(sam_client: Client) -> None:
     floors.put_own_call(CallType.DIRECT_IN)
 
-    assert "You are on no call there." in refused(sam_client, "stop-listening")
+    assert "You are not on a call." in refused(sam_client, "stop-listening")
 
 
 def test_a_silent_source_is_asked_nothing(sam_client: Client) -> None:

@@ -24,9 +24,9 @@ def test_single_keys_can_be_switched_off_and_on_again(sam_client: Client, sam: P
 def test_it_shows_what_is_set_and_that_it_was_kept(sam_client: Client) -> None:
     before = html(sam_client.get(PAGE))
     assert 'name="single_keys" checked' in before
-    assert "Kept." not in text(before)
+    assert "Saved." not in text(before)
 
-    assert "Kept." in text(html(sam_client.post(PAGE, {}, follow=True)))
+    assert "Saved." in text(html(sam_client.post(PAGE, {}, follow=True)))
 
 
 def test_nothing_else_of_a_person_can_be_set_by_it(sam_client: Client, sam: Person) -> None:
