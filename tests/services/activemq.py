@@ -3,13 +3,8 @@
 The recipe is generic_connector.md 2.1: no Jetty, no KahaDB, no systemd; up in about a second, 75 MB.
 """
 
-import os
 import shutil
-import signal
 import socket
-import subprocess
-import tempfile
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -21,16 +16,19 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 
+from tests.services.ports import free_port
+from tests.services.server import HOST, Server
+
 HOME = Path("/usr/share/activemq")
-HOST = "127.0.0.1"
 KEY_STORE_PASSWORD = "changeit"
 
 MISSING = "ActiveMQ is not installed: run 'apt-get install activemq' (it brings a Java runtime)."
 
 
-class Broker:
-    """One broker; its ports stay the same over `stop`, `kill` and `start`. Usable as a context manager."""
+class Broker(Server):
+    """One broker. Its ports stay the same, that of TLS too."""
 
+    name = "ActiveMQ"
     users = (("bridge", "bridge-secret"), ("gc", "gc-secret"))
 
     def __init__(
@@ -40,18 +38,16 @@ class Broker:
         java = shutil.which("java")
         if java is None or not jars:
             raise RuntimeError(MISSING)
+        super().__init__()
         self._java = java
         self._jars = jars
-        self.port = _free_port()
-        self.tls_port = _free_port() if tls else 0
-        self.base = Path(tempfile.mkdtemp(prefix="activemq-"))
+        self.tls_port = free_port() if tls else 0
         for folder in ("conf", "tmp", "data"):
             (self.base / folder).mkdir()
         self.ca_certs = self.base / "ca.pem"
         if tls:
             self._make_certificate(valid_days, names)
         (self.base / "conf" / "activemq.xml").write_text(self._configuration())
-        self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
@@ -62,65 +58,6 @@ class Broker:
     def tls_url(self) -> str:
         """Where it speaks STOMP over TLS; `ca_certs` vouches for it."""
         return f"stomp+ssl://{HOST}:{self.tls_port}"
-
-    @property
-    def pid(self) -> int:
-        """The Java process."""
-        assert self._process is not None, "the broker is not running"
-        return self._process.pid
-
-    def start(self, *, within: float = 30.0) -> "Broker":
-        """Starts it, or starts it again on the same ports; returns when it answers STOMP."""
-        if self._process is not None:
-            return self
-        with (self.base / "log.txt").open("ab") as log:
-            self._process = subprocess.Popen(self._command(), stdout=log, stderr=log, start_new_session=True)
-        deadline = time.monotonic() + within
-        while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                self.kill()
-                raise RuntimeError(f"ActiveMQ did not start: {(self.base / 'log.txt').read_text()[-2000:]}")
-            time.sleep(0.05)
-        return self
-
-    def stop(self) -> None:
-        """Ends it in order (SIGTERM)."""
-        self._end(signal.SIGTERM)
-
-    def kill(self) -> None:
-        """Ends it at once (SIGKILL), as a power cut would."""
-        self._end(signal.SIGKILL)
-
-    def freeze(self) -> None:
-        """It hangs: ports accept, nothing answers (SIGSTOP)."""
-        os.kill(self.pid, signal.SIGSTOP)
-
-    def thaw(self) -> None:
-        """It goes on (SIGCONT)."""
-        os.kill(self.pid, signal.SIGCONT)
-
-    def close(self) -> None:
-        """Ends it and removes its files."""
-        self.kill()
-        shutil.rmtree(self.base, ignore_errors=True)
-
-    def __enter__(self) -> "Broker":
-        return self.start()
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def _end(self, how: signal.Signals) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.send_signal(signal.SIGCONT)  # a frozen one hears no SIGTERM
-        process.send_signal(how)
-        try:
-            process.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait(timeout=5)
 
     def _answers(self) -> bool:
         user, password = self.users[0]
@@ -192,13 +129,6 @@ class Broker:
         locked = serialization.BestAvailableEncryption(KEY_STORE_PASSWORD.encode())
         store = pkcs12.serialize_key_and_certificates(b"broker", key, certificate, None, locked)
         (self.base / "broker.p12").write_bytes(store)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @pytest.fixture(scope="module")

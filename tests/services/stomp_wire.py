@@ -5,7 +5,8 @@ import time
 from collections import deque
 from dataclasses import dataclass
 
-from tests.services.activemq import HOST, Broker
+from tests.services.activemq import Broker
+from tests.services.server import HOST
 
 
 @dataclass(frozen=True)
