@@ -250,6 +250,20 @@ def test_who_took_the_call_over_is_in_it_to_its_end_though_the_agent_was_dropped
     assert [(agent, barged) for agent, barged, _ in desk.listened()] == [(ADA, True)]
 
 
+@pytest.mark.parametrize("heard_has_a_sign_in", [True, False])
+def test_supervisors_who_are_agents_too_listen_to_others_and_never_to_themselves(heard_has_a_sign_in: bool) -> None:
+    desk = Desk(ADAS_CALL)
+    agents = (agent(SAM, AgentState.NOT_READY), agent(ADA), agent(BEN))
+    if heard_has_a_sign_in:
+        desk.hears(later(1), SignInChanged(sign_in=OwnSignIn(id=ADA, since=NINE)))
+    desk.hears(later(5), load(ADAS_CALL, agents=agents), CallChanged(call=LISTENING))
+
+    desk.hears(later(30), CallEnded(call=MONITOR), CallChanged(call=BARGED), CallEnded(call=CONFERENCE))
+
+    ended = desk.pending.tick().listened
+    assert [(one.sign_in, one.agent, one.barged) for one in ended] == [(SAM, ADA, True)]
+
+
 def test_a_supervisors_ordinary_call_with_an_agent_is_no_listening() -> None:
     desk = Desk(call(CALL, ADA, SAM, type_=CallType.INTERNAL))
 

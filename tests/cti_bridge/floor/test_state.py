@@ -171,6 +171,21 @@ def test_who_is_listened_to_has_a_listener_and_no_second_call() -> None:
     assert [(c.type, [p.name for p in c.parties]) for c in sign_in_row(floor).calls] == [("monitor", ["Ada Novak"])]
 
 
+def test_supervisors_who_are_agents_too_are_told_apart_who_listens_and_who_is_heard() -> None:
+    floor = a_floor()
+    floor.apply(AgentStateChanged(agent=SAM, team=NORTH.id, name="Sam", state=AgentState.NOT_READY, since=NINE))
+    for own in (SAM, ADA):
+        floor.apply(SignInChanged(sign_in=OwnSignIn(id=own, since=NINE)))
+
+    floor.apply(CallChanged(call=LISTENING))
+
+    sign_ins = {own: floor.row((Kind.SIGN_IN, own)) for own in (SAM, ADA)}
+    shown = {own: row.body.calls for own, row in sign_ins.items() if row and isinstance(row.body, SignInRow)}
+    assert (agent_row(floor).listeners, shown[ADA]) == ((SAM,), ())
+    assert (agent_row(floor, SAM).listeners, agent_row(floor, SAM).calls) == ((), ())
+    assert [[p.name for p in call.parties] for call in shown[SAM]] == [["Ada Novak"]]
+
+
 def test_who_barged_in_stands_in_the_agents_call_and_it_in_their_own_sign_in() -> None:
     floor = a_floor()
     floor.apply(SignInChanged(sign_in=OwnSignIn(id=SAM, since=NINE)))
