@@ -99,7 +99,7 @@ def claim(source: str, token: str, at: datetime, under_way: Collection[UUID] = (
 
 
 def _take(asked: AskedCommand, token: str, at: datetime, steps: Steps) -> Claimed | None:
-    """Takes one command; None when it was settled instead: too late, not fair any more, not to be read, or a lost one."""
+    """Takes one command; None when settled instead: too late, not fair any more, not to be read, a lost one."""
     if asked.outcome == Outcome.SENT:
         steps.settle(asked, Outcome.LOST)
         return None

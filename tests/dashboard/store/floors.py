@@ -1,13 +1,14 @@
 """A floor to write in tests: rows, ticks, a writer with its lease, and a reader that folds what it is told."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
 
-from cti_bridge.floor.model import AgentState, SourceId, Team, TeamId
-from cti_bridge.floor.rows import AgentRow, Kind, Row
+from cti_bridge.floor.model import AgentState, CallState, CallType, SourceId, Team, TeamId
+from cti_bridge.floor.rows import AgentRow, CallOnRow, Kind, Row
 from cti_bridge.ports import Tick
 from dashboard.store.bodies import decode
 from dashboard.store.floor import StoredRow, positions, rows_of, rows_since
@@ -24,6 +25,14 @@ def agent(key: str, team: str = "cisco:5000", *, state: AgentState = AgentState.
         id=key, team=team, team_name="Sales", name=name, state=state, since=NINE, since_is_known=True, reason=""
     )
     return Row(source=key.partition(":")[0], kind=Kind.AGENT, team=team, key=key, body=body)
+
+
+def talking(type_: CallType = CallType.QUEUE, team: str = "cisco:5000") -> Row:
+    """Ada's row, in a call of a type."""
+    call = CallOnRow(id="cisco:7", state=CallState.ACTIVE, type=type_, media="voice", queue="", queue_id="", since=NINE)
+    row = agent("cisco:1001", team, state=AgentState.TALKING)
+    assert isinstance(row.body, AgentRow)
+    return replace(row, body=replace(row.body, calls=(call,)))
 
 
 def team(key: str, name: str = "Sales") -> Row:

@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from cti_bridge.floor.commands import DropParticipant, Outcome
 from cti_bridge.floor.model import AgentId, AgentState, CallId
-from dashboard.models import AskedCommand, Person, TrailLine
+from dashboard.models import AskedCommand, Person, TeamPolicy, TrailLine
 from dashboard.store.claims import claim, settle_all, settle_now
 from dashboard.store.inbox import ask, ask_many
 from dashboard.store.orders import command_of
 from dashboard.store.wishes import Wish
 from tests.dashboard.store.asking import OWN, SOON, TEAM, Hints, barges_in, force, outcome, steps
-from tests.dashboard.store.floors import CISCO, NINE, holder, revision, shown
+from tests.dashboard.store.floors import CISCO, NINE, holder, put, revision, shown, talking
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -93,7 +93,8 @@ def intercepts(sam: Person) -> AskedCommand:
     """Sam takes Ada's call over; the bridge has sent the first step."""
     command = barges_in()
     asked = ask(command, by=sam, team=TEAM, why="he shouts", then_drop="4001", publish=Hints(), now=lambda: NINE)
-    holder(CISCO)
+    TeamPolicy.objects.create(id=TEAM, listening="queue_calls")
+    holder(CISCO).write([put(talking())])
     ((sent, _),) = [(one.command, one.deferred) for one in claim("cisco", "bridge-1", NINE)[0]]
     assert sent == command
     return asked

@@ -30,7 +30,9 @@ from cti_bridge.floor.model import (
     Team,
     TeamId,
 )
-from dashboard.models import AskedCommand, CtiSignIn, Integration, Person, TrailLine
+from cti_bridge.floor.rows import Kind
+from dashboard.models import AskedCommand, CtiSignIn, Integration, Person, TeamPolicy, TrailLine
+from dashboard.store import rows
 from dashboard.store.for_bridge import bridge_ports
 from dashboard.store.hints import unheard
 from dashboard.store.inbox import ask
@@ -62,6 +64,7 @@ LOADED = FloorLoaded(
     teams=(Team(id=TeamId(TEAM), name="Sales"),),
     agents=(Agent(id=ADA, team=TeamId(TEAM), name="Ada", state=AgentState.TALKING, since=NINE),),
 )
+TALK = CallChanged(call=in_call(CallId("cisco:7"), CallType.QUEUE, ADA))
 OWN = [SignInChanged(sign_in=OwnSignIn(id=i, state=AgentState.NOT_READY, since=NINE)) for i in (SAMS, LEAS)]
 
 
@@ -85,6 +88,10 @@ class Site:
         async with asyncio.timeout(15):
             while not await self.does(condition):
                 await asyncio.sleep(0.01)
+
+    async def until_it_stands(self) -> None:
+        """Returns when the tables say that Ada is in a call."""
+        await self.until(lambda: bool((found := rows.find("cisco", Kind.AGENT, ADA)) and found.body.calls))
 
     async def until_sent(self, count: int) -> None:
         """Returns when the system was sent so many commands."""
@@ -124,7 +131,8 @@ def trail() -> list[tuple[str, str, str]]:
 
 
 def people() -> tuple[Person, Person]:
-    """Sam and Lea, who both supervise Ada's team, each with a sign-in."""
+    """Sam and Lea, who both supervise Ada's team, which is listened to, each with a sign-in."""
+    TeamPolicy.objects.create(id=TEAM, listening="queue_calls")
     cisco = Integration.objects.create(name="cisco", kind="scripted")
     sam, lea = (Person.objects.create(username=name, role="supervisor", teams=[TEAM]) for name in ("sam", "lea"))
     CtiSignIn.objects.create(integration=cisco, login="2001", person=sam)
@@ -178,7 +186,8 @@ async def test_of_two_who_would_listen_to_one_the_system_decides_and_both_hear_i
     system.answer = answer
     async with a_bridge(system) as site:
         sam, lea = await site.does(people)
-        site.says(LOADED, *OWN)
+        site.says(LOADED, *OWN, TALK)
+        await site.until_it_stands()
         sams, leas = (Listen(id=uuid4(), sign_in=own, agent=ADA, deadline=soon()) for own in (SAMS, LEAS))
 
         await site.does(lambda: (asks(sam, sams), asks(lea, leas)))
@@ -198,7 +207,8 @@ async def test_of_two_who_would_listen_to_one_the_system_decides_and_both_hear_i
 async def intercepted(site: Site) -> tuple[Person, UUID]:
     """Sam listens to Ada and asks to take the call over; the system has been sent the first step."""
     sam, _ = await site.does(people)
-    site.says(LOADED, *OWN, CallChanged(call=in_call(MONITOR, CallType.MONITOR, SAMS, ADA)))
+    site.says(LOADED, *OWN, TALK, CallChanged(call=in_call(MONITOR, CallType.MONITOR, SAMS, ADA)))
+    await site.until_it_stands()
     barge = BargeIn(id=uuid4(), sign_in=SAMS, agent=ADA, call=MONITOR, deadline=soon())
     await site.does(lambda: asks(sam, barge, then_drop="1001"))
     await site.until_sent(1)
@@ -263,7 +273,8 @@ async def test_the_end_of_listening_stands_in_the_trail_with_the_command_that_be
     system.answer = lambda _: ""
     async with a_bridge(system) as site:
         sam, _ = await site.does(people)
-        site.says(LOADED, *OWN)
+        site.says(LOADED, *OWN, TALK)
+        await site.until_it_stands()
         listen = Listen(id=uuid4(), sign_in=SAMS, agent=ADA, deadline=soon())
         await site.does(lambda: asks(sam, listen))
         await site.until_sent(1)
@@ -271,7 +282,7 @@ async def test_the_end_of_listening_stands_in_the_trail_with_the_command_that_be
         await site.until(lambda: outcome(listen) == "confirmed")
 
         wrap_up = AgentStateChanged(agent=ADA, state=AgentState.WRAP_UP, since=later(5))
-        site.says(CallEnded(call=MONITOR), wrap_up)
+        site.says(CallEnded(call=MONITOR), CallEnded(call=TALK.call.id), wrap_up)
         await site.until(lambda: TrailLine.objects.filter(step="ended").exists())
 
         line = await site.does(lambda: TrailLine.objects.get(step="ended"))
