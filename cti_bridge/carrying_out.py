@@ -75,7 +75,8 @@ class CarryingOut:
     async def _carry_out(self, claimed: Claimed, connector: Connector | None) -> None:
         command = claimed.command
         changed = asyncio.Event()
-        self._changed.setdefault(watched(command), set()).add(changed)
+        for key in watched(command):
+            self._changed.setdefault(key, set()).add(changed)
         try:
             outcome, said, code = await self._outcome(claimed, connector, changed)
             if outcome is Outcome.DEFERRED:
@@ -83,10 +84,10 @@ class CarryingOut:
                 outcome, said = await self._after_the_call(command, changed)
             await self._settle(command, outcome, said, code, came_true_in(command, self._floor))
         finally:
-            waiting = self._changed[watched(command)]
-            waiting.discard(changed)
-            if not waiting:
-                del self._changed[watched(command)]
+            for key in watched(command):
+                self._changed[key].discard(changed)
+                if not self._changed[key]:
+                    del self._changed[key]
 
     async def _settle(self, command: Command, outcome: Outcome, said: str, code: str, call: CallId | None) -> None:
         """Writes an outcome, and does not give up while the database is away."""

@@ -1,8 +1,9 @@
 """What the floor says of a sent command: the system's own events settle it, nothing else does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import assert_never
 
+from cti_bridge.floor.calls import heard_in
 from cti_bridge.floor.commands import (
     BargeIn,
     Command,
@@ -18,18 +19,34 @@ from cti_bridge.floor.commands import (
     SignOut,
     StopListening,
 )
-from cti_bridge.floor.model import Agent, AgentId, AgentState, Call, CallId, CallState, CallType, OwnSignIn, agents_of
+from cti_bridge.floor.model import (
+    ON_A_CALL,
+    Agent,
+    AgentId,
+    AgentState,
+    Call,
+    CallId,
+    CallState,
+    CallType,
+    OwnSignIn,
+    agents_of,
+)
 from cti_bridge.floor.rows import Key, Kind
 from cti_bridge.floor.state import Floor
 
 _TALKED_ON = (CallState.ACTIVE, CallState.HELD)
+_AMONG_COLLEAGUES = (CallType.INTERNAL, CallType.CONSULT)  # an agent may call the one who listens, meanwhile
 
 
-def watched(command: Command) -> Key:
-    """The row whose changes may settle a command."""
-    if isinstance(command, ForceState):
-        return Kind.AGENT, command.agent
-    return Kind.SIGN_IN, command.sign_in
+def watched(command: Command) -> frozenset[Key]:
+    """The rows whose changes may settle a command."""
+    match command:
+        case ForceState():
+            return frozenset({(Kind.AGENT, str(command.agent))})
+        case DropParticipant():
+            return frozenset({(Kind.SIGN_IN, str(command.sign_in)), (Kind.AGENT, str(command.agent))})
+        case _:
+            return frozenset({(Kind.SIGN_IN, str(command.sign_in))})
 
 
 def verdict(command: Command, floor: Floor) -> Outcome | None:
@@ -46,8 +63,7 @@ def verdict(command: Command, floor: Floor) -> Outcome | None:
             is_in = own is not None and own.state not in (AgentState.SIGNED_OUT, AgentState.UNKNOWN)
             return Outcome.CONFIRMED if is_in else None
         case _:
-            own_calls = floor.calls_of(command.sign_in)
-            return Outcome.CONFIRMED if _has_come_true(command, own_calls) else None
+            return Outcome.CONFIRMED if _has_come_true(command, floor) else None
 
 
 def _stands(subject: Agent | OwnSignIn | None, wanted: AgentState, reason: str) -> Outcome | None:
@@ -58,14 +74,19 @@ def _stands(subject: Agent | OwnSignIn | None, wanted: AgentState, reason: str) 
     return Outcome.DEFERRED if subject.pending == wanted else None
 
 
-def _has_come_true(command: OnACall, own: Iterable[Call]) -> bool:
-    """Whether the calls of one's own sign-in are as asked. While one of them is doubtful, nothing is certain."""
-    calls = {call.id: call for call in own}
-    if any(call.doubtful for call in calls.values()):
+def _has_come_true(command: OnACall, floor: Floor) -> bool:
+    """Whether the calls of one's own sign-in are as asked.
+
+    Nothing is certain while one of them is doubtful, or while the sign-in is out: then nobody tells of its calls.
+    """
+    calls = {call.id: call for call in floor.calls_of(command.sign_in)}
+    own = floor.sign_ins.get(command.sign_in)
+    if own is None or own.state is AgentState.SIGNED_OUT or any(call.doubtful for call in calls.values()):
         return False
     match command:
         case Listen():
-            return any(_is_with(c, command.agent) for c in calls.values() if c.type is CallType.MONITOR)
+            monitors = [call for call in calls.values() if call.type is CallType.MONITOR]
+            return any(_is_with(c, command.agent) and heard_in(c, floor) == command.agent for c in monitors)
         case BargeIn():
             return _joined(command, calls.values()) is not None
         case StopListening():
@@ -75,12 +96,19 @@ def _has_come_true(command: OnACall, own: Iterable[Call]) -> bool:
         case RetrieveCall():
             return part_of(calls.get(command.call), command.sign_in) is CallState.ACTIVE
         case DropParticipant():
-            call = calls.get(command.call)
-            return call is None or not any(
-                p.address == command.address and p.state is not CallState.ENDED for p in call.participants
-            )
+            return _is_dropped(command, calls.get(command.call), floor.agents)
         case _:
             assert_never(command)
+
+
+def _is_dropped(command: DropParticipant, call: Call | None, agents: Mapping[AgentId, Agent]) -> bool:
+    """Whether a participant is out. A call that is gone for who asked may go on without them, while its agent talks."""
+    if call is None:
+        agent = agents.get(command.agent)
+        return agent is not None and agent.state not in ON_A_CALL and agent.state is not AgentState.UNKNOWN
+    at_the_phone = {a.id for a in agents.values() if a.extension and a.extension == command.address}
+    left = [p for p in call.participants if p.state is not CallState.ENDED]
+    return not any(p.address == command.address or p.agent in at_the_phone for p in left)
 
 
 def came_true_in(command: Command, floor: Floor) -> CallId | None:
@@ -89,7 +117,14 @@ def came_true_in(command: Command, floor: Floor) -> CallId | None:
 
 
 def _joined(command: BargeIn, own: Iterable[Call]) -> CallId | None:
-    return next((c.id for c in own if c.type is not CallType.MONITOR and _is_with(c, command.agent)), None)
+    return next((c.id for c in own if _may_be_barged_into(c) and _is_with(c, command.agent)), None)
+
+
+def _may_be_barged_into(call: Call) -> bool:
+    """A call that one barged into is a conference, or says of somebody that they barged in."""
+    if call.type in _AMONG_COLLEAGUES:
+        return any(p.cause for p in call.participants)
+    return call.type is not CallType.MONITOR
 
 
 def _is_with(call: Call, agent: AgentId) -> bool:

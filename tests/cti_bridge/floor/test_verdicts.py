@@ -69,13 +69,15 @@ LISTENING = call(MONITOR, party(SAM), party(ADA), type_=CallType.MONITOR)
 ON_HOLD = call(MONITOR, party(SAM, CallState.HELD), party(ADA), type_=CallType.MONITOR)
 BARGED = call(CONFERENCE, party(SAM), party(ADA))
 WITHOUT_ADA = call(CONFERENCE, party(SAM))
+ADA_CALLS_SAM = call(OTHER, party(SAM), party(ADA), type_=CallType.CONSULT)
+ADA_AT_ANOTHER_ADDRESS = call(CONFERENCE, party(SAM), replace(party(ADA), address="81001"))
 ADA_HANGS_UP = call(CONFERENCE, party(SAM), party(ADA, CallState.ENDED))
 
 
 def a_floor(*calls: Call, ada: AgentState = AgentState.TALKING) -> Floor:
     floor = Floor()
     agents = (
-        Agent(id=ADA, team=NORTH.id, name="Ada", state=ada, since=NINE),
+        Agent(id=ADA, team=NORTH.id, name="Ada", state=ada, since=NINE, extension="1001"),
         Agent(id=BEN, team=NORTH.id, name="Ben", state=AgentState.TALKING, since=NINE),
     )
     floor.apply(FloorLoaded(source=SourceId("cisco"), at=NINE, teams=(NORTH,), agents=agents))
@@ -161,7 +163,8 @@ def test_signing_in_and_out_is_confirmed_by_the_sign_ins_own_state(
         (RETRIEVE, [LISTENING]),
         (DROP_ADA, [WITHOUT_ADA]),
         (DROP_ADA, [ADA_HANGS_UP]),
-        (DROP_ADA, []),
+        (BARGE_IN, [replace(BARGED, type=CallType.UNKNOWN)]),
+        (BARGE_IN, [replace(ADA_CALLS_SAM, participants=(replace(party(SAM), cause="barge_in"), party(ADA)))]),
     ],
 )
 def test_what_was_asked_of_a_call_is_confirmed_by_ones_own_calls(command: Command, calls: list[Call]) -> None:
@@ -185,6 +188,8 @@ def test_what_was_asked_of_a_call_is_confirmed_by_ones_own_calls(command: Comman
         (RETRIEVE, []),
         (DROP_ADA, [BARGED]),
         (DROP_CUSTOMER, [WITHOUT_ADA]),
+        (DROP_ADA, [ADA_AT_ANOTHER_ADDRESS]),
+        (BARGE_IN, [LISTENING, ADA_CALLS_SAM]),
     ],
 )
 def test_nothing_less_confirms_it(command: Command, calls: list[Call]) -> None:
@@ -198,17 +203,36 @@ def test_while_a_call_of_ones_own_is_doubtful_nothing_is_certain(command: Comman
     assert verdict(command, a_floor(*calls, doubtful)) is None
 
 
+@pytest.mark.parametrize(
+    ("ada", "comes_to"),
+    [(AgentState.WRAP_UP, Outcome.CONFIRMED), (AgentState.TALKING, None), (AgentState.UNKNOWN, None)],
+)
+def test_a_call_that_is_gone_for_who_asked_drops_nobody_who_talks_on(ada: AgentState, comes_to: Outcome | None) -> None:
+    assert verdict(DROP_ADA, a_floor(ada=ada)) is comes_to
+
+
+@pytest.mark.parametrize("command", [STOP, DROP_ADA])
+def test_of_the_calls_of_a_sign_in_that_is_out_nothing_is_certain(command: Command) -> None:
+    floor = a_floor(ada=AgentState.WRAP_UP)
+    assert verdict(command, floor) is Outcome.CONFIRMED
+
+    floor.sign_ins[SAM] = replace(floor.sign_ins[SAM], state=AgentState.SIGNED_OUT)
+
+    assert verdict(command, floor) is None
+
+
 def test_the_call_that_one_barged_into_is_named_so_that_the_next_step_finds_it() -> None:
     assert came_true_in(BARGE_IN, a_floor(LISTENING, BARGED)) == CONFERENCE
     assert came_true_in(BARGE_IN, a_floor(LISTENING)) is None
     assert came_true_in(LISTEN, a_floor(LISTENING, BARGED)) is None
 
 
-def test_a_command_watches_the_row_that_settles_it() -> None:
+def test_a_command_watches_the_rows_that_settle_it() -> None:
     force = ForceState(agent=ADA, state=AgentState.READY, **COMMON)  # type: ignore[arg-type]
 
-    assert watched(force) == (Kind.AGENT, ADA)
-    assert {watched(command) for command in ON_A_CALL} == {(Kind.SIGN_IN, SAM)}
+    assert watched(force) == {(Kind.AGENT, ADA)}
+    assert {key for command in ON_A_CALL[:-1] for key in watched(command)} == {(Kind.SIGN_IN, SAM)}
+    assert watched(DROP_ADA) == {(Kind.SIGN_IN, SAM), (Kind.AGENT, ADA)}
 
 
 def test_a_number_that_is_dropped_stands_in_no_log() -> None:
