@@ -65,6 +65,7 @@ class SignInConfig:
     password: str = field(default="", repr=False)
     settings: Mapping[str, Any] = field(default_factory=dict)
     last: SignInRow | None = None  # a person's own, as the floor last had it: who was signed in then, is again
+    typed: str = field(default="", repr=False)  # what its person typed then, instead of `password`, until they sign out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

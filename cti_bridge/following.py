@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime
@@ -32,7 +32,7 @@ def _as_it_was(sign_in: SignInConfig, recalled: Recalled | None) -> SignInConfig
     """A person's own sign-in goes on as it was under the bridge before; a feed's is the bridge's own."""
     if recalled is None or sign_in.feed:
         return sign_in
-    return replace(sign_in, last=recalled.row, password=recalled.password or sign_in.password)
+    return replace(sign_in, last=recalled.row, typed=recalled.password)
 
 
 class Following:
@@ -112,6 +112,7 @@ class Following:
 
     async def _follow(self) -> None:
         if not self.config.enabled:
+            await self._recall_at_last()  # whose listening this ends
             self._take(self.source, [SourceForgotten(source=self.source)])
             self._light(FeedState.DISABLED)
             return
@@ -143,12 +144,26 @@ class Following:
         return self._connect(replace(self.config, sign_ins=tuple(await self._with_what_was())))
 
     async def _with_what_was(self) -> Iterable[SignInConfig]:
+        recalled = await self._recall()
+        return (_as_it_was(one, recalled.get(one.login)) for one in self.config.sign_ins)
+
+    async def _recall(self) -> Mapping[str, Recalled]:
         try:
             recalled = await self._store.recall(self.source)
         except Exception as error:
             raise Retryable("What stood before could not be read.") from error
         self._recalled(self.source, [one.row for one in recalled.values()])
-        return (_as_it_was(one, recalled.get(one.login)) for one in self.config.sign_ins)
+        return recalled
+
+    async def _recall_at_last(self) -> None:
+        while True:
+            try:
+                await self._recall()
+            except Retryable as failed:
+                log.warning("%s: %s Trying again.", self.source, failed)
+                await self._sleep(RENEW)
+            else:
+                return
 
     async def _once(self, connector: Connector) -> None:
         self.connector = connector

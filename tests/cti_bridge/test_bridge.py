@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,14 +11,25 @@ from uuid import uuid4
 import pytest
 
 from cti_bridge.bridge import Bridge
-from cti_bridge.connector import IntegrationConfig
+from cti_bridge.connector import IntegrationConfig, SignInConfig
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
 from cti_bridge.floor.commands import ForceState, Outcome
 from cti_bridge.floor.events import AgentStateChanged, Event, FloorLoaded, SourceChanged
-from cti_bridge.floor.model import Agent, AgentId, AgentState, FeedState, Source, SourceId, Team, TeamId
-from cti_bridge.floor.rows import AgentRow
+from cti_bridge.floor.model import (
+    Agent,
+    AgentId,
+    AgentState,
+    CallState,
+    CallType,
+    FeedState,
+    Source,
+    SourceId,
+    Team,
+    TeamId,
+)
+from cti_bridge.floor.rows import AgentRow, CallOnRow, PartyOnRow, SignInRow
 from cti_bridge.following import pause_before
-from cti_bridge.ports import Store
+from cti_bridge.ports import Ended, Recalled, Store
 from tests.cti_bridge.fakes import FixedIntegrations, ListInbox, RecordingStore, ScriptedConnector, until
 
 NINE = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -36,6 +47,7 @@ class Desk:
         self.store = RecordingStore()
         self.inbox = ListInbox()
         self.connectors = {name: ScriptedConnector() for name in sources}
+        self.connected: Callable[[IntegrationConfig], None] = lambda _: None  # hears what a connector is made of
         self.integrations = FixedIntegrations(
             [IntegrationConfig(name=n, kind="scripted", version="1") for n in sources]
         )
@@ -47,7 +59,7 @@ class Desk:
             store=store,
             inbox=self.inbox,
             integrations=self.integrations,
-            connect=lambda config: self.connectors[config.name],
+            connect=self._connector,
             sleep=quick,
             chance=lambda: 0.5,
         )
@@ -57,6 +69,10 @@ class Desk:
         finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
+
+    def _connector(self, config: IntegrationConfig) -> ScriptedConnector:
+        self.connected(config)
+        return self.connectors[config.name]
 
     def says(self, source: str, *events: Event | Exception) -> None:
         for event in events:
@@ -249,6 +265,41 @@ async def test_a_source_that_is_switched_off_leaves_the_floor_but_for_its_light(
 
         await until(lambda: desk.light("cisco") is FeedState.DISABLED)
         assert desk.state("cisco:1001") is None
+
+
+SAM = AgentId("cisco:2001")
+LISTENS = CallOnRow(
+    id="cisco:9",
+    state=CallState.ACTIVE,
+    type=CallType.MONITOR,
+    media="voice",
+    parties=(PartyOnRow(address="4001", agent="cisco:1001"),),
+)
+SAM_LISTENED = Recalled(row=SignInRow(id=SAM, state=AgentState.TALKING, since=NINE, calls=(LISTENS,)), password="typed")
+
+
+async def test_the_connector_is_given_who_was_in_with_what_they_typed_apart_from_what_is_stored() -> None:
+    desk, made = Desk("cisco"), []
+    desk.store.recalled = {"cisco": {"2001": SAM_LISTENED}}
+    own = SignInConfig(login="2001", person="sam", password="stored")
+    desk.integrations.configs = [replace(desk.integrations.configs[0], sign_ins=(own,))]
+    desk.connected = made.append
+    async with desk.running():
+        await until(lambda: bool(made))
+
+    assert made[0].sign_ins == (replace(own, last=SAM_LISTENED.row, typed="typed"),)
+    assert "typed'" not in repr(made[0])
+
+
+async def test_a_listening_is_over_when_its_source_is_switched_off() -> None:
+    desk = Desk("cisco")
+    desk.store.recalled = {"cisco": {"2001": SAM_LISTENED}}
+    desk.integrations.configs = [replace(desk.integrations.configs[0], enabled=False)]
+    async with desk.running():
+        await until(lambda: desk.light("cisco") is FeedState.DISABLED)
+
+        ends = [end for tick in desk.store.ticks for end in tick.listened]
+        assert [(end.sign_in, end.agent, end.why) for end in ends] == [(SAM, "cisco:1001", Ended.UNKNOWN)]
 
 
 async def test_a_source_that_was_deleted_leaves_nothing() -> None:

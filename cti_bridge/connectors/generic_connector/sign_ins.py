@@ -132,4 +132,4 @@ def _held(config: SignInConfig, site: Site, now: datetime) -> Held:
         pending=last.pending,
         extension=last.extension or config.extension,
     )
-    return Held(config, own, True, own.extension, config.password)
+    return Held(config, own, True, own.extension, config.typed or config.password)

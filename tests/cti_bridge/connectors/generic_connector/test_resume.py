@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cti_bridge.connector import SignInConfig
+from cti_bridge.errors import CommandRefused
 from cti_bridge.floor.model import AgentState, CallState, CallType, FeedState
 from cti_bridge.floor.rows import CallOnRow, PartyOnRow, SignInRow
 from tests.cti_bridge.connectors.generic_connector.orders import (
@@ -39,7 +40,7 @@ NONE = "2001#DialogStatus###"
 def before(*calls: CallOnRow, is_in: AgentState = AgentState.TALKING, password: str = "typed") -> Desk:  # noqa: S107
     """A bridge that takes over: the floor last had Sam so, at today's phone."""
     row = SignInRow(id=SAM_ID, state=is_in, since=START, extension="4105", calls=calls)
-    desk = Desk(FEED, SignInConfig(login="2001", person="sam", extension="4101", password=password, last=row))
+    desk = Desk(FEED, SignInConfig(login="2001", person="sam", extension="4101", typed=password, last=row))
     desk.answers["Login#2001"] = (
         "2001#AgentInfo#Sam#S#True#OPTIONAL#TotalNumberOfTeams:1#5000,Sales North#1#Sam#2001",
         state("2001", "TALKING", to="2001", at="2026-11-20 09:00:00", phone="4105"),
@@ -160,6 +161,19 @@ async def test_without_a_password_it_is_out_and_says_why():
 
     assert not ids(desk)
     assert desk.floor.sign_ins[SAM_ID].note == "The password is missing."
+    await desk.stop()
+
+
+async def test_what_they_typed_is_forgotten_when_they_sign_out():
+    desk = before()
+    await desk.loaded()
+    await desk.wait(1)
+
+    await desk.tell(state("2001", "LOGOUT", to="2001"))
+
+    with pytest.raises(CommandRefused, match="No password is stored"):
+        await sign_sam_in(desk, extension="4105")
+    assert desk.link.types("Login#2001") == ["Login#2001"]
     await desk.stop()
 
 
