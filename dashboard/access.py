@@ -104,6 +104,12 @@ def agents_to_act_on(person: Person, agents: Collection[str]) -> list[AgentRow]:
     return [found[agent].body for agent in agents]
 
 
+def still_seen(person: Person, agents: Collection[str]) -> list[str]:
+    """Those of these agents who are there, and among this person's teams, now; in the order given."""
+    scope, found = has_a_floor(person), rows.agents(agents)
+    return [agent for agent in agents if agent in found and scope.sees_team(found[agent].team)]
+
+
 def own_sign_in(person: Person, key: str) -> CtiSignIn:
     """A person's own CTI sign-in, by `source:login`. Http404 where there is none, or somebody else's."""
     own = CtiSignIn.objects.filter(person=person, feed=False)

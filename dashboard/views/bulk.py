@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from cti_bridge.connector import Action
 from cti_bridge.floor.commands import Outcome
+from dashboard import access
 from dashboard.models import AskedCommand, Person
 from dashboard.presenters import bulk as presenter
 from dashboard.presenters.bulk import Forced, LeftOut, Preview
@@ -64,11 +65,12 @@ def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
     asked = {one.subject: one for one in AskedCommand.objects.filter(batch=batch, person=person.pk)}
     if not asked:
         raise Http404("That is no batch of yours.")
-    many = Many(person, list(asked))
+    many = Many(person, access.still_seen(person, asked))
     if many.now - min(one.asked_at for one in asked.values()) > presenter.UNDONE_WITHIN:
         return _refused(request, _("Too late: it can be undone for 30 seconds."))
     whys = {agent: _why_not_undone(asked[agent.key], many, agent) for agent in many.agents}
-    left_out = presenter.left_out((agent.name, why) for agent, why in whys.items() if why)
+    gone = [(key, _("is no longer among your agents")) for key in asked if key not in many.rows]
+    left_out = presenter.left_out([*((agent.name, why) for agent, why in whys.items() if why), *gone])
     back = [agent for agent, why in whys.items() if not why]
     if not back:
         reasons = " · ".join(f"{len(group.names)}: {group.why}" for group in left_out)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cti_bridge.floor.model import AgentState, FeedState
-from dashboard.models import AskedCommand, Person, ReasonPolicy, TrailLine
+from dashboard.models import AskedCommand, FloorRow, Person, ReasonPolicy, TrailLine
 from tests.dashboard.views import floors
 from tests.dashboard.views.reading import html, text
 
@@ -194,6 +194,31 @@ def test_who_came_back_into_the_same_state_by_themselves_is_left_alone(sam_clien
     sam_client.post(way_back, headers=HTMX)
 
     assert undone() == [READY[1]]
+
+
+def test_who_has_gone_to_another_team_meanwhile_does_not_keep_the_others_from_it(
+    sam_client: Client, crew: None
+) -> None:
+    ask(sam_client, "not-ready", *READY[:2])
+    way_back = came_true()
+    FloorRow.objects.filter(key=READY[0]).update(team="cisco:5002")
+
+    answer = sam_client.post(way_back, headers=HTMX)
+
+    assert undone() == [READY[1]]
+    said = text(html(answer))
+    assert f"{READY[0]} : is no longer among your agents" in said
+    assert not TrailLine.objects.filter(step="denied").exists()
+
+
+def test_nor_when_all_have_gone(sam_client: Client, crew: None) -> None:
+    ask(sam_client, "not-ready", READY[0])
+    way_back = came_true()
+    FloorRow.objects.filter(key=READY[0]).update(team="cisco:5002")
+
+    answer = sam_client.post(way_back, headers=HTMX)
+
+    assert (answer.status_code, undone()) == (422, [])
 
 
 def test_what_has_not_been_confirmed_is_not_undone(sam_client: Client, crew: None) -> None:
