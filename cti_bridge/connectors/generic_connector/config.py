@@ -98,8 +98,8 @@ class Config(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tr
         Meta(
             title="Calls out of ready came through a queue",
             description="Declares that nobody can ring a ready agent but through a queue. Enterprise does not say of "
-            "other people's calls how they came about; without this, teams whose queue calls may be listened to offer "
-            "none of them. Express says it by itself.",
+            "other people's calls how they came about; without this, none of them may be listened to. "
+            "Express says it by itself.",
         ),
     ] = False
     drop_participants: Annotated[
