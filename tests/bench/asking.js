@@ -30,7 +30,9 @@
   const took = async (agent) => {
     const { asked, sent, ...settled } = await watched.get(agent);
     const [[outcome, shown]] = Object.entries(settled);
-    const said = Number(rowOf(agent).querySelector("[data-cell=ext]").textContent) / 1000;
+    const stamp = rowOf(agent).querySelector("[data-cell=ext]");
+    while (!stamp.textContent) await bench.painted(); // the row may come a frame after what settled the command
+    const said = Number(stamp.textContent) / 1000;
     return { outcome, asked: Math.min(asked ?? Infinity, sent ?? Infinity) - pressed, settled: shown - said };
   };
 
