@@ -1,6 +1,7 @@
 """What the journeys share: a broker, a Generic Connector peer with its site, and people in browsers."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -34,11 +35,13 @@ def peer(broker: Broker) -> Iterator[Peer]:
         yield peer
 
 
-def a_peer(broker: Broker) -> Peer:
-    """A Generic Connector behind a broker, with a site of its own."""
+def a_peer(broker: Broker, *, agents: int = 24, leas_teams: tuple[str, ...] = ("5002",)) -> Peer:
+    """A Generic Connector behind a broker, with a site of its own: its agents, and the teams that Lea supervises."""
+    world = a_site(clock=utc_now, agents=agents)
+    world.users["2002"] = replace(world.users["2002"], supervises=leas_teams)
     return Peer(
         BrokerAddress(host="127.0.0.1", port=broker.port, password="gc-secret"),
-        a_site(clock=utc_now),
+        world,
         Settings(zone=ZoneInfo("UTC")),
     )
 

@@ -26,14 +26,16 @@ def sent(peer: Peer, verb: str) -> int:
     return sum(command.type.lower().startswith(f"{verb}#") for command in peer.received)
 
 
-def sam_is_signed_in(page: Page, peer: Peer) -> None:
-    """Sam signs in to the phone system, by keyboard."""
+def sign_in_to_the_phone(page: Page, peer: Peer, login: str = "2001") -> None:
+    """Somebody signs in to the phone system, by keyboard."""
     press_until(page, "Tab", "[popovertarget='my-sign-ins']")
     page.keyboard.press("Enter")
     press_until(page, "Tab", "#my-sign-ins [data-action='sign-in']")
     page.keyboard.press("Enter")
-    until(lambda: peer.state_of("2001") == "NOT_READY", 10, "Sam is signed in")
-    expect(page.locator("#my-sign-ins [data-sign-in='cisco:2001']")).to_have_attribute("data-state", "not_ready")
+    until(lambda: peer.state_of(login) == "NOT_READY", 10, f"{login} is signed in")
+    expect(page.locator(f"#my-sign-ins [data-sign-in='cisco:{login}']")).to_have_attribute(
+        "data-state", "not_ready", timeout=LONG_ENOUGH
+    )
     page.keyboard.press("Escape")
 
 
@@ -41,7 +43,7 @@ def floor_of_sam(up: Program, peer: Peer, sign_in: SignIn) -> Page:
     """Sam's floor, signed in to the phone system, with Anna on a call that may be listened to."""
     page = sign_in(up, "sam")
     expect_light(page, "cisco", "live")
-    sam_is_signed_in(page, peer)
+    sign_in_to_the_phone(page, peer)
     expect_state(page, ANNA, "not_ready")
     peer.set_state("1001", "READY")
     expect_state(page, ANNA, "ready")

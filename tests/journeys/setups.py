@@ -14,3 +14,19 @@ def listened_to(*brokers: str) -> str:
     """The setup of a site where the calls of ready agents are queue calls, and one team may be listened to."""
     declared = 'platform = "ucce"\nready_calls_are_queue_calls = true'
     return cisco(*brokers).replace('platform = "ucce"', declared) + LISTENING
+
+
+def with_lea(*brokers: str) -> str:
+    """The same site, where Lea too supervises the team that is listened to, and has a phone."""
+    phone = """[[integration.sign_in]]
+user = "lea"
+login_id = "2002"
+password = "pw-2002"
+extension = "4102"
+
+[[person]]"""
+    return (
+        listened_to(*brokers)
+        .replace("[[person]]", phone, 1)
+        .replace('teams = ["cisco:5002"]', 'teams = ["cisco:5000", "cisco:5002"]')
+    )
