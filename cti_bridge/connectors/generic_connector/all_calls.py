@@ -70,10 +70,14 @@ class AllCalls:
     def put(self, dialog: Dialog, phones: Directory, now: datetime) -> CallEvents:
         """A call changed, as one login has it."""
         held = self._sign_ins.get(dialog.login)
+        if self._is_out(dialog.login):
+            return []
         return self._after(self.told.put(dialog, phones, now, held.listens_to if held else None), now)
 
     def put_status(self, status: DialogStatus, phones: Directory, now: datetime) -> CallEvents:
         """All dialogs of a login."""
+        if self._is_out(status.login):
+            return []
         return self._after(self.told.put_status(status, phones, now), now)
 
     def put_participants(self, message: ConferenceParticipants, phones: Directory, now: datetime) -> CallEvents:
@@ -112,14 +116,20 @@ class AllCalls:
             if call is None:
                 if (old := self._shown.pop(agent, None)) is not None:
                     changed.append(CallEnded(call=old.id))
-            elif self._shown.get(agent) != call:
+            elif (old := self._shown.get(agent)) != call:
                 self._shown[agent] = call
+                changed += [CallEnded(call=old.id)] if old and old.id != call.id else []
                 changed.append(CallChanged(call=call))
         return changed
 
     def _busy(self) -> set[AgentId]:
         """Who takes part in a real call. Being listened to is no call of one's own."""
         return {who for call in self.told.all if not is_listening(call) for who in agents_of(call)}
+
+    def _is_out(self, login: str) -> bool:
+        """One of our own sign-ins that is off: what comes of it is late, and of the end nobody would tell us."""
+        held = self._sign_ins.get(login)
+        return held is not None and not held.is_on
 
     def _is_told(self, agent: AgentId) -> bool:
         """Whether this is one of our own sign-ins: of their calls we are told."""

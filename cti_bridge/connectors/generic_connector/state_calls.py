@@ -62,12 +62,17 @@ class StateCalls:
         state = CallState.HELD if spell.agent.state is AgentState.HOLD else CallState.ACTIVE
         part = Participant(address=spell.agent.extension, agent=agent, is_agent=True, state=state)
         return Call(
-            id=self._site.call(PREFIX + agent.partition(":")[2]),
+            id=self._id(agent, spell.started_at),
             state=state,
             type=CallType.QUEUE if spell.is_routed else CallType.UNKNOWN,
             started_at=spell.started_at,
             participants=(part,),
         )
+
+    def _id(self, agent: AgentId, started_at: datetime | None) -> CallId:
+        """With the call's start, if known: the next call is another, though nobody heard the end of this one."""
+        since = f"-{started_at.timestamp():.0f}" if started_at else ""
+        return self._site.call(PREFIX + agent.partition(":")[2] + since)
 
     def _is_routed(self, agent: Agent, word: str, old: _Spell | None) -> bool:
         if self._site.express:

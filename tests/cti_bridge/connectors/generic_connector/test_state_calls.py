@@ -9,7 +9,10 @@ from cti_bridge.floor.model import Call, CallState, CallType
 from tests.cti_bridge.connectors.generic_connector.orders import ANNA, CONFERENCE, MONITOR, over, sign_sam_in
 from tests.cti_bridge.connectors.generic_connector.scripted import START, Desk, state, user
 
-OF_ANNA = "cisco:of-1001"
+
+def of_anna(second: int) -> str:
+    """Her call that began then."""
+    return f"cisco:of-1001-{START.timestamp() - 60 + second:.0f}"
 
 
 def at(second: int) -> str:
@@ -39,22 +42,38 @@ async def test_a_member_who_talks_has_a_call_since_then_until_the_state_ends(des
 
     await desk.tell(anna("TALKING", 10))
     call = only_call(desk)
-    assert (call.id, call.state) == (OF_ANNA, CallState.ACTIVE)
+    assert (call.id, call.state) == (of_anna(10), CallState.ACTIVE)
     assert call.started_at == START - timedelta(seconds=50)
     assert [(p.address, p.agent, p.is_agent) for p in call.participants] == [("4001", ANNA, True)]
 
     await desk.tell(anna("HOLD", 20))
     assert (only_call(desk).state, only_call(desk).started_at) == (CallState.HELD, call.started_at)
 
+    assert only_call(desk).id == call.id
+
     await desk.tell(anna("WORK", 30))
     assert not desk.floor.calls
+
+
+async def test_of_two_calls_in_a_row_the_first_is_over_though_nobody_heard_its_end(desk):
+    await desk.loaded()
+    await desk.tell(anna("TALKING", 10))
+
+    await desk.tell(anna("TALKING", 40))
+    assert only_call(desk).id == of_anna(40)
+
+    desk.answers["getteamusers#2900"] = lambda c: f"2900#TeamUsersList#{user('1001', 'TALKING', at=at(50))}"
+    desk.link.lost = "The broker is gone."
+    await desk.ends()
+    await desk.loaded()
+    assert [c.id for c in desk.loads[-1].calls] == [of_anna(50)]
 
 
 async def test_who_talks_when_the_floor_is_loaded_has_a_call(desk):
     desk.answers["getteamusers#2900"] = lambda c: f"2900#TeamUsersList#{user('1001', 'TALKING')}"
     await desk.loaded()
 
-    assert [c.id for c in desk.loads[0].calls] == [OF_ANNA]
+    assert [c.id for c in desk.loads[0].calls] == [of_anna(-3540)]  # at eight
 
 
 @pytest.mark.parametrize("word", ["READY", "NOT_READY", "RESERVED", "WORK", "WORK_READY", "LOGOUT", "PUZZLED"])
@@ -139,7 +158,7 @@ async def test_it_gives_way_to_a_real_call_and_comes_back_after(desk):
 
     await desk.tell(over())
     await desk.wait(3)
-    assert only_call(desk).id == OF_ANNA
+    assert only_call(desk).id == of_anna(10)
 
 
 async def test_it_does_not_flash_up_between_a_real_calls_end_and_the_state_after_it(desk):
@@ -151,7 +170,7 @@ async def test_it_does_not_flash_up_between_a_real_calls_end_and_the_state_after
     await desk.tell(over(), anna("WORK", 40))
     await desk.wait(3)
 
-    told = [e for e in desk.heard[heard:] if getattr(getattr(e, "call", None), "id", "") == OF_ANNA]
+    told = [e for e in desk.heard[heard:] if getattr(getattr(e, "call", None), "id", "") == of_anna(10)]
     assert not told
     assert not desk.floor.calls
 
@@ -161,14 +180,16 @@ async def test_being_listened_to_takes_nothing_away(desk):
     await sign_sam_in(desk)
     await desk.tell(anna("TALKING", 10), MONITOR)
 
-    assert {c.id for c in desk.floor.calls_of(ANNA)} == {OF_ANNA, "cisco:90"}
+    assert {c.id for c in desk.floor.calls_of(ANNA)} == {of_anna(10), "cisco:90"}
 
 
 async def test_of_ones_own_sign_in_calls_are_told_and_not_read_off_its_state(desk):
     desk.answers["getteamusers#2900"] = lambda c: f"2900#TeamUsersList#{user('2001')}"
     await desk.loaded()
     await desk.tell(state("2001", "TALKING", at=at(10)))
-    assert [c.id for c in desk.floor.calls_of("cisco:2001")] == ["cisco:of-2001"]  # at their own desktop
+    assert [c.id for c in desk.floor.calls_of("cisco:2001")] == [
+        of_anna(10).replace("1001", "2001")
+    ]  # at their own desktop
 
     desk.answers["Login#2001"] = (*desk.answers["Login#2001"], state("2001", "TALKING", to="2001", at=at(30)))
     await sign_sam_in(desk)
