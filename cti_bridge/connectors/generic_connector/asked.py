@@ -10,7 +10,7 @@ from cti_bridge.connectors.generic_connector.hearing import Hearing
 from cti_bridge.connectors.generic_connector.link import Link
 from cti_bridge.connectors.generic_connector.messages import Dialog, Error, State
 from cti_bridge.connectors.generic_connector.parties import state_of
-from cti_bridge.connectors.generic_connector.refusals import NO_SUCH_CALL, in_words
+from cti_bridge.connectors.generic_connector.refusals import in_words, is_of_no_call
 from cti_bridge.connectors.generic_connector.requests import Request
 from cti_bridge.connectors.generic_connector.sign_ins import SignIns
 from cti_bridge.connectors.generic_connector.site import Site, dialog_of, login_of
@@ -29,6 +29,7 @@ OF_A_PERSON = (
 LEAVES = (Verb.END_SILENT_MONITOR, Verb.RELEASE_CALL)
 OF_ONES_OWN_PART = (*LEAVES, Verb.HOLD_CALL, Verb.RETRIEVE_CALL, Verb.GET_DIALOG_STATE)
 OF_A_CALL = (*LEAVES, Verb.HOLD_CALL, Verb.RETRIEVE_CALL, Verb.SILENT_MONITOR, Verb.BARGE_IN, Verb.DROP_PARTICIPANT)
+BEGINS_A_CALL = (Verb.SILENT_MONITOR, Verb.BARGE_IN)  # what fails may have an id of its own
 ENDED_AT_ONCE = "The call ended before you could listen: listen to the agent's next one."
 _TALKED_ON = (CallState.ACTIVE, CallState.HELD)
 
@@ -63,7 +64,7 @@ class Asked:
     def refused(self, request: Request, error: Error) -> None:
         """An error answered a question."""
         words = in_words(error.code, request.verb, error.detail)
-        if error.code.upper() in NO_SUCH_CALL and request.verb in OF_ONES_OWN_PART:
+        if is_of_no_call(error.code) and request.verb in OF_ONES_OWN_PART:
             self._hearing.call_is_over(request.about, request.login)
             if request.verb in LEAVES:
                 request.settle()  # there is nothing left to leave: as it was asked
@@ -97,7 +98,7 @@ class Asked:
     def _fail(self, dialog: Dialog, *verbs: Verb, words: str = "") -> bool:
         """Fails the one order of a login that a dialog's end answers, if that is certain."""
         theirs = [r for r in self._asking.open.open(*verbs) if r.login == dialog.login and r.answer is not None]
-        meant = [r for r in theirs if r.about == dialog.id] or theirs
+        meant = [r for r in theirs if r.about == dialog.id] or [r for r in theirs if r.verb in BEGINS_A_CALL]
         if len(meant) != 1:
             return False
         request = meant[0]

@@ -13,7 +13,7 @@ from cti_bridge.connectors.generic_connector.spellings import Verb
 from cti_bridge.connectors.generic_connector.told_calls import ToldCalls
 from cti_bridge.errors import CommandRefused
 from cti_bridge.floor.commands import ForceState, OnACall, SetOwnState, SignOut
-from cti_bridge.floor.model import AgentState, ReasonCategory
+from cti_bridge.floor.model import AgentId, AgentState, ReasonCategory
 
 _FORCE = {
     AgentState.READY: (Action.READY, Verb.MAKE_READY),
@@ -84,9 +84,9 @@ def _sign_out(held: Held, roster: Roster, settings: Config) -> Outgoing:
     return command(Verb.LOGOUT_WITH_REASON, held.login, reason) if reason else command(Verb.LOGOUT, held.login)
 
 
-def _signed_in(id_: str, sign_ins: SignIns) -> Held:
-    held = sign_ins.get(id_.partition(":")[2])
-    if held is None:
+def _signed_in(id_: AgentId, sign_ins: SignIns) -> Held:
+    held = sign_ins.get(login_of(id_))
+    if held is None or held.own.id != id_:  # the same login on another system may be another person
         raise CommandRefused("This integration has no such sign-in.")
     if not held.is_in:
         raise CommandRefused("You are not signed in to this system.")

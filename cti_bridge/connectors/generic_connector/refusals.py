@@ -46,7 +46,7 @@ LASTING = frozenset(
 )
 
 INVALIDATED = "SESSION_INVALIDATED"
-NO_SUCH_CALL = frozenset({"E_CTI_INVALID_CALL_ID", "NOT_FOUND"})
+_NO_SUCH_CALL = frozenset({"E CTI INVALID CALL ID", "NOT FOUND"})
 
 # These say nothing of their cause: a text that comes with them may (1.8).
 VAGUE = frozenset(
@@ -59,6 +59,11 @@ def in_words(code: str, verb: Verb | None = None, detail: str = "") -> str:
     said = _found(code, verb)
     more = _found(detail, verb) if detail and (said is None or _plain(code) in VAGUE) else None
     return more or said or f"The contact centre refused: {code[:80]}."
+
+
+def is_of_no_call(code: str) -> bool:
+    """Whether an error says that there is no such call."""
+    return _plain(code) in _NO_SUCH_CALL
 
 
 def _found(said: str, verb: Verb | None) -> str | None:

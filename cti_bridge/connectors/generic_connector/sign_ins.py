@@ -45,6 +45,8 @@ class Held:
         """Switches it on, with today's phone and, if it was typed, its password."""
         self.is_on = True
         self.failed_for_good = False
+        if extension and extension != self.own.extension:
+            self.own = replace(self.own, extension="")  # the phone of before may be somebody else's today
         self.extension = extension or self.extension
         self.password = password or self.password
 

@@ -114,7 +114,7 @@ async def test_a_call_that_fails_and_answers_no_order_is_over(sam):
     assert not sam.floor.calls_of(SAM_ID)
 
 
-@pytest.mark.parametrize("code", ["E_CTI_INVALID_CALL_ID", "NOT_FOUND"])
+@pytest.mark.parametrize("code", ["E_CTI_INVALID_CALL_ID", "NOT_FOUND", "Not Found"])
 async def test_to_leave_a_call_that_the_system_does_not_know_is_to_have_left_it(sam, code):
     await sam.tell(MONITOR)
     sam.answers["endsilentmonitor#2001"] = f"2001#Error#{code}"
@@ -123,6 +123,30 @@ async def test_to_leave_a_call_that_the_system_does_not_know_is_to_have_left_it(
     await sam.wait(0.1)
 
     assert verdict(stop("90"), sam.floor) is Outcome.CONFIRMED
+
+
+async def test_another_call_that_fails_fails_no_order_about_this_one(sam):
+    await sam.tell(MONITOR)
+    sam.answers["HoldCall#2001"] = (failed("whatever", "12"), monitor("4101,HELD,AGENT_DEVICE", state="HELD"))
+
+    assert await sam.execute(soon(sam, hold("90"))) == ""
+
+    assert verdict(hold("90"), sam.floor) is Outcome.CONFIRMED
+
+
+async def test_the_same_login_on_another_system_is_somebody_else(sam):
+    await sam.tell(MONITOR)
+
+    with pytest.raises(CommandRefused, match="no such sign-in"):
+        await sam.execute(soon(sam, replace(stop("90"), sign_in="other:2001")))
+
+    assert not sam.link.types("endsilentmonitor#2001")
+
+
+async def test_a_late_word_of_a_call_of_who_is_signed_out_makes_no_call(sam):
+    await sam.tell(state("2001", "LOGOUT", to="2001"), MONITOR, "2001#DialogStatus#90#ACTIVE#4101#####")
+
+    assert not sam.floor.calls_of(SAM_ID)
 
 
 async def test_the_agents_call_ends_and_the_listening_with_it(sam):

@@ -38,6 +38,19 @@ async def test_a_typed_password_is_used_and_forgotten_after_signing_out(desk):
     assert [c.body for c in desk.link.said if c.jms_type == "Login#2001"][-1] == "sam-pw,4101"
 
 
+async def test_yesterdays_phone_is_not_theirs_though_the_system_does_not_name_todays(desk):
+    await desk.loaded()
+    await sign_sam_in(desk, extension="4101")
+    info, told = desk.answers["Login#2001"]
+    desk.answers["Login#2001"] = (info, told.replace("#4101#", "##"))
+    await desk.tell(state("2001", "LOGOUT", to="2001"))
+
+    await sign_sam_in(desk, extension="4102")
+    await desk.wait(0.1)
+
+    assert desk.floor.sign_ins["cisco:2001"].extension == "4102"
+
+
 async def test_a_sign_in_never_lives_longer_than_its_deadline(desk):
     await desk.loaded()
 
