@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cti_bridge.floor.calls import heard_in, is_listening
-from cti_bridge.floor.model import ON_A_CALL, AgentId, Call, CallId, CallType, agents_of
+from cti_bridge.floor.model import ON_A_CALL, AgentId, AgentState, Call, CallId, CallType, agents_of
 from cti_bridge.floor.rows import Key, Kind, SignInRow
 from cti_bridge.floor.state import Floor
 from cti_bridge.ports import Ended, Listened
@@ -109,8 +109,13 @@ class Listenings:
             barged=listening.barged,
             since=listening.since,
             ended_at=over.at,
-            why=Ended.UNKNOWN if over.unheard else self._why(listening.agent),
+            why=Ended.UNKNOWN if over.unheard or self._is_out(listening.sign_in) else self._why(listening.agent),
         )
+
+    def _is_out(self, sign_in: AgentId) -> bool:
+        """Then nobody tells us of its calls: the phone may listen on."""
+        own = self._floor.sign_ins.get(sign_in)
+        return own is not None and own.state is AgentState.SIGNED_OUT
 
     def _why(self, agent: AgentId) -> Ended:
         known = self._floor.agents.get(agent)

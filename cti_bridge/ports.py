@@ -57,7 +57,7 @@ class Ended(StrEnum):
 
     CALL_ENDED = "call_ended"  # the agent is on no call any more
     LEFT = "left"  # the agent goes on: the listener left, or was taken out
-    UNKNOWN = "unknown"  # nobody heard the end: the line to the system was lost meanwhile
+    UNKNOWN = "unknown"  # nobody heard the end: the line to the system was lost, or the listener's sign-in was out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,10 @@ class Store(Protocol):
         ...
 
     async def recall(self, source: SourceId) -> Mapping[str, Recalled]:
-        """What the floor last said of people's own sign-ins of a source, by login. Asked when its lease was taken."""
+        """What the floor last said of people's own sign-ins of a source, by login. Asked when its lease was taken.
+
+        Those that are no more are among them, without a password.
+        """
         ...
 
     async def release(self, source: SourceId) -> None:

@@ -213,6 +213,15 @@ def test_of_an_end_that_nobody_heard_the_reason_is_not_known(gone: Event) -> Non
     assert desk.listened() == [(ADA, False, Ended.UNKNOWN)]
 
 
+def test_when_the_listener_is_signed_out_nobody_knows_how_it_ended() -> None:
+    desk = Desk(ADAS_CALL, LISTENING)
+    out = SignInChanged(sign_in=OwnSignIn(id=SAM, state=AgentState.SIGNED_OUT, since=later(30)))
+
+    desk.hears(later(30), out, CallEnded(call=MONITOR))
+
+    assert desk.listened() == [(ADA, False, Ended.UNKNOWN)]
+
+
 MONITOR_FIRST = (CallEnded(call=MONITOR), CallChanged(call=BARGED))
 CONFERENCE_FIRST = tuple(reversed(MONITOR_FIRST))
 SAME_CALL = (CallChanged(call=replace(BARGED, id=MONITOR)),)
