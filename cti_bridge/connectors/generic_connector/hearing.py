@@ -118,8 +118,11 @@ class Hearing:
             return
         verb = Verb.NOT_READY_REASONS if of is ReasonCategory.NOT_READY else Verb.LOGOUT_REASONS
         self._asking.open.answered(correlation_id, message.login, verb)
-        codes = self.roster.reasons[of] = mapping.reason_codes(message, of, self._site)
+        codes = mapping.reason_codes(message, of, self._site)
+        changed = self.roster.put_reasons(of, codes)
         self._tell(ReasonCodesLoaded(source=self._site.source, category=of, codes=codes))
+        for event in changed:
+            self._tell(event)
 
     def _expected(self) -> dict[TeamId, Team]:
         """The teams that should be told of: by a feed that is out too, as far as it ever said which."""

@@ -14,10 +14,13 @@ from cti_bridge.floor.model import (
     AgentState,
     Queue,
     QueueId,
+    ReasonCategory,
     ReasonCode,
     Team,
     TeamId,
 )
+
+_REASONS_OF = {AgentState.NOT_READY: ReasonCategory.NOT_READY, AgentState.SIGNED_OUT: ReasonCategory.SIGN_OUT}
 
 
 class Roster:
@@ -44,7 +47,7 @@ class Roster:
     def put_team(self, team: Team, users: Iterable[Mapping[str, str]], now: datetime) -> TeamLoaded:
         """A team's list came."""
         self.teams[team.id] = team
-        agents = [self._keeping(mapping.member(u, team.id, self._site, now)) for u in users]
+        agents = [self._coded(self._keeping(mapping.member(u, team.id, self._site, now))) for u in users]
         named = {a.id for a in agents}
         self.agents = {i: a for i, a in self.agents.items() if a.team != team.id or i in named}
         for agent in agents:
@@ -84,17 +87,22 @@ class Roster:
             extension=message.extension or old.extension,
         )
         self._put(new)
-        return AgentStateChanged(
-            agent=new.id,
-            state=new.state,
-            since=new.since,
-            since_is_known=new.since_is_known,
-            reason=new.reason,
-            reason_label=new.reason_label,
-            pending=new.pending,
-            name=new.name,
-            extension=new.extension,
-        )
+        return _changed(new)
+
+    def put_reasons(self, of: ReasonCategory, codes: tuple[ReasonCode, ...]) -> list[AgentStateChanged]:
+        """The reasons of a category came: whoever a list gave a label alone now has its code, and is told of anew."""
+        self.reasons[of] = codes
+        coded = [new for old in self.agents.values() if (new := self._coded(old)) is not old]
+        self.agents |= {agent.id: agent for agent in coded}
+        return [_changed(agent) for agent in coded]
+
+    def _coded(self, agent: Agent) -> Agent:
+        """A list has a label and no code (1.2): the code is that of the one reason with this label, if it is one."""
+        if agent.reason or not agent.reason_label or agent.state not in _REASONS_OF:
+            return agent
+        of_state = self.reasons.get(_REASONS_OF[agent.state], ())
+        codes = [reason.code for reason in of_state if reason.label == agent.reason_label]
+        return replace(agent, reason=codes[0]) if len(codes) == 1 else agent
 
     def _keeping(self, agent: Agent) -> Agent:
         """A list has no reason codes, and may be late: what a State said of the same spell, or a later one, stays."""
@@ -131,6 +139,20 @@ class Roster:
         told = (mapping.queue(record, self._site, now) for record in message.queues)
         self._queues[message.login] = {q.id: q for q in told}
         return QueuesLoaded(source=self._site.source, queues=self.queues)
+
+
+def _changed(agent: Agent) -> AgentStateChanged:
+    return AgentStateChanged(
+        agent=agent.id,
+        state=agent.state,
+        since=agent.since,
+        since_is_known=agent.since_is_known,
+        reason=agent.reason,
+        reason_label=agent.reason_label,
+        pending=agent.pending,
+        name=agent.name,
+        extension=agent.extension,
+    )
 
 
 def _unknown(agent: Agent, now: datetime) -> Agent:
