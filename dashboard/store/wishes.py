@@ -65,7 +65,11 @@ def lasting(parameters: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def then_asked(first: AskedCommand, parameters: Mapping[str, Any], *, call: str, at: datetime) -> AskedCommand | None:
-    """What is asked now that a command with these parameters came true in `call`; not saved. None: nothing follows."""
+    """What is asked now that a command with these parameters came true in `call`; not saved. None: nothing follows.
+
+    Its time runs from the first one's deadline at the latest: what came true long ago, and could not be written before,
+    drops nobody any more.
+    """
     if parameters.get("then") != "drop" or not call:
         return None
     drop = DropParticipant(
@@ -74,6 +78,6 @@ def then_asked(first: AskedCommand, parameters: Mapping[str, Any], *, call: str,
         agent=AgentId(first.subject),
         call=CallId(call),
         address=parameters["then_address"],
-        deadline=at + timedelta(seconds=CALL_SECONDS),
+        deadline=min(at, first.deadline) + timedelta(seconds=CALL_SECONDS),
     )
     return row_of(Wish(command=drop, team=first.team), person=first.person, why=first.why, batch=first.batch, at=at)

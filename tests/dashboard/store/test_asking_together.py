@@ -126,6 +126,16 @@ def test_when_who_intercepts_has_barged_in_the_agent_is_to_be_dropped(sam: Perso
     }
 
 
+def test_a_barge_in_that_could_be_written_only_long_after_drops_nobody_any_more(sam: Person) -> None:
+    first, long_after = intercepts(sam), NINE + timedelta(minutes=5)
+
+    settle_now(first.pk, Outcome.CONFIRMED, "", "", long_after, CONFERENCE)
+
+    assert claim("cisco", "bridge-1", long_after)[0] == []
+    then = AskedCommand.objects.exclude(pk=first.pk).get()
+    assert steps(then.pk) == ["asked", "timed_out"]
+
+
 def test_it_follows_once(sam: Person) -> None:
     first = intercepts(sam)
 

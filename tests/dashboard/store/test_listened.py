@@ -10,7 +10,7 @@ from cti_bridge.floor.commands import Outcome
 from cti_bridge.floor.model import AgentId, CallId, CallType
 from cti_bridge.floor.rows import Kind, PartyOnRow
 from cti_bridge.ports import CallEntry, Ended, Listened, Tick
-from dashboard.models import CallLogEntry, CtiSignIn, Integration, Person, TeamPolicy, TrailLine
+from dashboard.models import AskedCommand, CallLogEntry, CtiSignIn, Integration, Person, TeamPolicy, TrailLine
 from dashboard.store.claims import settle_now
 from dashboard.store.history import last_calls
 from dashboard.store.inbox import ask
@@ -67,12 +67,56 @@ def test_it_names_who_listened_to_whom_how_long_and_why_it_is_over(owner: Person
     assert (line.source, line.subject, line.team) == ("cisco", ADA, TEAM)
     assert line.details == {
         "call": "cisco:7",
+        "sign_in": OWN,
         "since": "2026-11-20T09:00:00+00:00",
         "ended": "2026-11-20T09:01:30+00:00",
         "seconds": 90,
         "barged": True,
         "why": "call_ended",
     }
+
+
+def sent(agent_id: str, by: Person, outcome: Outcome | None) -> UUID:
+    """Sam asked to listen to an agent; a bridge sent it, and this came of it so far."""
+    asked = ask(listens(agent_id), by=by, team=TEAM, publish=Hints(), now=lambda: NINE)
+    AskedCommand.objects.filter(pk=asked.pk).update(outcome=Outcome.SENT, holder="bridge-1")
+    if outcome:
+        settle_now(asked.pk, outcome, "", "", NINE)
+    return asked.pk
+
+
+@pytest.mark.parametrize("outcome", [None, Outcome.TIMED_OUT, Outcome.LOST])
+def test_it_is_the_end_of_the_last_that_was_sent_though_its_outcome_does_not_say_so(
+    owner: Person, outcome: Outcome | None
+) -> None:
+    writer = holder(CISCO)
+    earlier = asked_for(ADA, owner, Outcome.CONFIRMED)
+    writer.write([Tick(source=CISCO, listened=[END])])
+    later = sent(ADA, owner, outcome)
+
+    writer.write([Tick(source=CISCO, listened=[replace(END, ended_at=THEN + timedelta(minutes=1))])])
+
+    assert list(TrailLine.objects.filter(step="ended").values_list("command", flat=True)) == [earlier, later]
+
+
+def test_an_end_that_was_written_already_is_not_written_twice(owner: Person) -> None:
+    asked_for(ADA, owner, Outcome.CONFIRMED)
+    writer = holder(CISCO)
+
+    for _ in range(2):
+        writer.write([Tick(source=CISCO, listened=[END])])
+
+    assert TrailLine.objects.filter(step="ended").count() == 1
+
+
+def test_it_names_who_listened_though_their_sign_in_was_taken_away_meanwhile(owner: Person) -> None:
+    came_true = asked_for(ADA, owner, Outcome.CONFIRMED)
+    CtiSignIn.objects.all().delete()
+
+    holder(CISCO).write([Tick(source=CISCO, listened=[END])])
+
+    line = TrailLine.objects.get(step="ended")
+    assert (line.person, line.command) == (owner.pk, came_true)
 
 
 def test_an_agent_who_left_the_floor_meanwhile_is_still_of_the_team(owner: Person) -> None:
