@@ -35,6 +35,49 @@ def test_a_line_is_never_changed_however_old() -> None:
     )
 
 
+STEPS = ("asked", "sent", "confirmed", "refused", "denied", "opened", "ended", "pruned")
+
+
+def test_whatever_a_line_tells_of_none_of_its_columns_is_changed_and_it_is_not_removed_alone() -> None:
+    for step in STEPS:
+        TrailLine.objects.create(at=timezone.now(), step=step, action="listen", subject="cisco:1001")
+    before = list(TrailLine.objects.order_by("pk").values())
+
+    for line in TrailLine.objects.all():
+        for column in (field.column for field in TrailLine._meta.concrete_fields):
+            _refused(f"UPDATE dashboard_trailline SET {column} = {column} WHERE id = %s", line.pk)  # noqa: S608
+        _refused("DELETE FROM dashboard_trailline WHERE id = %s", line.pk)
+
+    assert list(TrailLine.objects.order_by("pk").values()) == before
+
+
+def test_a_line_is_not_made_older_so_that_it_may_go() -> None:
+    line = _line()
+
+    _refused("UPDATE dashboard_trailline SET at = %s WHERE id = %s", timezone.now() - timedelta(days=400), line.pk)
+    _refused("DELETE FROM dashboard_trailline WHERE id = %s", line.pk)
+
+
+def test_one_statement_that_would_remove_old_and_young_removes_neither() -> None:
+    _line(days_old=400)
+    _line(days_old=1)
+
+    _refused("DELETE FROM dashboard_trailline")
+
+    assert TrailLine.objects.count() == 2
+
+
+def test_the_line_about_a_pruning_stands_like_any_other() -> None:
+    _line(days_old=400)
+
+    call_command("prune_history")
+
+    (pruned,) = TrailLine.objects.all()
+    assert (pruned.step, pruned.details) == ("pruned", {"lines": 1, "days": 365})
+    _refused("UPDATE dashboard_trailline SET details = '{}'")
+    _refused("DELETE FROM dashboard_trailline")
+
+
 def test_a_line_within_the_retention_is_never_removed() -> None:
     _line(days_old=364)
 
@@ -71,7 +114,11 @@ def test_a_line_is_not_replaced_under_its_number() -> None:
 def test_the_table_is_not_emptied_at_once() -> None:
     _line()
 
-    _refused("DELETE FROM dashboard_trailline" if connection.vendor == "sqlite" else "TRUNCATE dashboard_trailline")
+    if connection.vendor == "sqlite":  # it has no TRUNCATE
+        _refused("DELETE FROM dashboard_trailline")
+        return
+    _refused("TRUNCATE dashboard_trailline")
+    _refused("TRUNCATE dashboard_follow, dashboard_trailline RESTART IDENTITY CASCADE")
 
 
 def test_the_next_migration_makes_lost_triggers_again() -> None:
