@@ -29,8 +29,8 @@ def pause_before(attempt: int, chance: float) -> float:
 
 
 def _as_it_was(sign_in: SignInConfig, recalled: Recalled | None) -> SignInConfig:
-    """A person's own sign-in goes on as it was under the bridge before; a feed's is the bridge's own."""
-    if recalled is None or sign_in.feed:
+    """A person's own sign-in goes on as it was under the bridge before, if that was lately; a feed's is our own."""
+    if recalled is None or recalled.old or sign_in.feed:
         return sign_in
     return replace(sign_in, last=recalled.row, typed=recalled.password)
 

@@ -93,9 +93,13 @@ class Tick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recalled:
-    """A person's own sign-in as the floor last had it, with the password they typed, while they were signed in."""
+    """A person's own sign-in as the floor last had it, with the password they typed, while they were signed in.
+
+    One that is `old` is not signed in again: who was in long ago may have gone home, and sit at another phone tomorrow.
+    """
 
     row: SignInRow
+    old: bool = False
     password: str = field(default="", repr=False)  # empty: the stored one
 
 

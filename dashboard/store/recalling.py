@@ -1,5 +1,9 @@
 """What the floor last said of people's own sign-ins, for the bridge that follows their source from now on."""
 
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
 from cti_bridge.connector import Action
 from cti_bridge.floor.commands import Outcome
 from cti_bridge.floor.model import AgentState
@@ -9,11 +13,18 @@ from dashboard.models import AskedCommand, CtiSignIn, FloorRow
 from dashboard.secrets import SecretMissing, reveal
 from dashboard.store.bodies import decode
 
+GOES_ON_FOR = timedelta(hours=1)  # after the system's last word: then people sign in anew, on that day's phone
 
-def recall(source: str) -> dict[str, Recalled]:
-    """People's own sign-ins of a source, by login; those that are in, with the password that they typed."""
+
+def recall(source: str, now: datetime | None = None) -> dict[str, Recalled]:
+    """All that were no feeds, by login; of people who still have them and are in, with the password that they typed.
+
+    One that was taken away meanwhile is among them: its person's listening is over, and that is to be told.
+    """
     own = {s.key: s for s in CtiSignIn.objects.filter(integration=source, feed=False, person__is_active=True)}
-    return {own[row.id].login: _recalled(own[row.id], row) for row in _last_said(source) if row.id in own}
+    old = _was_long_ago(source, now or timezone.now())
+    said = [row for row in _last_said(source) if not row.feed]
+    return {row.id.partition(":")[2]: _recalled(own.get(row.id), row, old=old) for row in said}
 
 
 def forget_who_is_out(source: str) -> int:
@@ -33,8 +44,15 @@ def _is_in(row: SignInRow) -> bool:
     return row.state is not AgentState.SIGNED_OUT
 
 
-def _recalled(sign_in: CtiSignIn, row: SignInRow) -> Recalled:
-    return Recalled(row=row, password=_typed(sign_in) if _is_in(row) else "")
+def _was_long_ago(source: str, now: datetime) -> bool:
+    stored = FloorRow.objects.filter(stream=source, kind=Kind.SOURCE, gone=False).first()
+    heard_at = decode(stored.kind, stored.body).heard_at if stored else None
+    return heard_at is None or now - heard_at > GOES_ON_FOR
+
+
+def _recalled(sign_in: CtiSignIn | None, row: SignInRow, *, old: bool) -> Recalled:
+    goes_on = sign_in is not None and _is_in(row) and not old
+    return Recalled(row=row, old=old, password=_typed(sign_in) if sign_in and goes_on else "")
 
 
 def _typed(sign_in: CtiSignIn) -> str:

@@ -278,16 +278,19 @@ LISTENS = CallOnRow(
 SAM_LISTENED = Recalled(row=SignInRow(id=SAM, state=AgentState.TALKING, since=NINE, calls=(LISTENS,)), password="typed")
 
 
-async def test_the_connector_is_given_who_was_in_with_what_they_typed_apart_from_what_is_stored() -> None:
+@pytest.mark.parametrize("old", [False, True])
+async def test_the_connector_is_given_who_was_in_lately_with_what_they_typed_apart_from_what_is_stored(
+    old: bool,
+) -> None:
     desk, made = Desk("cisco"), []
-    desk.store.recalled = {"cisco": {"2001": SAM_LISTENED}}
+    desk.store.recalled = {"cisco": {"2001": replace(SAM_LISTENED, old=old)}}
     own = SignInConfig(login="2001", person="sam", password="stored")
     desk.integrations.configs = [replace(desk.integrations.configs[0], sign_ins=(own,))]
     desk.connected = made.append
     async with desk.running():
         await until(lambda: bool(made))
 
-    assert made[0].sign_ins == (replace(own, last=SAM_LISTENED.row, typed="typed"),)
+    assert made[0].sign_ins == (own if old else replace(own, last=SAM_LISTENED.row, typed="typed"),)
     assert "typed'" not in repr(made[0])
 
 

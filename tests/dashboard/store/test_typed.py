@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from cti_bridge.floor.commands import Outcome, SignOut
-from cti_bridge.floor.model import AgentState
+from cti_bridge.floor.model import AgentState, FeedState, Source
 from cti_bridge.floor.rows import Kind, Row, SignInRow
 from dashboard.models import AskedCommand, CtiSignIn, Integration, Person, TrailLine
 from dashboard.secrets import reveal
@@ -53,7 +53,9 @@ def sent_by(sam: Person, password: str, at: timedelta = timedelta()) -> UUID:
 def signed_in(state: AgentState = AgentState.NOT_READY) -> None:
     """The floor says how Sam's sign-in stands."""
     body = SignInRow(id=OWN, state=state, since=NINE)
-    holder(CISCO).write([put(Row(source="cisco", kind=Kind.SIGN_IN, team="", key=OWN, body=body))])
+    live = Source(id=CISCO, state=FeedState.LIVE, since=NINE, heard_at=NINE)
+    told = (("sign_in", OWN, body), ("source", "cisco", live))
+    holder(CISCO).write([put(*(Row(source="cisco", kind=Kind(k), team="", key=id_, body=b) for k, id_, b in told))])
 
 
 def test_it_moves_to_the_sign_in_when_a_bridge_sends_it(sam: Person) -> None:
@@ -67,10 +69,20 @@ def test_the_next_bridge_is_given_it_while_the_sign_in_is_in(sam: Person) -> Non
     settle_now(sent_by(sam, "hush"), Outcome.CONFIRMED, "", "", NINE)
     signed_in()
 
-    recalled = recall("cisco")["2001"]
+    recalled = recall("cisco", NINE)["2001"]
 
     assert (recalled.password, recalled.row.state) == ("hush", AgentState.NOT_READY)
     assert "hush" not in repr(recalled)
+
+
+@pytest.mark.parametrize(("after", "old"), [(timedelta(minutes=59), False), (timedelta(minutes=61), True)])
+def test_who_was_in_long_ago_is_not_signed_in_again_the_next_day(sam: Person, after: timedelta, old: bool) -> None:
+    settle_now(sent_by(sam, "hush"), Outcome.CONFIRMED, "", "", NINE)
+    signed_in()
+
+    recalled = recall("cisco", NINE + after)["2001"]
+
+    assert (recalled.old, recalled.password) == (old, "" if old else "hush")
 
 
 def test_the_next_bridge_is_given_nothing_of_who_is_out(sam: Person) -> None:
@@ -78,6 +90,14 @@ def test_the_next_bridge_is_given_nothing_of_who_is_out(sam: Person) -> None:
     signed_in(AgentState.SIGNED_OUT)
 
     assert recall("cisco")["2001"].password == ""
+
+
+def test_the_next_bridge_hears_of_a_sign_in_that_was_taken_away_and_is_given_nothing_of_it(sam: Person) -> None:
+    settle_now(sent_by(sam, "hush"), Outcome.CONFIRMED, "", "", NINE)
+    signed_in()
+    CtiSignIn.objects.all().delete()
+
+    assert (recall("cisco")["2001"].row.id, recall("cisco")["2001"].password) == (OWN, "")
 
 
 @pytest.mark.parametrize("ended", [Outcome.REFUSED, Outcome.TIMED_OUT, Outcome.LOST])
