@@ -10,7 +10,7 @@ from cti_bridge.connectors.generic_connector.hearing import Hearing
 from cti_bridge.connectors.generic_connector.link import Link
 from cti_bridge.connectors.generic_connector.messages import Dialog, Error, State
 from cti_bridge.connectors.generic_connector.parties import state_of
-from cti_bridge.connectors.generic_connector.refusals import in_words, is_of_no_call
+from cti_bridge.connectors.generic_connector.refusals import in_words, is_of_no_call, without_numbers
 from cti_bridge.connectors.generic_connector.requests import Request
 from cti_bridge.connectors.generic_connector.sign_ins import SignIns
 from cti_bridge.connectors.generic_connector.site import Site, dialog_of, login_of
@@ -68,7 +68,7 @@ class Asked:
             self._hearing.call_is_over(request.about, request.login)
             if request.verb in LEAVES:
                 request.settle()  # there is nothing left to leave: as it was asked
-        request.fail(CommandRefused(words, code=error.code))
+        request.fail(CommandRefused(words, code=without_numbers(error.code)))
         if request.answer is None:
             self._hearing.refused[request.verb] = words
 
@@ -104,5 +104,5 @@ class Asked:
         request = meant[0]
         self._asking.open.drop(request)
         code = dialog.cause.strip()
-        request.fail(CommandRefused(words or in_words(code, request.verb), code=code))
+        request.fail(CommandRefused(words or in_words(code, request.verb), code=without_numbers(code)))
         return True

@@ -1,5 +1,7 @@
 """Every error of the guide as one sentence for a supervisor, and what it means for a sign-in or a call."""
 
+import re
+
 from cti_bridge.connectors.generic_connector.call_refusals import BY_VERB, CODES
 from cti_bridge.connectors.generic_connector.spellings import Verb
 
@@ -46,6 +48,7 @@ LASTING = frozenset(
 )
 
 INVALIDATED = "SESSION_INVALIDATED"
+_NUMBER = re.compile(r"\+?\d(?:[ ()/.-]?\d){5,}")  # no code of Finesse's has so many digits
 _NO_SUCH_CALL = frozenset({"E CTI INVALID CALL ID", "NOT FOUND"})
 
 # These say nothing of their cause: a text that comes with them may (1.8).
@@ -58,7 +61,12 @@ def in_words(code: str, verb: Verb | None = None, detail: str = "") -> str:
     """One sentence for an error, as an answer to `verb` where that is known; for an unknown code, one that holds it."""
     said = _found(code, verb)
     more = _found(detail, verb) if detail and (said is None or _plain(code) in VAGUE) else None
-    return more or said or f"The contact centre refused: {code[:80]}."
+    return more or said or f"The contact centre refused: {without_numbers(code)[:80]}."
+
+
+def without_numbers(code: str) -> str:
+    """A code as it may be kept: where a frame is not as we think, somebody's number could stand in its place."""
+    return _NUMBER.sub("…", code)
 
 
 def is_of_no_call(code: str) -> bool:

@@ -69,6 +69,13 @@ async def test_a_monitoring_that_fails_fails_the_order_with_its_cause(sam):
     assert not sam.floor.calls_of(SAM_ID)
 
 
+@pytest.mark.parametrize("said", ["+4930 555-0123", "2001#Error#00493055501234"])
+async def test_a_number_where_a_cause_should_be_is_not_kept(sam, said):
+    error = await answer(sam, listen(), said if "#" in said else failed(said, "90"))
+
+    assert "555" not in f"{error} {error.code}"
+
+
 async def test_a_monitoring_that_is_over_before_it_began_says_so(sam):
     error = await answer(sam, listen(), monitor("4101,ALERTING,AGENT_DEVICE", state="ALERTING"), over("90"))
 
