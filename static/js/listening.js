@@ -12,6 +12,7 @@ import { word } from "./words.js";
 
 const OVER_STANDS = 10_000;
 const WORKED_STANDS = 4_000;
+const STAMPS_APART = 1_000; // when something was asked is told in whole seconds
 const OF_THE_PHONE = ["stop-listening", "hold", "retrieve"];
 const OUTCOME_ICONS = { asked: "clock", sent: "clock", deferred: "clock" };
 const ICONS = {
@@ -24,6 +25,8 @@ export class Listening {
   #to;
   /** @type {Heard | undefined} as last written */
   #heard;
+  /** From when on this page knows of the call, by the server's clock. */
+  #heardFrom = 0;
   #presses = new Presses();
   #timers = { over: 0, said: 0 };
 
@@ -32,11 +35,12 @@ export class Listening {
    * @param {OwnSignIns} to.own @param {import("./rights.js").Rights} to.rights @param {import("./asking.js").Asking} to.asking
    * @param {(key: string) => import("./agents.js").Agent | undefined} to.agentOf what the page knows of an agent
    * @param {import("./announce.js").Announcer} to.announcer @param {HTMLElement} to.alarm
-   * @param {string} to.person @param {(source: string) => boolean} to.isFresh
+   * @param {import("./clock.js").ServerClock} to.clock @param {string} to.person @param {(source: string) => boolean} to.isFresh
    */
   constructor(to) {
     this.#to = to;
     this.#heard = heardBy(to.own);
+    this.#heardFrom = to.clock.now();
     this.#bar.addEventListener("click", (event) => this.#clicked(event));
     if (this.#heard) this.#show();
   }
@@ -67,8 +71,10 @@ export class Listening {
   /** A row of the desk (docs/live.md, kind `command`): what came of what one asked. */
   outcome(id, values) {
     if (!values || String(values.by_id) !== this.#to.person || !this.#heard) return;
-    const isAboutIt = [this.#heard.agent, this.#heard.key].includes(values.subject);
-    if (isAboutIt && this.#presses.put(id, values)) this.#told(values.action);
+    if (![this.#heard.agent, this.#heard.key].includes(values.subject)) return;
+    const isStop = values.action === "stop-listening" && Date.parse(values.asked) + STAMPS_APART > this.#heardFrom;
+    const isTaken = isStop ? this.#presses.putFromElsewhere(id, values) : this.#presses.put(id, values);
+    if (isTaken) this.#told(values.action);
   }
 
   /** How long one has been on the call; where the system is silent, the time stands. */
@@ -80,6 +86,7 @@ export class Listening {
   #begun() {
     clearTimeout(this.#timers.over);
     this.#presses.clear();
+    this.#heardFrom = this.#to.clock.now();
     this.#say("");
     setText(cell(this.#bar, "bar-time"), "");
     this.#to.announcer.say("bar", headOf(this.#heard));

@@ -42,6 +42,7 @@ export class Mine {
       agentOf,
       announcer,
       alarm,
+      clock,
       person: viewer.person,
       isFresh: (source) => sources.isFresh(source),
     });

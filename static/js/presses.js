@@ -58,6 +58,12 @@ export class Presses {
     return true;
   }
 
+  /** It was asked in another tab, or before this page came. @returns {boolean} as `put` */
+  putFromElsewhere(id, values) {
+    if (!this.#last.has(values.action)) this.#last.set(values.action, { id, outcome: "asked", said: "" });
+    return this.put(id, values);
+  }
+
   /** The viewer has seen it. */
   dismiss(action) {
     this.#last.delete(action);

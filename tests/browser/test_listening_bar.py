@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import calls
 from tests.browser.calls import ADA, SAM, answer, command, heard, hearing, listening_floor, phone
-from tests.browser.floors import agent, source
+from tests.browser.floors import agent, ago, source
 from tests.browser.peer import Peer
 from tests.browser.waiting import told
 from tests.services.chromium import Complaints, serious_violations
@@ -75,6 +75,28 @@ def test_a_second_tab_and_a_page_loaded_again_show_it_too(floor: Page, peer: Pee
     peer.push([("sign_in", SAM, phone())])
     expect(bar(floor)).to_contain_text("You no longer listen to Ada Novak.")
     expect(bar(other)).to_contain_text("You no longer listen to Ada Novak.")
+
+
+def test_what_was_stopped_in_another_tab_is_not_said_to_have_ended_by_itself(floor: Page, peer: Peer) -> None:
+    stop = command("stop-listening", "sent", asked=ago(-1))
+    peer.push([("command", "c9", stop)])
+    expect(button(floor, "stop-listening")).to_have_text("Asked")
+
+    peer.push([("command", "c9", stop | {"outcome": "confirmed"}), ("sign_in", SAM, phone())])
+
+    expect(bar(floor)).to_be_hidden()
+    expect(floor.locator("#announce")).to_contain_text("You no longer listen to Ada Novak.")
+    expect(floor.locator("#alarm")).to_be_empty()
+
+
+def test_a_stop_of_an_earlier_call_says_nothing_of_this_one(floor: Page, peer: Peer) -> None:
+    peer.push([("command", "c9", command("stop-listening", "confirmed", asked=ago(600)))])
+    told(floor, peer)
+
+    peer.push([("sign_in", SAM, phone())])
+
+    expect(bar(floor)).to_contain_text("You no longer listen to Ada Novak.")
+    expect(floor.locator("#alarm")).to_contain_text("You no longer listen to Ada Novak.")
 
 
 @pytest.mark.parametrize("width", [1280, 1024, 768, 400])
