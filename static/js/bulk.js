@@ -25,6 +25,10 @@ function countsOf({ outcomes, count }) {
   return parts.map((each) => word("outcome_count", { count: counts.get(each), outcome: said(each) })).join(" · ");
 }
 
+function goToTheTable() {
+  document.querySelector('#agents [tabindex="0"]')?.focus();
+}
+
 export class Bulk {
   #row = document.getElementById("selection");
   #dialog = document.getElementById("bulk");
@@ -58,7 +62,7 @@ export class Bulk {
       setText(cell(this.#row, "selected"), word("selected", { count }));
       setText(cell(this.#row, "unseen"), hidden ? word("unseen", { count: hidden }) : "");
     }
-    setHidden(cell(this.#row, "selecting"), !count);
+    this.#part("selecting", count > 0);
     this.#arrange();
   }
 
@@ -103,7 +107,7 @@ export class Bulk {
   /** Whoever pressed here goes on in the table. */
   #clear() {
     this.#selection.clear();
-    document.querySelector('#agents [tabindex="0"]')?.focus();
+    goToTheTable();
   }
 
   async #preview({ dataset: { action } }) {
@@ -143,7 +147,7 @@ export class Bulk {
     setHidden(cell(this.#row, "left-out"), true);
     setHidden(cell(this.#row, "batch"), false);
     this.#arrange();
-    document.querySelector('#agents [tabindex="0"]')?.focus();
+    goToTheTable();
   }
 
   /** The server asked it of so many and names the batch; or asks again, and says what is wrong; or did nothing. */
@@ -179,7 +183,7 @@ export class Bulk {
     this.#shown = id;
     const batch = this.#batches.get(id);
     if (batch) setText(cell(this.#row, "batch-name"), word(`action.${batch.action}`));
-    setHidden(cell(this.#row, "batch"), !id);
+    this.#part("batch", id !== "");
     this.#isDirty = true;
     this.paint();
     this.tick();
@@ -192,6 +196,14 @@ export class Bulk {
     this.tick();
     const { page, outcome, said } = await post(`/bulk/${id}/undo/`);
     this.#answered(page, said || word(`said.${outcome}`));
+  }
+
+  /** Shows a part of the row, or hides it: whoever stood in it goes on in the table. */
+  #part(name, isShown) {
+    const part = cell(this.#row, name);
+    const hadFocus = !isShown && part.contains(document.activeElement);
+    setHidden(part, !isShown);
+    if (hadFocus) goToTheTable();
   }
 
   /** The row stands in the place of the filters, and they come back when there is nothing to say. */

@@ -66,5 +66,13 @@ function write(place, { state, since, unsure = false, label = "", note = "" }) {
   const why = cell(place, "note")?.closest(".why");
   if (why) setHidden(why, !note);
   const isOut = OUT.includes(state);
-  for (const part of place.querySelectorAll("[data-when]")) setHidden(part, (part.dataset.when === "out") !== isOut);
+  const halves = [...place.querySelectorAll("[data-when]")];
+  const hadFocus = halves.some((half) => half.contains(document.activeElement));
+  for (const half of halves) setHidden(half, (half.dataset.when === "out") !== isOut);
+  if (hadFocus) takeFocus(halves.find((half) => !half.hidden));
+}
+
+/** Whoever pressed in the half that has gone stands in the other. */
+function takeFocus(half) {
+  if (!half.contains(document.activeElement)) half.querySelector("input:not([type=hidden]), select, button")?.focus();
 }

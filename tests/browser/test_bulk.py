@@ -181,3 +181,22 @@ def test_axe_finds_nothing_serious_in_the_preview(floor: Page, scheme: str) -> N
     expect(floor.locator("#bulk")).to_be_visible()
 
     assert serious_violations(floor) == []
+
+
+def test_escape_on_a_button_of_the_selection_leads_back_to_the_table(floor: Page) -> None:
+    floor.focus("#selection [data-action=sign-out]")
+
+    floor.keyboard.press("Escape")
+
+    expect(floor.locator("#selection")).to_be_hidden()
+    assert floor.evaluate("document.activeElement.closest('#agents') !== null")
+
+
+def test_so_does_dismissing_what_came_of_it(floor: Page) -> None:
+    confirm(floor)
+
+    floor.focus("#selection [data-do=batch-close]")
+    floor.keyboard.press("Enter")
+
+    expect(floor.locator("#selection")).to_be_hidden()
+    assert floor.evaluate("document.activeElement.closest('#agents') !== null")

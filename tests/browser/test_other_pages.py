@@ -16,6 +16,7 @@ def another(page: Page, peer: Peer) -> Page:
     listening_floor(peer.floor, hearing())
     peer.answers["/another/"] = (200, render_another(peer.floor))
     page.goto(f"{peer.url}/another/")
+    peer.until(lambda: bool(peer.sockets and peer.sockets[0].said))  # the modules are there: what is pressed is theirs
     return page
 
 
@@ -62,3 +63,21 @@ def test_a_lost_line_leaves_the_bar_uncertain(another: Page, peer: Peer) -> None
 
     expect(another.locator("#listening")).to_contain_text("It is not certain that you are still on this call.")
     peer.admits = True
+
+
+MENU = f"""<div id="my-sign-ins"><section data-sign-in="{SAM}" data-state="signed_out"><span data-cell="state"></span><time data-cell="time"></time>
+<form data-when="out"><button type="button">Sign me in</button></form>
+<div data-when="in" hidden><form><input type="hidden" name="t"><button type="button">Ready</button></form></div>
+</section></div><main"""
+
+
+def test_who_pressed_sign_me_in_stands_at_what_came_in_its_place(page: Page, peer: Peer) -> None:
+    listening_floor(peer.floor, phone("signed_out"))
+    peer.answers["/another/"] = (200, render_another(peer.floor).replace("<main", MENU, 1))
+    page.goto(f"{peer.url}/another/")
+    peer.until(lambda: bool(peer.sockets and peer.sockets[0].said))
+    page.focus("text=Sign me in")
+
+    peer.push([("sign_in", SAM, phone())])
+
+    expect(page.get_by_role("button", name="Ready")).to_be_focused()
