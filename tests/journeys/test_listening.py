@@ -48,7 +48,7 @@ def test_listening_barging_in_dropping_holding_and_stopping_by_keyboard_alone(
     screenshot(page, "journey-barged-in")
 
     drop_anna(page)
-    until(lambda: "4001" not in peer.calls_of("2001")[0]["addresses"], 10, "Anna is out")
+    until(lambda: "4001" not in str(peer.calls_of("2001")[0]["addresses"]), 10, "Anna is out")
     expect_state(page, ANNA, "ready")
 
     press_on_the_bar(page, "stop-listening")
