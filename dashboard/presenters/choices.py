@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from cti_bridge.connector import Action
+from cti_bridge.floor.model import CallState
 from dashboard.presenters import words
 from dashboard.presenters.dropping import Droppable
-from dashboard.presenters.ids import agent_url
+from dashboard.presenters.ids import agent_url, sign_in_url
 from dashboard.presenters.policies import NO_TEAM_RULE
+from dashboard.presenters.preflight import Values, own_call
 from dashboard.presenters.rights import ASKED, Rights
 from dashboard.presenters.slots import ICONS
 
@@ -68,18 +70,59 @@ class About:
     parties: Sequence[Droppable] = ()
 
     @property
+    def own(self) -> tuple[str, Values] | None:
+        """The viewer's own sign-in, and how it stands, that is on a call of the agent's; None: none is."""
+        own = self.rights.viewer(self.key.partition(":")[0]).own
+        on_it = (
+            (key, values) for key, values in own.items() if (call := own_call(values)) and call.get("agent") == self.key
+        )
+        return next(on_it, None)
+
+    @property
     def asks_why(self) -> bool:
         """Whether the agent's team wants a reason in words of whoever listens."""
         return self.rights.policies.teams.get(str(self.values["team"]), NO_TEAM_RULE).asks_why
 
 
 def choices(about: About) -> Iterator[Choice]:
-    """What can be asked, and what this system says that it cannot do."""
+    """What can be asked, and what this system says that it cannot do.
+
+    While the viewer is on a call of the agent's, what can be asked of that call stands where "Listen" would.
+    """
+    own = about.own
+    if own is not None:
+        yield from _of_own_call(*own, about.rights)
     source = about.key.partition(":")[0]
     known = about.rights.capabilities.get(source, {})
     for action in KEYS:
+        if action is Action.LISTEN and own is not None:
+            continue
         if action in ASKED or (action in known and not known[action].works):
             yield _choice(action, source, about)
+
+
+def _of_own_call(key: str, values: Values, rights: Rights) -> Iterator[Choice]:
+    """To leave it, and to hold it or take it back: the bar's words, for it is the same deed."""
+    call = own_call(values)
+    is_held = call is not None and call["state"] == CallState.HELD
+    for action in (Action.STOP_LISTENING, Action.RETRIEVE if is_held else Action.HOLD):
+        why = rights.own_refusal(action, key, values)
+        yield Choice(
+            action=action.value,
+            word=str(words.BAR[action]),
+            icon="lock" if why else ICONS[action],
+            key="",
+            why=why,
+            note="",
+            ask="",
+            deed="",
+            url=sign_in_url(key, action),
+            reasons=(),
+            takes_reason=False,
+            asks_why=False,
+            destroys=False,
+            parties=(),
+        )
 
 
 def whys(offered: Iterable[Choice]) -> list[tuple[str, str]]:

@@ -11,6 +11,9 @@ const isPlain = ({ button, ctrlKey, metaKey, shiftKey, altKey }) =>
 /** What these hold is acted on by their own modules. */
 const ELSEWHERE = "#confirm, #listening, #selection, dialog, [data-sign-in]";
 
+/** What a panel offers of the call that the viewer is on. */
+const OF_OWN_CALL = ["stop-listening", "hold", "retrieve"];
+
 export class Actions {
   #table;
   #address;
@@ -19,12 +22,14 @@ export class Actions {
   #saying;
   #rights;
   #follows;
+  #ofOwnCall;
 
   /**
    * @param {{table: Table, address: Address, asking: Asking, outcomes: Outcomes, saying: Saying,
-   *   rights: import("./rights.js").Rights, follows: import("./follows.js").Follows}} to
+   *   rights: import("./rights.js").Rights, follows: import("./follows.js").Follows,
+   *   ofOwnCall: (action: string) => void}} to `ofOwnCall`: as the button of the listening bar
    */
-  constructor({ table, address, asking, outcomes, saying, rights, follows }) {
+  constructor({ table, address, asking, outcomes, saying, rights, follows, ofOwnCall }) {
     this.#table = table;
     this.#address = address;
     this.#asking = asking;
@@ -32,6 +37,7 @@ export class Actions {
     this.#saying = saying;
     this.#rights = rights;
     this.#follows = follows;
+    this.#ofOwnCall = ofOwnCall;
     document.addEventListener("click", (event) => isPlain(event) && this.#clicked(event));
   }
 
@@ -39,7 +45,8 @@ export class Actions {
   act(key, action, at) {
     const entry = this.#table.entries.get(key);
     if (!entry) return;
-    if (this.#outcomes.isOnItsWay(key, action)) this.#saying.show(key, at);
+    if (OF_OWN_CALL.includes(action)) this.#ofOwnCall(action);
+    else if (this.#outcomes.isOnItsWay(key, action)) this.#saying.show(key, at);
     else if (action === "follow" && this.#follows.isFollowed(key)) this.#asking.stopFollowing(key);
     else if (!this.#asking.open(entry.agent, action, at)) this.#saying.tell(this.#rights.refusal(entry.agent, action), at);
   }

@@ -87,7 +87,10 @@ const cards = new Cards(
 );
 const ticking = new Ticking(parts, cards);
 const tools = new Tools(address);
-const actions = new Actions({ table, address, asking, outcomes, saying, rights, follows: mine.follows });
+const actions = new Actions({
+  ...{ table, address, asking, outcomes, saying, rights, follows: mine.follows },
+  ofOwnCall: (action) => mine.press(action),
+});
 
 for (const [key, values] of Object.entries(knownBefore.follow)) mine.follows.put(key, values);
 

@@ -194,13 +194,18 @@ export class Listening {
     const button = event.target.closest("[data-action]");
     if (!button || !this.#heard) return;
     event.preventDefault();
-    const { action } = button.dataset;
-    if (this.#presses.isOnItsWay(action)) return;
+    this.press(button.dataset.action, button);
+  }
+
+  /** As a press of the bar's button. @param {HTMLElement} [at] where it asks, if it asks */
+  press(action, at = this.#bar.querySelector(`[data-action="${action}"]`)) {
+    if (!this.#heard || this.#presses.isOnItsWay(action)) return;
     const refusal = this.#refusal(action);
-    if (button.dataset.outcome) this.#dismiss(action);
+    const { outcome = "confirmed" } = this.#presses.of(action) ?? {};
+    if (outcome !== "confirmed") this.#dismiss(action);
     else if (refusal) this.#say(refusal, true);
     else if (OF_THE_PHONE.includes(action)) this.#ofThePhone(action);
-    else this.#to.asking.open(this.#agent, action, button);
+    else this.#to.asking.open(this.#agent, action, at);
   }
 
   #ofThePhone(action) {

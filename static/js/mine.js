@@ -72,6 +72,11 @@ export class Mine {
     if (pending.has("sign_in") || pending.has("source")) this.#listening.write();
   }
 
+  /** Something of the call that one is on is asked from elsewhere than the bar: "stop-listening", "hold", "retrieve". */
+  press(action) {
+    this.#listening.press(action);
+  }
+
   /** Our own line was won or lost, or a source's word is worth more or less than it was. */
   refresh() {
     this.#listening.write();

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from cti_bridge.floor.model import AgentState, CallType
+from cti_bridge.floor.model import AgentState, CallState, CallType
 from cti_bridge.floor.rows import CallOnRow, PartyOnRow
 from dashboard.models import CtiSignIn, Person
 from tests.dashboard.views import floors
@@ -125,3 +125,31 @@ def test_vic_is_told_once_why_nothing_can_be_done(vic_client: Client) -> None:
 
     assert text(html(page)).count("You may look at the floor, and not act on it.") == 1
     assert 'aria-disabled="true"' in button(page, "listen")
+
+
+@pytest.mark.parametrize(
+    ("state", "other", "absent"), [(CallState.ACTIVE, "hold", "retrieve"), (CallState.HELD, "retrieve", "hold")]
+)
+def test_while_sam_is_on_the_call_the_panel_offers_to_leave_and_to_hold_it_in_place_of_listening(
+    sam_client: Client, phone: CtiSignIn, state: CallState, other: str, absent: str
+) -> None:
+    floors.put_own_call(state=state)
+
+    page = html(sam_client.get(ADA))
+    panel = page[page.index('id="agent-panel"') : page.index("</article>")]
+
+    for action in ("stop-listening", other):
+        assert f'action="/sign-ins/cisco:2001/{action}/"' in panel
+        assert f'data-action="{action}"' in panel
+    assert f'data-action="{absent}"' not in panel
+    assert 'data-action="listen"' not in panel
+
+
+def test_of_somebody_elses_call_the_panel_offers_none_of_it(sam_client: Client, phone: CtiSignIn) -> None:
+    floors.put_own_call()
+
+    page = html(sam_client.get(BEN))
+    panel = page[page.index('id="agent-panel"') : page.index("</article>")]
+
+    assert 'data-action="listen"' in panel
+    assert 'data-action="stop-listening"' not in panel
