@@ -1,5 +1,6 @@
 /** A page that shows no floor: what is the viewer's own on it is kept live all the same. */
 
+import { AgentPage } from "./agent_page.js";
 import { agentFrom } from "./agents.js";
 import { Announcer } from "./announce.js";
 import { ServerClock } from "./clock.js";
@@ -18,9 +19,9 @@ clock.hear(document.body.dataset.now);
 const own = new OwnSignIns(JSON.parse(document.getElementById("own")?.textContent ?? "{}"));
 const teams = new Teams({});
 const sources = new Freshness();
-/** @type {Map<string, import("./agents.js").Agent>} those who are followed */
+const page = new AgentPage();
+/** @type {Map<string, import("./agents.js").Agent>} those who are followed, and whom the page is about */
 const agents = new Map();
-let followed = "";
 
 const mine = new Mine({
   own,
@@ -42,7 +43,7 @@ const known = function* () {
 };
 
 const frames = new Frames((pending) => {
-  pending.get("source")?.forEach((values, key) => sources.put(key, values));
+  pending.get("source")?.forEach(takeSource);
   pending.get("team")?.forEach((values, key) => teams.put(key, values));
   mine.follow(pending);
   if (pending.has("command")) document.dispatchEvent(new Event("floor:commands")); // for the page that lists them
@@ -52,9 +53,11 @@ const frames = new Frames((pending) => {
     mine.follows.seen(agents.get(key));
   });
   mine.apply(pending);
+  if (concernsThePage(pending)) page.changed();
 }, known);
 
-const line = openOwn([], {
+let told = wanted();
+const line = openOwn(told, {
   frame: (frame) => frames.take(frame),
   time: (at) => clock.hear(at),
   line: (isOpen) => {
@@ -64,12 +67,35 @@ const line = openOwn([], {
   signedOut: askAgain,
   notAllowed: () => {},
 });
-everySecond(clock, (now) => mine.tick(now, (source) => sources.isFresh(source)));
+everySecond(clock, (now) => {
+  mine.tick(now, (source) => sources.isFresh(source));
+  page.tick(now);
+});
+
+/** The agents to be told of. */
+function wanted() {
+  return [...new Set([page.agent, ...mine.follows.agents])].filter(Boolean).sort();
+}
 
 /** Others are followed than before: the line is opened anew, to be told of them. */
 function listenForFollowed() {
-  const wanted = mine.follows.agents.sort();
-  if (wanted.join(" ") === followed) return;
-  followed = wanted.join(" ");
-  line.reopen(ownOpening(wanted));
+  page.changed();
+  const now = wanted();
+  if (now.join(" ") === told.join(" ")) return;
+  told = now;
+  line.reopen(ownOpening(now));
+}
+
+/** A source's word comes every second: only whether it holds concerns the page. */
+function takeSource(values, key) {
+  const wasFresh = sources.isFresh(key);
+  sources.put(key, values);
+  if (wasFresh !== sources.isFresh(key)) page.changed();
+}
+
+/** What is possible hangs on one's own sign-ins too. */
+function concernsThePage(pending) {
+  const commands = [...(pending.get("command")?.values() ?? [])];
+  const isAbout = (values) => values?.subject === page.agent;
+  return pending.has("sign_in") || pending.get("agent")?.has(page.agent) || commands.some(isAbout);
 }

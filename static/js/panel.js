@@ -1,12 +1,11 @@
 /** The panel of one agent: opened beside the table without moving anything, and kept up with its row. */
 
 import { cell, setAttribute, setHidden, setText } from "./dom.js";
-import { duration } from "./durations.js";
 import { isSignedOut, saySignedOut } from "./ending.js";
 import { agentUrl } from "./ids.js";
 import { morphChildren } from "./morph.js";
 import { writeMoments } from "./moments.js";
-import { word } from "./words.js";
+import { writePanelTimes } from "./panel_times.js";
 
 const REFRESH_EVERY = 1_000;
 const DIM_AFTER = 300;
@@ -49,12 +48,7 @@ export class Panel {
   /** Writes the times in it, unless they stand. */
   tick(now) {
     this.#count(this.#panel);
-    const about = this.#panel.querySelector("[data-panel]");
-    if (!about || about.dataset.fresh === "false") return;
-    const time = duration(now - Date.parse(about.dataset.since));
-    setText(cell(about, "time"), about.dataset.unsure ? word("since_unsure", { time }) : time);
-    for (const each of about.querySelectorAll("[data-call-since]"))
-      setText(each, duration(now - Date.parse(each.dataset.callSince)));
+    writePanelTimes(this.#panel, now);
   }
 
   /** How many need the viewer, on the way back to them: of the floor, which an agent's panel knows nothing of. */

@@ -4,8 +4,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.calls import ADA, SAM, answer, command, heard, hearing, listening_floor, phone
+from tests.browser.floors import agent, ago
 from tests.browser.page import render_another
-from tests.browser.peer import Peer
+from tests.browser.peer import Peer, ToldFloor
 
 OWN = {"kinds": ["sign_in", "command", "follow", "source", "team"], "keys": []}
 
@@ -65,7 +66,31 @@ def test_a_lost_line_leaves_the_bar_uncertain(another: Page, peer: Peer) -> None
     peer.admits = True
 
 
-MENU = f"""<div id="my-sign-ins"><section data-sign-in="{SAM}" data-state="signed_out"><span data-cell="state"></span><time data-cell="time"></time>
+def agent_page(floor: ToldFloor, note: str) -> str:
+    """Ada's panel, as a page of its own."""
+    panel = f'''<article id="agent-panel" data-panel="{ADA}" data-url="/another/" data-since="{ago(5)}">
+        <time data-cell="time"></time><p id="note">{note}</p><div id="outcomes"></div></article>'''
+    return render_another(floor).replace("</main>", f"{panel}</main>", 1)
+
+
+def test_an_agents_own_page_is_told_of_the_agent_and_keeps_up(page: Page, peer: Peer) -> None:
+    listening_floor(peer.floor)
+    peer.answers["/another/"] = (200, agent_page(peer.floor, "Talks"))
+    page.goto(f"{peer.url}/another/")
+    peer.until(lambda: bool(peer.sockets and peer.sockets[0].said))
+    assert peer.sockets[0].said[0] == {"open": {}, "only": OWN | {"keys": [ADA]}}
+
+    peer.answers["/another/"] = (200, agent_page(peer.floor, "Wraps up"))
+    page.evaluate("document.querySelector('#outcomes').innerHTML = '<p data-outcome=refused>Not now.</p>'")
+    peer.push([("agent", ADA, agent("Ada Novak", "wrap_up"))])
+
+    expect(page.locator("#note")).to_have_text("Wraps up")
+    expect(page.locator("#outcomes")).to_have_text("Not now.")
+    expect(page.locator("#agent-panel time")).to_contain_text("0:")
+
+
+MENU = f"""<div id="my-sign-ins"><section data-sign-in="{SAM}" data-state="signed_out">
+<span data-cell="state"></span><time data-cell="time"></time>
 <form data-when="out"><button type="button">Sign me in</button></form>
 <div data-when="in" hidden><form><input type="hidden" name="t"><button type="button">Ready</button></form></div>
 </section></div><main"""

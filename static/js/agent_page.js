@@ -1,0 +1,52 @@
+/** An agent's panel as a page of its own: asked for anew when the floor tells of the agent, as beside the table. */
+
+import { isSignedOut, saySignedOut } from "./ending.js";
+import { morph } from "./morph.js";
+import { writeMoments } from "./moments.js";
+import { writePanelTimes } from "./panel_times.js";
+
+const REFRESH_EVERY = 1_000;
+
+export class AgentPage {
+  #main = document.getElementById("main");
+  #panel = this.#main.querySelector("[data-panel]");
+  #fetchedAt = 0;
+  #timer = 0;
+
+  /** Whom this page is about; "": it is another page. */
+  get agent() {
+    return this.#panel?.dataset.panel ?? "";
+  }
+
+  /** Something that the panel shows or offers may have changed: it is asked for anew, at most once a second. */
+  changed() {
+    if (!this.#panel) return;
+    const wait = this.#fetchedAt + REFRESH_EVERY - performance.now();
+    this.#timer ||= setTimeout(() => this.#fetch(), Math.max(0, wait));
+  }
+
+  tick(now) {
+    writePanelTimes(this.#main, now);
+  }
+
+  async #fetch() {
+    this.#timer = 0;
+    this.#fetchedAt = performance.now();
+    const answer = await fetch(this.#panel.dataset.url).catch(() => null); // the line is gone: what stands, stays
+    if (!answer?.ok) return;
+    if (isSignedOut(answer)) return void saySignedOut();
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const wanted = page.querySelector("[data-panel]");
+    if (!wanted) return;
+    writeMoments(page);
+    this.#keepRefusals(wanted);
+    morph(this.#panel, wanted);
+    window.htmx?.process(this.#panel);
+  }
+
+  /** What was refused before it was asked is known to nobody but this page: it stands until the page is left. */
+  #keepRefusals(wanted) {
+    const refused = [...this.#panel.querySelectorAll("#outcomes > :not([data-command])")];
+    wanted.querySelector("#outcomes")?.prepend(...refused.map((line) => document.importNode(line, true)));
+  }
+}
