@@ -1,6 +1,8 @@
 /** Frames wait here until the page may paint: of each row only the latest, whatever came in between. */
 
 const HIDDEN_PAGE_EVERY = 250;
+/** Outcomes written in one animation frame: each may need a button made, and two hundred come at once. */
+const OUTCOMES_AT_ONCE = 40;
 
 /** The stream that a row belongs to (docs/live.md): what people change is the desk's, all else its source's. */
 export function streamOf(kind, key) {
@@ -60,7 +62,17 @@ export class Frames {
     if (!this.#isPlanned) return;
     this.#isPlanned = false;
     const pending = this.#pending;
-    this.#pending = new Map();
+    this.#pending = this.#postponed(pending);
     this.#apply(pending);
+    if (this.#pending.size) this.#plan();
+  }
+
+  /** Takes out what is too much for one frame; it waits for the next, and takes newer words meanwhile. */
+  #postponed(pending) {
+    const outcomes = pending.get("command");
+    if (!outcomes || outcomes.size <= OUTCOMES_AT_ONCE || document.hidden) return new Map();
+    const all = [...outcomes];
+    pending.set("command", new Map(all.slice(0, OUTCOMES_AT_ONCE)));
+    return new Map([["command", new Map(all.slice(OUTCOMES_AT_ONCE))]]);
   }
 }

@@ -156,7 +156,9 @@ def test_after_half_a_minute_there_is_none(page: Page, peer: Peer, complaints: C
     expect(page.locator("#selection [data-do=undo]")).to_be_hidden()
 
 
-def test_two_hundred_outcomes_are_one_frame_of_the_table(page: Page, peer: Peer) -> None:
+def test_two_hundred_outcomes_are_spread_over_a_few_frames_of_the_table_so_that_none_stalls(
+    page: Page, peer: Peer
+) -> None:
     crowd(peer.floor, 200)
     peer.answers["/bulk/preview/"] = (200, preview(200))
     peer.answers["/bulk/"] = (200, asked(200))
@@ -171,7 +173,7 @@ def test_two_hundred_outcomes_are_one_frame_of_the_table(page: Page, peer: Peer)
     expect(counts(page)).to_contain_text("200 deferred")
 
     expect(page.locator("#agents [data-outcome=deferred]")).to_have_count(200)
-    assert page.evaluate("globalThis.frames") == 1
+    assert 2 <= page.evaluate("globalThis.frames") <= 6  # forty at once (static/js/frames.js)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
