@@ -1,11 +1,13 @@
 """The trail's entries as rows of a spreadsheet. Its words are for machines: English names that stay, codes, ISO 8601.
 
 A spreadsheet program takes a cell that begins with one of a few characters for a formula, and carries it out: such a
-cell gets an apostrophe before it. Names, reasons and ids are what people and systems typed.
+cell gets an apostrophe before it. Where lists are parted by semicolons (German, French, Spanish settings) a cell also
+begins at each semicolon in our text. Names, reasons and ids are what people and systems typed.
 """
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
 
@@ -14,6 +16,7 @@ from dashboard.presenters.entries import Entry
 
 BOM = "\ufeff"  # without it spreadsheet programs take UTF-8 for the machine's own code page
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones: in East Asian settings
+_BEGINS_A_CELL = re.compile(r"(;[\s\"]*)(?=[=+\-@＝＋－＠])")
 COLUMNS = (
     "id",
     "asked_at",
@@ -89,7 +92,7 @@ def row(entry: Entry, names: Names, zone: tzinfo) -> list[str]:
 
 def safe(cell: str) -> str:
     """A cell that no spreadsheet program takes for a formula."""
-    cell = cell.replace("\0", "")
+    cell = _BEGINS_A_CELL.sub(r"\1'", cell.replace("\0", ""))
     return f"'{cell}" if cell.lstrip(" \u00a0").startswith(FORMULA) else cell
 
 
