@@ -5,6 +5,7 @@ from typing import cast
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from dashboard import access
@@ -14,6 +15,7 @@ from dashboard.views import reading
 
 
 @require_safe
+@never_cache
 @login_required
 def capabilities(request: HttpRequest) -> HttpResponse:
     """The matrix of the sources that the viewer sees."""

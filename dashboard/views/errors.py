@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 
 from dashboard.views.denials import forged
 
@@ -37,7 +38,9 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
     incident = _incident()
     log.info("incident %s: %s %s gave %s", incident, request.method, request.path, status)
-    return render(request, template or f"errors/{status}.html", {"incident": incident}, status=status)
+    page = render(request, template or f"errors/{status}.html", {"incident": incident}, status=status)
+    add_never_cache_headers(page)  # who reads it, and how they stand, is on it
+    return page
 
 
 def _incident() -> str:

@@ -47,3 +47,8 @@ def test_the_way_to_it_stands_in_the_navigation_of_those_who_may(
 ) -> None:
     assert f'href="{PAGE}"' in html(sam_client.get("/"))
     assert f'href="{PAGE}"' not in html(signed_in(ann).get("/me/"))
+
+
+@pytest.mark.parametrize("page", [PAGE, "/agents/cisco:none/"])
+def test_a_page_that_shows_who_reads_it_is_kept_by_no_cache(sam_client: Client, page: str) -> None:
+    assert "no-store" in sam_client.get(page)["Cache-Control"]
