@@ -112,6 +112,34 @@ def test_it_takes_space_and_never_covers_a_row(page: Page, peer: Peer, width: in
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_at_twice_the_size_it_still_says_whom(page: Page, peer: Peer) -> None:
+    listening_floor(peer.floor, hearing())
+    page.set_viewport_size({"width": 640, "height": 400})
+    page.goto(peer.url)
+    told(page, peer)
+    for action in ("hold", "barge-in", "intercept"):
+        page.evaluate(
+            "([a]) => document.querySelector(`#listening [data-action=${a}] span`).append(' in langen Worten')",
+            [action],
+        )
+
+    head = floor_head(page)
+
+    assert head["shown"] >= head["wanted"]
+    expect(button(page, "stop-listening")).to_be_in_viewport(ratio=1)
+
+
+def floor_head(page: Page) -> dict[str, float]:
+    """How wide the name of whom one hears is shown, and how wide it is."""
+    found: dict[str, float] = page.evaluate(
+        """() => {
+        const {clientWidth, scrollWidth} = document.querySelector("#listening .whom b");
+        return {shown: clientWidth, wanted: scrollWidth};
+    }"""
+    )
+    return found
+
+
 def test_a_press_is_shown_as_asked_at_once_and_posted_to_the_own_sign_in(floor: Page, peer: Peer) -> None:
     answer(peer, f"{OWN}hold/", "hold")
     button(floor, "hold").click()
