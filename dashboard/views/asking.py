@@ -61,6 +61,13 @@ class Asking:
         return reading.own_call_with(self.row.id, self.own, self.rights)
 
     @property
+    def phone_on_the_call(self) -> AgentId:
+        """Which of the person's own sign-ins is on that call; "" where none is."""
+        call = self.own_call
+        on_it = (one.key for one, row in self.own.items() if call in row.calls)
+        return AgentId(next(on_it, "") if call else "")
+
+    @property
     def values(self) -> Mapping[str, Any]:
         """The agent's values (docs/live.md, `agent`)."""
         return agent_values(self.row, self.rights.policies)

@@ -112,7 +112,7 @@ def _on(about: Asking, call: CallOnRow) -> dict[str, Any]:
     """What every command about one's own call with an agent names."""
     return {
         "id": uuid4(),
-        "sign_in": about.phone,
+        "sign_in": about.phone_on_the_call,
         "agent": AgentId(about.row.id),
         "call": CallId(call.id),
         "deadline": asking.call_deadline(about.now),

@@ -264,3 +264,14 @@ def test_a_forged_form_asks_nothing_and_is_written_down(sam: Person, listening: 
 
     line = TrailLine.objects.get()
     assert (line.step, line.action, line.subject) == ("denied", action, "cisco:1001")
+
+
+def test_of_several_sign_ins_with_calls_it_is_the_one_that_is_on_the_agents(
+    sam_client: Client, sam: Person, listening: None
+) -> None:
+    CtiSignIn.objects.create(integration_id="cisco", login="1999", person=sam)
+    floors.put_sign_in("cisco:1999", AgentState.TALKING, extension="4009", calls=(floors.call("+49 40 1"),))
+
+    sam_client.post(f"{ADA}/barge-in/", headers=HTMX)
+
+    assert AskedCommand.objects.get().parameters["sign_in"] == "cisco:2001"
