@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from cti_bridge.floor.commands import Command
 from cti_bridge.floor.events import Event
-from cti_bridge.floor.model import Agent, AgentState
+from cti_bridge.floor.model import Agent, AgentId, AgentState
 from cti_bridge.floor.rows import SignInRow
 
 
@@ -65,6 +65,7 @@ class SignInConfig:
     password: str = field(default="", repr=False)
     settings: Mapping[str, Any] = field(default_factory=dict)
     last: SignInRow | None = None  # a person's own, as the floor last had it: who was signed in then, is again
+    hears: AgentId | None = None  # whom its person asked to hear just now, when nobody was told what came of it
     typed: str = field(default="", repr=False)  # what its person typed then, instead of `password`, until they sign out
 
 

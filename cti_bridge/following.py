@@ -32,7 +32,7 @@ def _as_it_was(sign_in: SignInConfig, recalled: Recalled | None) -> SignInConfig
     """A person's own sign-in goes on as it was under the bridge before, if that was lately; a feed's is our own."""
     if recalled is None or recalled.old or sign_in.feed:
         return sign_in
-    return replace(sign_in, last=recalled.row, typed=recalled.password)
+    return replace(sign_in, last=recalled.row, hears=recalled.hears, typed=recalled.password)
 
 
 class Following:

@@ -100,6 +100,7 @@ class Recalled:
 
     row: SignInRow
     old: bool = False
+    hears: AgentId | None = None  # whom they asked to hear a moment before, and nobody was told what came of it
     password: str = field(default="", repr=False)  # empty: the stored one
 
 

@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from cti_bridge.connector import Action
 from cti_bridge.floor.commands import Outcome
-from cti_bridge.floor.model import AgentState
+from cti_bridge.floor.model import AgentId, AgentState
 from cti_bridge.floor.rows import Kind, SignInRow
 from cti_bridge.ports import Recalled
 from dashboard.models import AskedCommand, CtiSignIn, FloorRow
 from dashboard.secrets import SecretMissing, reveal
 from dashboard.store.bodies import decode
 
+MAY_HAVE_BEGUN = timedelta(minutes=2)  # so long a listening may stand of which the bridge before heard nothing
 GOES_ON_FOR = timedelta(hours=1)  # after the system's last word: then people sign in anew, on that day's phone
 
 
@@ -22,9 +23,10 @@ def recall(source: str, now: datetime | None = None) -> dict[str, Recalled]:
     One that was taken away meanwhile is among them: its person's listening is over, and that is to be told.
     """
     own = {s.key: s for s in CtiSignIn.objects.filter(integration=source, feed=False, person__is_active=True)}
-    old = _was_long_ago(source, now or timezone.now())
+    now = now or timezone.now()
+    old, hears = _was_long_ago(source, now), _asked_to_hear(source, now)
     said = [row for row in _last_said(source) if not row.feed]
-    return {row.id.partition(":")[2]: _recalled(own.get(row.id), row, old=old) for row in said}
+    return {row.id.partition(":")[2]: _recalled(own.get(row.id), row, hears.get(row.id), old=old) for row in said}
 
 
 def forget_who_is_out(source: str) -> int:
@@ -50,9 +52,20 @@ def _was_long_ago(source: str, now: datetime) -> bool:
     return heard_at is None or now - heard_at > GOES_ON_FOR
 
 
-def _recalled(sign_in: CtiSignIn | None, row: SignInRow, *, old: bool) -> Recalled:
+def _asked_to_hear(source: str, now: datetime) -> dict[str, AgentId]:
+    """By own sign-in the agent of a listening that was sent a moment ago, and of which nothing certain is known."""
+    asked = AskedCommand.objects.filter(
+        source=source,
+        action=Action.LISTEN,
+        outcome__in=(Outcome.SENT, Outcome.LOST, Outcome.TIMED_OUT),
+        asked_at__gt=now - MAY_HAVE_BEGUN,
+    )
+    return {one.parameters.get("sign_in", ""): AgentId(one.subject) for one in asked.order_by("asked_at")}
+
+
+def _recalled(sign_in: CtiSignIn | None, row: SignInRow, hears: AgentId | None, *, old: bool) -> Recalled:
     goes_on = sign_in is not None and _is_in(row) and not old
-    return Recalled(row=row, old=old, password=_typed(sign_in) if sign_in and goes_on else "")
+    return Recalled(row=row, old=old, hears=hears, password=_typed(sign_in) if sign_in and goes_on else "")
 
 
 def _typed(sign_in: CtiSignIn) -> str:

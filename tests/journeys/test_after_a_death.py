@@ -5,8 +5,9 @@ from playwright.sync_api import expect
 
 from cti_bridge.practice.generic_connector_peer import Peer
 from tests.journeys.conftest import SignIn
-from tests.journeys.floor_page import LONG_ENOUGH, expect_light
-from tests.journeys.on_a_call import bar, barge_in, floor_of_sam, listen, press_on_the_bar, sent
+from tests.journeys.floor_page import LONG_ENOUGH, expect_light, expect_outcome
+from tests.journeys.keyboard import to_row
+from tests.journeys.on_a_call import ANNA, bar, barge_in, floor_of_sam, listen, press_on_the_bar, sent
 from tests.journeys.setups import listened_to
 from tests.journeys.site import Program, Site, until
 from tests.services.activemq import Broker
@@ -88,3 +89,25 @@ def test_a_listening_that_ended_while_no_bridge_lived_is_over_on_the_page_and_in
     expect(bar(page)).to_have_attribute("data-over", "true", timeout=5_000)
     page.goto(f"{web.url}/activity/")
     expect(page.locator("main")).to_contain_text("Listen")
+
+
+def test_a_listening_that_begins_while_the_bridge_dies_has_its_bar_when_the_next_one_lives(
+    site: Site, broker: Broker, peer: Peer, sign_in: SignIn
+) -> None:
+    site.set_up(listened_to(broker.url))
+    bridge, web = site.start("run_bridge"), site.start("serve")
+    page = floor_of_sam(web, peer, sign_in)
+    peer.delay(4)  # what the system says of it reaches nobody any more
+    to_row(page, ANNA)
+    page.keyboard.press("l")
+    until(lambda: sent(peer, "silentmonitor") == 1, 10, "the order has left")
+
+    bridge.kill()
+    peer.delay(0)
+    another_bridge(site)
+
+    expect(bar(page)).to_contain_text("Anna", timeout=5_000)
+    expect_outcome(page, ANNA, "lost")
+    press_on_the_bar(page, "stop-listening")
+    until(lambda: peer.calls_of("2001") == [], 10, "Sam has left")
+    assert sent(peer, "silentmonitor") == 1

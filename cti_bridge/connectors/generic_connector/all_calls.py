@@ -76,9 +76,10 @@ class AllCalls:
 
     def put_status(self, status: DialogStatus, phones: Directory, now: datetime) -> CallEvents:
         """All dialogs of a login."""
+        held = self._sign_ins.get(status.login)
         if self._is_out(status.login):
             return []
-        return self._after(self.told.put_status(status, phones, now), now)
+        return self._after(self.told.put_status(status, phones, now, held.may_hear(now) if held else None), now)
 
     def put_participants(self, message: ConferenceParticipants, phones: Directory, now: datetime) -> CallEvents:
         """Who is in a login's conference."""

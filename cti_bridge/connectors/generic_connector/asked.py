@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
+from cti_bridge.connector import Clock
 from cti_bridge.connectors.generic_connector.asking import Asking
 from cti_bridge.connectors.generic_connector.commands import Outgoing
 from cti_bridge.connectors.generic_connector.hearing import Hearing
@@ -38,10 +39,17 @@ class Asked:
     """The open orders of one connection."""
 
     def __init__(
-        self, link: Link, asking: Asking, sign_ins: SignIns, hearing: Hearing, site: Site, clock: Callable[[], float]
+        self,
+        link: Link,
+        asking: Asking,
+        sign_ins: SignIns,
+        hearing: Hearing,
+        site: Site,
+        now: Clock,
+        clock: Callable[[], float],
     ) -> None:
         self._link, self._asking, self._sign_ins, self._hearing = link, asking, sign_ins, hearing
-        self._site, self._clock = site, clock
+        self._site, self._now, self._clock = site, now, clock
 
     def order(
         self, command: Command, outgoing: Outgoing, time_to_live: timedelta, overdue_at: float
@@ -53,7 +61,7 @@ class Asked:
         id_ = self._link.say(outgoing, time_to_live)
         self._asking.open.put(request, id_)
         if isinstance(command, Listen) and (held := self._sign_ins.get(login_of(command.sign_in))):
-            held.listens_to = command.agent
+            held.asks_to_hear(command.agent, self._now())
         return request, answer
 
     def heard_state(self, message: State, correlation_id: str) -> None:

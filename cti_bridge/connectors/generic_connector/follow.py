@@ -79,7 +79,7 @@ class Follow:
         self._link, self._site, self._sign_ins, self._complaints = link, site, sign_ins, complaints
         self._clock = clock
         self.hearing = Hearing(site, self.asking, sign_ins, complaints, self.out, now, before, calls)
-        self.asked = Asked(link, self.asking, sign_ins, self.hearing, site, clock)
+        self.asked = Asked(link, self.asking, sign_ins, self.hearing, site, now, clock)
         self._loading = Loading(self.asking, sign_ins, self.hearing)
         self._admission = Admission(sign_ins, self.asking, site, self._tell_sign_in, self.hearing, now, clock)
         self.health = Health(link, site.source, complaints, self.out, now, clock)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cti_bridge.connector import SignInConfig
 from cti_bridge.connectors.generic_connector.mapping import Standing
 from cti_bridge.connectors.generic_connector.site import Site
 from cti_bridge.floor.events import SignInChanged
 from cti_bridge.floor.model import AgentId, AgentState, OwnSignIn, Team
+
+MAY_HAVE_BEGUN = timedelta(minutes=2)  # after it was asked for
 
 
 @dataclass(slots=True, eq=False)
@@ -25,6 +27,7 @@ class Held:
     tried_at: float = float("-inf")
     failed_for_good: bool = False
     listens_to: AgentId | None = None  # whom they asked to hear last: the system may not say
+    asked_to_hear_at: datetime | None = None
 
     @property
     def login(self) -> str:
@@ -40,6 +43,15 @@ class Held:
     def phone(self) -> str:
         """The extension that it is signed in with, or will be."""
         return self.own.extension or self.extension
+
+    def asks_to_hear(self, agent: AgentId, now: datetime) -> None:
+        """Its person asked to listen to somebody."""
+        self.listens_to, self.asked_to_hear_at = agent, now
+
+    def may_hear(self, now: datetime) -> AgentId | None:
+        """Who is heard on a call that it has dialled and nobody explains: whom its person asked for a moment ago."""
+        at = self.asked_to_hear_at
+        return self.listens_to if at is not None and now - at < MAY_HAVE_BEGUN else None
 
     def start(self, extension: str = "", password: str = "") -> None:
         """Switches it on, with today's phone and, if it was typed, its password."""
@@ -134,4 +146,7 @@ def _held(config: SignInConfig, site: Site, now: datetime) -> Held:
         pending=last.pending,
         extension=last.extension or config.extension,
     )
-    return Held(config, own, True, own.extension, config.typed or config.password)
+    held = Held(config, own, True, own.extension, config.typed or config.password)
+    if config.hears:
+        held.asks_to_hear(config.hears, now)
+    return held

@@ -14,6 +14,7 @@ from cti_bridge.connectors.generic_connector.site import Site
 from cti_bridge.floor.events import CallChanged, CallEnded
 from cti_bridge.floor.model import AgentId, Call, CallId, CallState, CallType, Participant
 
+SILENT_MONITORING = "SM"  # generic_connector.md 1.6
 DOUBTFUL_AFTER = 60.0  # seconds without a word
 ENDED_IS_REMEMBERED = 60.0  # a transfer drops a call for one login before it tells another of it (finesse.md 3.5)
 
@@ -128,9 +129,21 @@ class ToldCalls:
         told.confirmed, told.unsure_since = True, None
         return self._put_call(self._as_a_whole(call, told.parts, told.call.participants))
 
-    def put_status(self, status: DialogStatus, phones: parties.Directory, now: datetime) -> CallEvents:
-        """All dialogs of a login that has just come in: those that it does not name are over for it."""
-        changed = [event for dialog in status.dialogs for event in self.put(dialog, phones, now)]
+    def put_status(
+        self, status: DialogStatus, phones: parties.Directory, now: datetime, hears: AgentId | None = None
+    ) -> CallEvents:
+        """All dialogs of a login that has just come in: those that it does not name are over for it.
+
+        The event says no call's type. One that we never heard of, dialled by the login's own phone while it waits for
+        silent monitoring to begin (`hears`), is taken for that.
+        """
+        own = phones.of(self._site.agent(status.login))
+        changed: CallEvents = []
+        for dialog in status.dialogs:
+            is_new = dialog.type is None and self._site.call(dialog.id) not in self._told
+            if hears and is_new and dialog.from_address == own:
+                dialog = replace(dialog, type=SILENT_MONITORING)
+            changed += self.put(dialog, phones, now, hears)
         named = {self._site.call(dialog.id) for dialog in status.dialogs}
         for id_ in [i for i, told in self._told.items() if status.login in told.parts and i not in named]:
             changed += self.over(id_, status.login, now)

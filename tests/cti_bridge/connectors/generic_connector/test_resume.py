@@ -37,15 +37,55 @@ STATUS = "2001#DialogStatus#90#ACTIVE#4101#####"
 NONE = "2001#DialogStatus###"
 
 
-def before(*calls: CallOnRow, is_in: AgentState = AgentState.TALKING, password: str = "typed") -> Desk:  # noqa: S107
+def before(
+    *calls: CallOnRow,
+    is_in: AgentState = AgentState.TALKING,
+    password: str = "typed",  # noqa: S107
+    hears: str | None = None,
+) -> Desk:
     """A bridge that takes over: the floor last had Sam so, at today's phone."""
     row = SignInRow(id=SAM_ID, state=is_in, since=START, extension="4105", calls=calls)
-    desk = Desk(FEED, SignInConfig(login="2001", person="sam", extension="4101", typed=password, last=row))
+    desk = Desk(FEED, SignInConfig(login="2001", person="sam", extension="4101", typed=password, last=row, hears=hears))
     desk.answers["Login#2001"] = (
         "2001#AgentInfo#Sam#S#True#OPTIONAL#TotalNumberOfTeams:1#5000,Sales North#1#Sam#2001",
         state("2001", "TALKING", to="2001", at="2026-11-20 09:00:00", phone="4105"),
     )
     return desk
+
+
+DIALLED_BY_SAM = "2001#DialogStatus#90#ACTIVE#4105#####"
+
+
+def told(desk: Desk, body: str) -> None:
+    """The system answers Sam's Login with this DialogStatus too."""
+    desk.answers["Login#2001"] = (*desk.answers["Login#2001"], body)
+
+
+async def test_a_listening_that_began_when_nobody_could_hear_of_it_is_taken_for_what_it_is():
+    desk = before(hears=ANNA)
+    told(desk, DIALLED_BY_SAM)
+    await desk.loaded()
+    await desk.wait(1)
+
+    (one,) = desk.floor.calls_of(SAM_ID)
+    assert (one.type, {p.agent for p in one.participants}) == (CallType.MONITOR, {SAM_ID, ANNA})
+    await desk.stop()
+
+
+@pytest.mark.parametrize(
+    ("hears", "status"),
+    [(None, DIALLED_BY_SAM), (ANNA, "2001#DialogStatus#90#ACTIVE#+4930555#####")],
+    ids=["nothing was asked", "somebody called Sam"],
+)
+async def test_any_other_call_of_which_nothing_is_known_is_of_no_known_type(hears, status):
+    desk = before(hears=hears)
+    told(desk, status)
+    await desk.loaded()
+    await desk.wait(1)
+
+    (one,) = desk.floor.calls_of(SAM_ID)
+    assert one.type is CallType.UNKNOWN
+    await desk.stop()
 
 
 def ids(desk: Desk) -> set[str]:
