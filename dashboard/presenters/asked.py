@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from cti_bridge.connector import Action
 from cti_bridge.floor.commands import OPEN, Outcome
+from dashboard.presenters.bulk import ACTIONS, UNDONE_WITHIN
 
+OF_MANY = (*ACTIONS, Action.READY)  # the way back makes ready
 REMEMBERED = timedelta(hours=1)  # so long one's own settled actions are shown
 
 
@@ -24,6 +27,18 @@ def own_newest(
         if known is None or _asked(known) < _asked(values):
             newest[values["subject"]] = {**values, "id": key}
     return {agent: values for agent, values in newest.items() if _says_something(values, now)}
+
+
+def own_batch(
+    commands: Iterable[tuple[str, Mapping[str, Any]]], person: int, now: datetime
+) -> dict[str, Mapping[str, Any]]:
+    """A person's own newest deed for many, while there is a way back: its commands by id (docs/live.md)."""
+    by_batch: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for key, values in commands:
+        is_own = values.get("by_id") == person and values["action"] in OF_MANY
+        if is_own and (batch := values.get("batch")) and now - _asked(values) < UNDONE_WITHIN:
+            by_batch.setdefault(str(batch), {})[key] = values
+    return max(by_batch.values(), key=lambda batch: max(map(_asked, batch.values())), default={})
 
 
 def _says_something(values: Mapping[str, Any], now: datetime) -> bool:

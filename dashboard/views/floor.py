@@ -16,6 +16,7 @@ from dashboard import access
 from dashboard.live.process import row_cache
 from dashboard.models import Person
 from dashboard.presenters import floor as presenter
+from dashboard.presenters.asked import own_batch
 from dashboard.presenters.feeds import Feed
 from dashboard.presenters.needs import Need
 from dashboard.presenters.rows import empty_row
@@ -43,7 +44,7 @@ def floor(request: HttpRequest) -> HttpResponse:
         "asked": view,
         "position": json.dumps(read.position),
         "rights": rights,
-        "known": seen.known,
+        "known": {**seen.known, "command": own_batch(seen.commands.items(), person.pk, now)},
         "blanks": _blanks(),
         "panel": _panel(request, person, view, now),
     }

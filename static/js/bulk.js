@@ -6,6 +6,7 @@ import { post } from "./posting.js";
 import { word } from "./words.js";
 
 const SHOWN = ["confirmed", "deferred", "asked", "refused", "timed_out", "lost"];
+const UNDONE_WITHIN = 30_000; // dashboard/presenters/bulk.py
 
 /**
  * @typedef {Object} Batch
@@ -71,6 +72,20 @@ export class Bulk {
     if (!values?.batch || String(values.by_id) !== this.#person) return;
     this.#batch(values.batch, values.action).outcomes.set(id, values.outcome);
     if (values.batch === this.#shown) this.#isDirty = true;
+  }
+
+  /**
+   * The page was loaded again while there was a way back: what was asked last stands as it did.
+   * @param {Object<string, object>} commands the viewer's newest batch, by id @param {number} now by the server's clock
+   */
+  restore(commands, now) {
+    const [first] = Object.values(commands);
+    if (!first) return;
+    for (const [id, values] of Object.entries(commands)) this.outcome(id, values);
+    const batch = this.#batch(first.batch, first.action);
+    batch.count = batch.outcomes.size;
+    if (first.action === "not-ready") batch.undoUntil = performance.now() + Date.parse(first.asked) + UNDONE_WITHIN - now;
+    this.#show(first.batch);
   }
 
   /** Writes the counts, once for all that one frame told; and for how long there is a way back. */

@@ -106,6 +106,7 @@ const known = function* () {
 const frames = new Frames((pending) => flow.apply(pending), known);
 
 for (const { row } of table.entries.values()) shown.add(row);
+bulk.restore(knownBefore.command, clock.now());
 everySecond(clock, (now) => ticking.tick(now));
 
 new Keys(

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from cti_bridge.connector import Action, Capabilities, Capability
 from cti_bridge.floor.model import AgentState
 from dashboard.presenters import floor as presenter
+from dashboard.presenters.asked import own_batch
 from dashboard.presenters.feeds import LIVE, Feed
 from dashboard.presenters.needs import Need
 from dashboard.presenters.policies import Policies
@@ -61,7 +62,7 @@ def render(floor: ToldFloor, query: str, *, may_act: bool = True, single_keys: b
         "asked": view,
         "position": json.dumps(floor.position()),
         "rights": rights,
-        "known": seen.known,
+        "known": {**seen.known, "command": own_batch(seen.commands.items(), PERSON, now)},
         "blanks": _blanks(),
         "panel": None,
         "user": _viewer(may_act=may_act, single_keys=single_keys),

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from dashboard.presenters.bulk import Agent, LeftOut, Preview
 from tests.browser.calls import command
-from tests.browser.floors import agent, crowd, source
+from tests.browser.floors import agent, ago, crowd, source
 from tests.browser.peer import Peer, Values
 from tests.browser.waiting import told
 from tests.services.chromium import Complaints, serious_violations
@@ -202,3 +202,26 @@ def test_so_does_dismissing_what_came_of_it(floor: Page) -> None:
 
     expect(floor.locator("#selection")).to_be_hidden()
     assert floor.evaluate("document.activeElement.closest('#agents') !== null")
+
+
+def test_a_page_loaded_again_still_counts_and_offers_the_way_back(page: Page, peer: Peer) -> None:
+    peer.floor.put("source", "cisco", source())
+    peer.floor.put("agent", "cisco:1001", agent("Ada", "not_ready"))
+    for number, said in enumerate(("confirmed", "deferred")):
+        kind, key, values = outcome(number, said)
+        peer.floor.put(kind, key, values | {"asked": ago(10)})
+    page.goto(peer.url)
+    told(page, peer)
+
+    expect(counts(page)).to_contain_text("1 confirmed · 1 deferred")
+    expect(page.locator("#selection [data-do=undo]")).to_contain_text("Undo 1")
+
+
+def test_what_was_asked_longer_ago_is_over(page: Page, peer: Peer) -> None:
+    peer.floor.put("source", "cisco", source())
+    kind, key, values = outcome(0, "confirmed")
+    peer.floor.put(kind, key, values | {"asked": ago(40)})
+    page.goto(peer.url)
+    told(page, peer)
+
+    expect(counts(page)).to_be_hidden()
