@@ -6,7 +6,7 @@ from dashboard.models.history import CallLogEntry, QueueSample, StateLogEntry
 from dashboard.models.integrations import CtiSignIn, Integration, IntegrationSetting
 from dashboard.models.people import Person
 from dashboard.models.policies import QueuePolicy, ReasonPolicy, Site, TeamPolicy
-from dashboard.models.trail import TrailLine
+from dashboard.models.trail import Pruning, TrailLine
 
 __all__ = [
     "AskedCommand",
@@ -17,6 +17,7 @@ __all__ = [
     "Integration",
     "IntegrationSetting",
     "Person",
+    "Pruning",
     "QueuePolicy",
     "QueueSample",
     "ReasonPolicy",

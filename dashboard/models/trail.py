@@ -34,3 +34,18 @@ class TrailLine(models.Model):
     def __str__(self) -> str:
         """The step and its subject."""
         return f"{self.step} {self.action} {self.subject}"
+
+
+class Pruning(models.Model):
+    """A single row, and only inside of a pruning's own transaction: the trail lets old lines go to nobody else."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+
+    class Meta:
+        """One at a time."""
+
+        constraints = (models.CheckConstraint(condition=models.Q(id=1), name="one_pruning"),)
+
+    def __str__(self) -> str:
+        """What it says."""
+        return "pruning"

@@ -13,6 +13,7 @@ from dashboard.models import (
     CallLogEntry,
     FloorRow,
     Integration,
+    Pruning,
     QueueSample,
     Site,
     StateLogEntry,
@@ -154,8 +155,10 @@ def _prune_trail(days: int, now: datetime) -> int:
     """By the database's clock, as the trigger that allows it, and with a line that says so."""
     with transaction.atomic(), connection.cursor() as cursor:
         before = sql_now(-days * 24 * 60 * 60)
+        Pruning.objects.create()
         cursor.execute(f"DELETE FROM dashboard_trailline WHERE at < {before}", [])  # noqa: S608 - ours
         removed = int(cursor.rowcount)
+        Pruning.objects.all().delete()
         if removed:
             TrailLine.objects.create(at=now, step="pruned", action="prune", details={"lines": removed, "days": days})
         return removed

@@ -1,7 +1,8 @@
 """Triggers that let the trail only grow, made again after every migration (architecture.md, How truth travels, 8).
 
-They refuse UPDATE always, DELETE within the retention that the Site names, and TRUNCATE. Again each time, because
-SQLite loses a table's triggers when a migration remakes the table.
+They refuse UPDATE always, DELETE within the retention that the Site names, any DELETE but a pruning's own
+(`dashboard.models.Pruning`), and TRUNCATE. Again each time, because SQLite loses a table's triggers when a migration
+remakes the table.
 """
 
 from django.apps import AppConfig
@@ -12,20 +13,22 @@ DEFAULT_DAYS = 365  # as dashboard.models.Site has it: for a site without a row
 
 _KEPT_DAYS = f"COALESCE((SELECT trail_days FROM dashboard_site WHERE id = 1), {DEFAULT_DAYS})"  # noqa: S608
 
+_IS_PRUNING = "EXISTS (SELECT 1 FROM dashboard_pruning)"
+
 _SQLITE = {
     "trail_never_updated": "BEFORE UPDATE ON dashboard_trailline",
     # REPLACE would delete the old line without asking the trigger on DELETE.
     "trail_never_replaced": "BEFORE INSERT ON dashboard_trailline"
     " WHEN EXISTS (SELECT 1 FROM dashboard_trailline WHERE id = NEW.id)",
     "trail_kept": "BEFORE DELETE ON dashboard_trailline"
-    f" WHEN OLD.at > strftime('%Y-%m-%d %H:%M:%f', 'now', '-' || {_KEPT_DAYS} || ' days')",
+    f" WHEN NOT {_IS_PRUNING} OR OLD.at > strftime('%Y-%m-%d %H:%M:%f', 'now', '-' || {_KEPT_DAYS} || ' days')",
 }
 
 _POSTGRESQL_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION trail_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
-        IF OLD.at <= clock_timestamp() - make_interval(days => {_KEPT_DAYS}) THEN
+        IF {_IS_PRUNING} AND OLD.at <= clock_timestamp() - make_interval(days => {_KEPT_DAYS}) THEN
             RETURN OLD;
         END IF;
     END IF;

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from dashboard.models import Site, TrailLine
+from dashboard.models import Pruning, Site, TrailLine
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -90,10 +90,20 @@ def test_the_sites_own_retention_counts() -> None:
     Site.objects.create(trail_days=10)
     old, young = _line(days_old=11), _line(days_old=9)
 
-    TrailLine.objects.filter(pk=old.pk).delete()
+    call_command("prune_history")
 
-    _refused("DELETE FROM dashboard_trailline")
-    assert list(TrailLine.objects.all()) == [young]
+    assert young in TrailLine.objects.all()
+    assert old not in TrailLine.objects.all()
+
+
+def test_nobody_but_a_pruning_removes_an_old_line() -> None:
+    line = _line(days_old=5000)
+
+    _refused("DELETE FROM dashboard_trailline WHERE id = %s", line.pk)
+    call_command("prune_history")
+
+    assert [one.step for one in TrailLine.objects.all()] == ["pruned"]
+    assert not Pruning.objects.exists()
 
 
 def test_a_line_is_not_replaced_under_its_number() -> None:
