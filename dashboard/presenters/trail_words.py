@@ -15,6 +15,9 @@ DEEDS: words.Words = {  # of our own; what is asked of a CTI system stands in wo
     "export": pgettext_lazy("deed", "Export the activity"),
     "prune": pgettext_lazy("deed", "Remove old lines"),
     "settings": pgettext_lazy("deed", "Change a setting"),
+    "bulk-preview": pgettext_lazy("deed", "Preview an action on many"),
+    "bulk": pgettext_lazy("deed", "Act on many at once"),
+    "bulk-undo": pgettext_lazy("deed", "Undo an action on many"),
 }
 STEPS: words.Words = {
     **words.OUTCOMES,
@@ -36,7 +39,7 @@ SENTENCES: words.Words = {
 ENDINGS: words.Words = {  # cti_bridge.ports.Ended
     "call_ended": gettext_lazy("The call ended."),
     "left": gettext_lazy("The listener left; the call went on."),
-    "unknown": gettext_lazy("When it ended is not known: the line to the system was lost."),
+    "unknown": gettext_lazy("Nobody heard when it ended: the sign-in, or the line to the system, was gone by then."),
     "stopped": gettext_lazy("The supervisor stopped waiting for it."),  # dashboard.store.follows.Why
     "asked": gettext_lazy("The call came, and the supervisor was asked whether to listen."),
     "expired": gettext_lazy("No call came in time."),
