@@ -63,6 +63,8 @@ class Broker(Server):
         user, password = self.users[0]
         hello = f"CONNECT\naccept-version:1.2\nhost:gc\nlogin:{user}\npasscode:{password}\n\n\0"
         try:
+            if self.tls_port:
+                socket.create_connection((HOST, self.tls_port), timeout=1).close()  # it opens after the other
             with socket.create_connection((HOST, self.port), timeout=1) as line:
                 line.sendall(hello.encode())
                 return line.recv(9) == b"CONNECTED"
