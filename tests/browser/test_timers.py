@@ -1,5 +1,7 @@
 """Times tick in the browser, in view only, from the server's clock; and stand where the source is silent."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -116,7 +118,7 @@ def test_where_nobody_waits_there_is_no_longest_wait_and_a_dash_means_not_given(
     peer.floor.put("queue", "cisco:Sales", queue("Sales", waiting=2, longest=30))
     page.goto(peer.url)
     wait, figure = page.locator("[data-queue] [data-cell=longest]"), page.locator("[data-figure=longest] b")
-    expect(wait).to_have_text("0:31")
+    expect(wait).to_have_text(re.compile(r"^0:[3-5]\d$"))
 
     peer.push([("queue", "cisco:Sales", queue("Sales", waiting=0))])
     expect(wait).to_have_text("")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cti_bridge.floor.events import (
@@ -375,6 +375,10 @@ def fold(rows: dict[Key, Row], floor: Floor, keys: frozenset[Key]) -> None:
             rows[key] = row
 
 
+enough = settings(max_examples=60)  # long stories: each of them is many events
+
+
+@enough
 @given(histories)
 def test_folding_the_changes_gives_the_floor(history: list[Event]) -> None:
     floor, told = Floor(), dict[Key, Row]()
@@ -385,6 +389,7 @@ def test_folding_the_changes_gives_the_floor(history: list[Event]) -> None:
     assert told == {(row.kind, row.key): row for row in floor.rows()}
 
 
+@enough
 @given(histories)
 def test_following_events_is_loading_fresh(history: list[Event]) -> None:
     followed = Floor()
@@ -404,6 +409,7 @@ def test_following_events_is_loading_fresh(history: list[Event]) -> None:
     }
 
 
+@enough
 @given(histories, sources.flatmap(loads))
 def test_after_a_load_a_sources_part_equals_it(history: list[Event], load: FloorLoaded) -> None:
     floor, fresh = Floor(), Floor()
@@ -421,6 +427,7 @@ def test_after_a_load_a_sources_part_equals_it(history: list[Event], load: Floor
     }
 
 
+@enough
 @given(histories)
 def test_applying_an_event_twice_changes_nothing_more(history: list[Event]) -> None:
     floor = Floor()
