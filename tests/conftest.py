@@ -1,10 +1,11 @@
 """The fixed people of every test, and a browserless client signed in as each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import hypothesis
 import pytest
 from django.test import Client
+from django.utils import translation
 from pytest_django import Settings
 
 from dashboard.models import Person
@@ -21,6 +22,13 @@ PASSWORD = "a-password-for-tests"
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A test that made a page in German leaves no German behind."""
+    yield
+    translation.deactivate()
 
 
 def _person(username: str, name: str, role: Role, *teams: str) -> Person:
@@ -91,3 +99,9 @@ def vic_client(vic: Person, signed_in: Callable[[Person], Client]) -> Client:
 def ada_client(ada: Person, signed_in: Callable[[Person], Client]) -> Client:
     """Ada, signed in."""
     return signed_in(ada)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest come first, in whatever order: of two workers none is left alone with a journey at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("journey") is None)

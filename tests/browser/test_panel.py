@@ -131,8 +131,9 @@ def test_a_text_that_is_selected_in_it_stays_so(floor: Page, peer: Peer) -> None
 def test_its_time_ticks(floor: Page) -> None:
     open_panel(floor)
     time = floor.locator("#panel [data-cell=time]")
-    expect(time).to_have_text("0:33")
-    expect(time).to_have_text("0:34")
+    before = time.inner_text()
+    assert before.startswith("0:")
+    expect(time).not_to_have_text(before)
 
 
 def test_back_closes_it_and_forward_opens_it(floor: Page) -> None:

@@ -1,6 +1,7 @@
 """Rows patched by pushes are rows loaded fresh, and nobody's focus, selection or place is lost by them."""
 
 import random
+import re
 from typing import Any
 
 import pytest
@@ -51,7 +52,7 @@ def test_a_push_writes_the_cells_of_its_row(page: Page, peer: Peer) -> None:
     expect(row.locator("[data-cell=state]")).to_have_text("Not ready")
     expect(row.locator("[data-cell=reason]")).to_have_text("Lunch")
     expect(row.locator("[data-cell=ext]")).to_have_text("4002")
-    expect(row.locator("[data-cell=time]")).to_have_text("1:05")
+    expect(row.locator("[data-cell=time]")).to_have_text(re.compile(r"^1:[01]\d$"))
 
 
 def test_following_pushes_is_loading_fresh(page: Page, peer: Peer) -> None:
