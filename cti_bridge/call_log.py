@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from cti_bridge.floor.model import AgentId, CallId
+from cti_bridge.floor.model import AgentId, Call, CallId
 from cti_bridge.floor.rows import AgentRow, CallOnRow, Key, Kind
 from cti_bridge.floor.state import Floor
 from cti_bridge.ports import CallEntry
@@ -19,6 +19,7 @@ class _Had:
 
     team: str
     calls: Mapping[str, CallOnRow]
+    made_of: tuple[Call, ...] = ()  # as long as these stand, nothing ended
 
 
 _NO_CALLS = _Had("", {})
@@ -39,18 +40,23 @@ class CallLog:
                 yield from self._ended_for(AgentId(id_), at)
 
     def _ended_for(self, agent: AgentId, at: datetime) -> Iterator[CallEntry]:
-        had, has = self._had.pop(agent, _NO_CALLS), self._now(agent)
+        had = self._had.get(agent, _NO_CALLS)
+        calls, known = tuple(self._floor.calls_of(agent)), self._floor.agents.get(agent)
+        if calls == had.made_of and known is not None and (not calls or known.team == had.team):
+            return  # most changes are of states: no row is made for those
+        self._had.pop(agent, None)
+        has = self._now(agent, calls)
         if has.calls:
             self._had[agent] = has
         for call in had.calls.values():
             if call.id not in has.calls and not self._was_told(agent, call):
                 yield _entry(agent, had.team, call, at)
 
-    def _now(self, agent: AgentId) -> _Had:
-        row = self._floor.row((Kind.AGENT, agent)) if self._floor.calls_of(agent) else None
+    def _now(self, agent: AgentId, calls: tuple[Call, ...]) -> _Had:
+        row = self._floor.row((Kind.AGENT, agent)) if calls else None
         if row is None or not isinstance(row.body, AgentRow):
             return _NO_CALLS
-        return _Had(row.team, {call.id: call for call in row.body.calls})
+        return _Had(row.team, {call.id: call for call in row.body.calls}, calls)
 
     def _was_told(self, agent: AgentId, call: CallOnRow) -> bool:
         """Whether this very call ended for the agent before. Ids come again; the same start does not."""
