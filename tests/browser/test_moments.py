@@ -50,7 +50,10 @@ def test_a_panel_says_times_in_the_viewers_zone_each_time_it_comes(page: Page, p
     peer.floor.put("source", "cisco", source())
     peer.floor.put("agent", "cisco:1", agent("Ada"))
     since = datetime.fromisoformat(ago(60)).astimezone(UTC)
-    panel = f'<article id="agent-panel" data-panel="cisco:1"><h2 tabindex="-1">Ada</h2>{moment(since)}</article>'
+    panel = (
+        f'<article id="agent-panel" data-panel="cisco:1" data-since="{ago(60)}"><h2 tabindex="-1">Ada</h2>'
+        f'<span data-cell="time"></span>{moment(since)}</article>'
+    )
     peer.answers["/agents/cisco:1/"] = (200, panel)
     page.goto(peer.url)
     told(page, peer)
