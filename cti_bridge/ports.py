@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from cti_bridge.connector import IntegrationConfig
+from cti_bridge.connector import IntegrationConfig, Step
 from cti_bridge.floor.commands import Command, Outcome
 from cti_bridge.floor.model import AgentId, AgentState, CallId, CallType, SourceId
 from cti_bridge.floor.rows import Key, PartyOnRow, Row, SignInRow
@@ -168,4 +168,20 @@ class Integrations(Protocol):
 
     async def current(self) -> Sequence[IntegrationConfig]:
         """Every integration, enabled or not, with secrets resolved."""
+        ...
+
+
+class Checks(Protocol):
+    """Connection tests that people ask for. Any bridge may carry one out, whoever follows the source."""
+
+    async def claim(self, sources: Collection[SourceId]) -> Sequence[tuple[UUID, SourceId]]:
+        """Tests of these integrations that nobody has begun, each now ours alone."""
+        ...
+
+    async def step(self, test: UUID, step: Step) -> None:
+        """One step is done: seen on the page at once."""
+        ...
+
+    async def end(self, test: UUID, *, works: bool, said: str = "") -> None:
+        """It is over. `said`: why, when it was not by its last step."""
         ...

@@ -5,15 +5,18 @@ A stranger to a team gets 404, a viewer who tries to act gets 403.
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils import timezone
 
 from cti_bridge.floor.model import source_of
 from cti_bridge.floor.rows import AgentRow, Kind
 from dashboard.models import CtiSignIn, Person
 from dashboard.models.people import Role
 from dashboard.store import rows
+from dashboard.store.zones import site_zone
 
 
 class NotYours(Http404):
@@ -34,15 +37,20 @@ class Scope:
     everything: bool = False
     teams: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()  # whole sources ("xivo:*")
-    personal: frozenset[str] = field(default=frozenset(), compare=False)  # own sign-ins ("cisco:2001") and "@7"
+    hears_of: frozenset[str] = frozenset()  # sources whose light alone is seen: those of one's own agent identities
+    personal: frozenset[str] = field(default=frozenset(), compare=False)  # own sign-ins ("cisco:2001"), "@7", own_self
 
     def sees_team(self, team: str) -> bool:
         """Whether this team's agents, panels, counts and outcomes may be seen."""
         return self.everything or team in self.teams or source_of(team) in self.sources
 
     def sees_source(self, source: str) -> bool:
-        """Whether a source's light may be seen: whoever has a team of it."""
+        """Whether all that has no team in a source may be seen: whoever has a team of it."""
         return self.everything or source in self.sources or any(source_of(t) == source for t in self.teams)
+
+    def sees_light(self, source: str) -> bool:
+        """Whether a source's light may be seen: an agent sees that of the own system, and nothing else of it."""
+        return source in self.hears_of or self.sees_source(source)
 
     def sees_queue(self, queue: str, teams: Collection[str]) -> bool:
         """Whether a queue may be seen: by its `teams`, or, without any, by whoever has a team of its source."""
@@ -53,18 +61,42 @@ class Scope:
         return key in self.personal
 
 
+ADMINISTRATORS = "@administrators"  # the team of rows that every administrator sees, and nobody else
+
+
+def own_self(agent: str) -> str:
+    """The personal key of an agent identity: who has it sees that agent's own state."""
+    return f"self:{agent}"
+
+
 def scope_of(person: Person) -> Scope:
-    """What a person may see: an administrator everything, an agent nothing of the floor."""
-    if not person.is_active or person.role == Role.AGENT:
+    """What a person may see: an administrator everything, an agent nothing of the floor but what is their own."""
+    if not person.is_active:
         return Scope()
-    personal = frozenset({f"@{person.pk}", *(s.key for s in person.sign_ins.all())})
+    personal = frozenset({f"@{person.pk}", *map(own_self, person.agents)})
+    hears_of = frozenset(str(source_of(agent)) for agent in person.agents)
+    if person.role == Role.AGENT:
+        return Scope(hears_of=hears_of, personal=personal)
+    personal |= {sign_in.key for sign_in in person.sign_ins.all()}
     if person.role == Role.ADMINISTRATOR:
-        return Scope(everything=True, personal=personal)
+        return Scope(everything=True, personal=personal | {ADMINISTRATORS})
+    teams = (*person.teams, *lent_to(person))
     return Scope(
-        teams=frozenset(t for t in person.teams if not t.endswith(":*")),
-        sources=frozenset(str(source_of(t)) for t in person.teams if t.endswith(":*")),
+        teams=frozenset(t for t in teams if not t.endswith(":*")),
+        sources=frozenset(str(source_of(t)) for t in teams if t.endswith(":*")),
+        hears_of=hears_of,
         personal=personal,
     )
+
+
+def lent_to(person: Person) -> list[str]:
+    """The teams that a person has for a time, today."""
+    return list(person.lent.filter(until__gte=today()).order_by("team").values_list("team", flat=True))
+
+
+def today() -> date:
+    """The day that it is in the site's time zone."""
+    return timezone.now().astimezone(site_zone()).date()
 
 
 def has_a_floor(person: Person) -> Scope:
@@ -108,6 +140,13 @@ def still_seen(person: Person, agents: Collection[str]) -> list[str]:
     """Those of these agents who are there, and among this person's teams, now; in the order given."""
     scope, found = has_a_floor(person), rows.agents(agents)
     return [agent for agent in agents if agent in found and scope.sees_team(found[agent].team)]
+
+
+def administrates(person: Person) -> Person:
+    """The administrator. PermissionDenied for everybody else."""
+    if person.role != Role.ADMINISTRATOR or not person.is_active:
+        raise PermissionDenied("Settings are an administrator's.")
+    return person
 
 
 def own_sign_in(person: Person, key: str) -> CtiSignIn:

@@ -7,7 +7,6 @@ from dashboard.views import (
     agents,
     bulk,
     calls,
-    capabilities,
     commands,
     errors,
     floor,
@@ -20,6 +19,7 @@ from dashboard.views import (
     sessions,
     sign_ins,
 )
+from dashboard.views.settings import capabilities
 
 
 class Forced:

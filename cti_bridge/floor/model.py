@@ -104,6 +104,8 @@ class Source:
     skew_seconds: float | None = None  # its clock minus ours
     bad_frames: int = 0
     bad_frame_reason: str = ""
+    events_a_minute: float | None = None  # over the last minute
+    lag_seconds: float | None = None  # from an event's arrival to its commit: the longest of the last ten seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from typing import assert_never
 
 from cti_bridge.floor.model import source_of
 from cti_bridge.floor.rows import Kind
-from dashboard.access import Scope
-from dashboard.presenters import FOLLOW
+from dashboard.access import Scope, own_self
+from dashboard.presenters import FOLLOW, SELF
 from dashboard.presenters.policies import NO_QUEUE_RULE, Policies
 from dashboard.store.hints import DESK
 
@@ -29,14 +29,17 @@ class ForQueue:
 
 @dataclass(frozen=True, slots=True)
 class ForSource:
-    """For whoever has a team of this source: its light and its reason codes."""
+    """For whoever sees this source's light: that, and its reason codes."""
 
     source: str
 
 
 @dataclass(frozen=True, slots=True)
 class ForOne:
-    """For one person: their own sign-in (`cisco:2001`), or what is said to them alone (`@7`)."""
+    """For one person: their own sign-in (`cisco:2001`), their state as an agent, what is said to them alone (`@7`).
+
+    What every administrator sees is of this kind too (`@administrators`).
+    """
 
     key: str
 
@@ -61,6 +64,8 @@ def _audience_of(stream: str, kind: str, team: str, key: str, policies: Policies
         return ForOne(f"@{key.partition(':')[0]}")
     if kind == Kind.SIGN_IN:
         return ForOne(key)
+    if kind == SELF:
+        return ForOne(own_self(key))
     if kind == Kind.QUEUE:
         return ForQueue(key, policies.queues.get(key, NO_QUEUE_RULE).teams)
     if kind in (Kind.SOURCE, Kind.REASON):
@@ -76,7 +81,7 @@ def sees(scope: Scope, audience: Audience) -> bool:
         case ForQueue():
             return scope.sees_queue(audience.queue, audience.teams)
         case ForSource():
-            return scope.sees_source(audience.source)
+            return scope.sees_light(audience.source)
         case ForOne():
             return scope.sees_personal(audience.key)
         case _:
@@ -94,6 +99,8 @@ class Sight:
 
     def sees(self, audience: Audience) -> bool:
         """Whether the scope includes this audience."""
+        if isinstance(audience, ForOne):  # as many as there are people: not worth remembering
+            return self._scope.sees_personal(audience.key)
         if audience not in self._asked:
             self._asked.add(audience)
             if sees(self._scope, audience):
@@ -115,5 +122,5 @@ class Sight:
 
 
 def sees_stream(scope: Scope, stream: str) -> bool:
-    """Whether a stream's position is told to a scope: a source's to who has a team of it, the desk's to all."""
-    return stream == DESK or scope.sees_source(source_of(stream))
+    """Whether a stream's position is told to a scope: a source's to who sees its light, the desk's to all."""
+    return stream == DESK or scope.sees_light(source_of(stream))

@@ -1,6 +1,6 @@
 """The frames of docs/live.md as text: what is new, sorted once by whom it is for, then joined once for each scope."""
 
-from collections.abc import Collection, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 
 import msgspec
 
@@ -22,7 +22,7 @@ class Sorted:
     def __init__(self, told: Told) -> None:
         self.told = told
         self._rows: dict[Audience, list[str]] = {}
-        self._personal: list[tuple[str, str]] = []
+        self._personal: dict[str, list[str]] = {}
         self._left: list[tuple[Audience | None, Set[Audience], str]] = []  # where it stands, whom it left, its text
         self._positions: dict[tuple[int, tuple[str, ...]], str] = {}
         for news in told.news.values():
@@ -39,16 +39,18 @@ class Sorted:
         rows += [text for stands, left, text in self._left if stands not in seen and not left.isdisjoint(seen)]
         return rows
 
-    def personal(self, seen: Set[Audience]) -> list[tuple[str, str]]:
-        """What is told to one person alone, as (key, text): first what left them, then what stands."""
-        left = [
-            (audience.key, text)
-            for stands, audiences, text in self._left
-            if stands not in seen
-            for audience in audiences
-            if isinstance(audience, ForOne)
-        ]
-        return left + self._personal
+    def personal(self, seen: Set[Audience]) -> Mapping[str, Sequence[str]]:
+        """What is told to one person alone, by key: first what left them, then what stands."""
+        told: dict[str, list[str]] = {}
+        for stands, audiences, text in self._left:
+            for audience in audiences:
+                if isinstance(audience, ForOne) and stands not in seen:
+                    told.setdefault(audience.key, []).append(text)
+        if not told:
+            return self._personal
+        for key, texts in self._personal.items():
+            told.setdefault(key, []).extend(texts)
+        return told
 
     def position(self, sight: Sight, said: int) -> str:
         """Where the streams that a scope sees stand, of those that moved after a moment: as JSON."""
@@ -62,7 +64,7 @@ class Sorted:
     def _sort(self, slot: Slot, news: News) -> None:
         entry = slot.entry
         if entry and isinstance(entry.audience, ForOne):
-            self._personal.append((entry.audience.key, entry.text))
+            self._personal.setdefault(entry.audience.key, []).append(entry.text)
         elif entry:
             self._rows.setdefault(entry.audience, []).append(entry.text)
         if slot.left and not news.whole:
@@ -97,7 +99,7 @@ class Part:
 
         With `behind`, that a stream moved is enough to tell.
         """
-        mine = [text for key, text in self._personal if key in own] if self._personal else None
+        mine = [text for key in own for text in self._personal.get(key, ())] if self._personal else None
         if not (mine or self._tells or behind):
             return None
         position = self._news.position(self._sight, said)

@@ -1,13 +1,15 @@
-"""Whether those who opened sockets still are who they were: signed in, active, same role, teams and sign-ins."""
+"""Whether those who opened sockets still are who they were: signed in, active, as entitled as then."""
 
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from dashboard.access import today
 from dashboard.live.sockets import Ticket
-from dashboard.models import CtiSignIn, Person
+from dashboard.models import CtiSignIn, Lent, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,18 +25,20 @@ class Standings:
 
 
 def read_standings(sessions: Collection[str], people: Collection[int]) -> Standings:
-    """How these sessions and people stand now: three queries, however many they are."""
+    """How these sessions and people stand now: a few queries, however many they are."""
     alive = Session.objects.filter(session_key__in=sessions, expire_date__gt=timezone.now())
-    own: dict[int, list[str]] = {}
+    own: defaultdict[int, list[str]] = defaultdict(list)
     for sign_in in CtiSignIn.objects.filter(person__in=people):
-        own.setdefault(sign_in.person_id or 0, []).append(sign_in.key)
-    fields = ("pk", "is_active", "role", "teams", "password")
+        own[sign_in.person_id or 0].append(sign_in.key)
+    for person, team in Lent.objects.filter(person__in=people, until__gte=today()).values_list("person_id", "team"):
+        own[person].append(f"+{team}")
+    fields = ("pk", "is_active", "role", "signed_out_times", "teams", "agents", "password")
     standing = Person.objects.filter(pk__in=people).values_list(*fields)
     return Standings(
         sessions=frozenset(alive.values_list("session_key", flat=True)),
         people={
-            pk: (*rest, tuple(teams), hash(password), tuple(sorted(own.get(pk, ()))))
-            for pk, *rest, teams, password in standing
+            pk: (*rest, tuple(teams), tuple(agents), hash(password), tuple(sorted(own.get(pk, ()))))
+            for pk, *rest, teams, agents, password in standing
         },
     )
 

@@ -13,6 +13,7 @@ class Integration(models.Model):
     enabled = models.BooleanField(default=True)
     settings = models.JSONField(default=dict)  # a secret: "env:NAME", "file:PATH" or "sealed:…" (dashboard.secrets)
     nudges = models.PositiveIntegerField(default=0)  # a person asked to connect anew: any change restarts it
+    key_digest = models.CharField(max_length=64, blank=True)  # of the key by which components read its settings
 
     def __str__(self) -> str:
         """Its source id."""
@@ -58,4 +59,24 @@ class IntegrationSetting(models.Model):
 
     def __str__(self) -> str:
         """Whose and which."""
+        return f"{self.integration_id}: {self.identifier}"
+
+
+class SettingChange(models.Model):
+    """One change of an integration's setting: what it was before can be had again. None: it was not there."""
+
+    integration = models.ForeignKey(Integration, models.CASCADE, related_name="setting_changes")
+    identifier = models.CharField(max_length=100)
+    before = models.TextField(null=True)  # noqa: DJ001 - an empty value is not the same as none
+    after = models.TextField(null=True)  # noqa: DJ001
+    person = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        """The newest first."""
+
+        indexes = (models.Index("integration", "at", name="setting_changes_by_time"),)
+
+    def __str__(self) -> str:
+        """Which."""
         return f"{self.integration_id}: {self.identifier}"

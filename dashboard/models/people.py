@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import pgettext_lazy
 
 
@@ -39,6 +40,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     single_keys = models.BooleanField(default=True)  # letters act with the focus in a row (WCAG 2.1.4)
     comfortable_rows = models.BooleanField(default=False)
+    signed_out_times = models.PositiveIntegerField(default=0)  # an administrator ended all sessions: part of their hash
 
     objects: ClassVar[PersonManager] = PersonManager()
 
@@ -52,3 +54,27 @@ class Person(AbstractBaseUser):
     def may_act(self) -> bool:
         """Whether this person may ask anything of a CTI system for others."""
         return self.role in (Role.ADMINISTRATOR, Role.SUPERVISOR)
+
+    def get_session_auth_hash(self) -> str:
+        """What a session is worth nothing without: the password, and how often all sessions were ended."""
+        return salted_hmac(_SESSION, f"{self.password} {self.signed_out_times}", algorithm="sha256").hexdigest()
+
+
+_SESSION = "dashboard.models.Person.session"
+
+
+class Lent(models.Model):
+    """A person has one more team, up to the end of a day in the site's time zone."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="lent")
+    team = models.CharField(max_length=120)
+    until = models.DateField()  # the last day
+
+    class Meta:
+        """A team is lent once."""
+
+        constraints = (models.UniqueConstraint("person", "team", name="one_loan_per_team"),)
+
+    def __str__(self) -> str:
+        """Which, and how long."""
+        return f"{self.team} until {self.until}"

@@ -90,6 +90,7 @@ class ReasonPolicy(models.Model):
     forceable = models.BooleanField(default=True)
     protected = models.BooleanField(default=False)
     retired = models.BooleanField(default=False)
+    named = models.CharField(max_length=200, blank=True)  # the system's own label when it was last imported
 
     class Meta:
         """A code stands once in its category and source."""

@@ -40,6 +40,20 @@ def agent_values(row: AgentRow, policies: Policies) -> dict[str, object]:
     return said
 
 
+def self_values(row: AgentRow, policies: Policies) -> dict[str, object]:
+    """What an agent is told of themselves: never who listens, which they learn afterwards, if at all."""
+    team = policies.teams.get(row.team, NO_TEAM_RULE)
+    said: dict[str, object] = {
+        "team": row.team,
+        "team_name": team.name or row.team_name,
+        "name": row.name,
+        "state": row.state.value,
+        "since": stamp(row.since),
+    }
+    _add_state(said, row.state, row, policies)
+    return said
+
+
 def sign_in_values(sign_in: SignInRow, policies: Policies) -> dict[str, object]:
     """The values of one's own CTI sign-in."""
     said: dict[str, object] = {"state": sign_in.state.value, "since": stamp(sign_in.since)}

@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
+from dashboard.models.people import Role
 from dashboard.presenters import words as vocabulary
 from dashboard.presenters.bar import bar
 from dashboard.presenters.rights import Rights
+from dashboard.presenters.sections import sections
 from dashboard.presenters.times import stamp
 from dashboard.views import reading
 from dashboard.views.own_phones import chip
@@ -46,6 +48,13 @@ def server_now() -> str:
 def words_for_the_browser() -> SafeString:
     """The page's own words, in its language, for the browser's modules."""
     return json_script(vocabulary.for_the_browser(), "words")
+
+
+@register.simple_tag(takes_context=True, name="sections")
+def sections_of_settings(context: dict[str, Any]) -> list[tuple[str, str, bool]]:
+    """The sections of the settings that the viewer may open: address, name, whether it is this one."""
+    request = context["request"]
+    return sections(request.path, administers=request.user.role == Role.ADMINISTRATOR)
 
 
 @register.inclusion_tag("parts/_own.html", takes_context=True)

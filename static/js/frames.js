@@ -4,9 +4,11 @@ const HIDDEN_PAGE_EVERY = 250;
 /** Outcomes written in one animation frame: each may need a button made, and two hundred come at once. */
 const OUTCOMES_AT_ONCE = 40;
 
+const DESK = new Set(["command", "follow", "message", "told", "hand", "raised", "snooze", "check"]);
+
 /** The stream that a row belongs to (docs/live.md): what people change is the desk's, all else its source's. */
 export function streamOf(kind, key) {
-  return kind === "command" || kind === "follow" ? "desk" : key.split(":", 1)[0];
+  return DESK.has(kind) ? "desk" : key.split(":", 1)[0];
 }
 
 /**

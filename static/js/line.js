@@ -17,15 +17,16 @@ export function openWhole(position, listener) {
 /**
  * The line of a page that shows no floor: own sign-ins, what was asked, whom one follows, and the named agents.
  * @param {string[]} agents
+ * @param {string[]} kinds what parts of the page show besides
  * @param {import("./live.js").Listener} listener
  */
-export function openOwn(agents, listener) {
-  return opened(ownOpening(agents), listener);
+export function openOwn(agents, kinds, listener) {
+  return opened(ownOpening(agents, kinds), listener);
 }
 
 /** How such a line opens; `Line.reopen` takes it when there are other agents to be told of. */
-export function ownOpening(agents) {
-  return { open: {}, only: { kinds: OWN, keys: agents } };
+export function ownOpening(agents, kinds) {
+  return { open: {}, only: { kinds: [...new Set([...OWN, ...kinds])], keys: agents } };
 }
 
 function opened(opening, listener) {

@@ -13,6 +13,7 @@ import { OwnSignIns } from "./own.js";
 import { Reasons } from "./reasons.js";
 import { everySecond } from "./seconds.js";
 import { Teams } from "./teams.js";
+import { kindsTold, tellParts } from "./told_parts.js";
 
 const clock = new ServerClock();
 clock.hear(document.body.dataset.now);
@@ -53,11 +54,12 @@ const frames = new Frames((pending) => {
     mine.follows.seen(agents.get(key));
   });
   mine.apply(pending);
+  tellParts(pending);
   if (concernsThePage(pending)) page.changed();
 }, known);
 
 let told = wanted();
-const line = openOwn(told, {
+const line = openOwn(told, kindsTold(), {
   frame: (frame) => frames.take(frame),
   time: (at) => clock.hear(at),
   line: (isOpen) => {
@@ -83,7 +85,7 @@ function listenForFollowed() {
   const now = wanted();
   if (now.join(" ") === told.join(" ")) return;
   told = now;
-  line.reopen(ownOpening(now));
+  line.reopen(ownOpening(now, kindsTold()));
 }
 
 /** A source's word comes every second: only whether it holds concerns the page. */

@@ -40,14 +40,28 @@ def test_nobody_has_no_ticket(db: None) -> None:
     assert ticket_of([(b"cookie", b"floorwalker=made-up")]) == 4401
 
 
-def test_an_agent_has_none_either(ann: Person, signed_in: Callable[[Person], Client]) -> None:
-    client = signed_in(ann)
+def test_an_agent_is_told_of_themselves_and_of_no_team(ann: Person, signed_in: Callable[[Person], Client]) -> None:
+    Person.objects.filter(pk=ann.pk).update(agents=["cisco:1001"])
 
-    assert ticket_of([(b"cookie", client.cookies.output(header="", sep=";").strip().encode())]) == 4403
+    scope = ticket(signed_in(ann)).scope
+
+    assert scope.personal == {f"@{ann.pk}", "self:cisco:1001"}
+    assert scope.sees_light("cisco")
+    assert not scope.sees_source("cisco")
+    assert not scope.sees_team("cisco:5000")
+    assert not scope.sees_queue("cisco:Sales", ())
 
 
 @pytest.mark.parametrize(
-    "change", [{"is_active": False}, {"teams": ["cisco:5002"]}, {"role": Role.VIEWER}, {"password": "!"}]
+    "change",
+    [
+        {"is_active": False},
+        {"teams": ["cisco:5002"]},
+        {"role": Role.VIEWER},
+        {"password": "!"},
+        {"agents": ["cisco:1"]},
+        {"signed_out_times": 1},
+    ],
 )
 def test_a_change_of_the_person_ends_it(sam: Person, sam_client: Client, change: dict[str, object]) -> None:
     came = ticket(sam_client)
