@@ -25,7 +25,7 @@ def note_change(
     """Adds a line, as part of the caller's transaction: the change and its line stand together, or neither does.
 
     `what` is a word of `presenters.trail_words` ("team", "person", "reason_code" …), `subject` the thing's id. `before`
-    and `after` are its fields, secrets as `HIDDEN`; what did not change is left out. None: it was not there, or is gone.
+    and `after` are its fields, secrets as `HIDDEN`; what stayed is left out. None: it was not there, or is gone.
     """
     TrailLine.objects.create(
         at=at,

@@ -233,9 +233,21 @@ async def test_a_socket_that_gives_orders_is_closed_with_4400_and_nothing_is_ask
     assert await site.do(TrailLine.objects.count) == 0
 
 
-async def test_an_agent_is_closed_with_4403(server: Server, site: Site) -> None:
-    async with line_of(server, await site.sign_in(f"ann{next(names)}", Role.AGENT)) as line:
-        assert await Page(line).closed(within=5) == 4403
+async def test_an_agent_is_told_of_their_own_state_and_of_nobody_else(server: Server, site: Site) -> None:
+    ann = await site.sign_in(f"ann{next(names)}", Role.AGENT)
+    await site.change(ann, agents=["cisco:1501"])
+    await site.tell([agent("cisco:1501", name="Ann"), agent("cisco:1502", name="Ben")])
+
+    async with page_of(server, ann, {}) as page:
+        async with asyncio.timeout(5):
+            while ("self", "cisco:1501") not in page.rows:
+                await asyncio.sleep(0.01)
+        await site.tell([agent("cisco:1502", name="Bea"), agent("cisco:1501", name="Anna")])
+        async with asyncio.timeout(5):
+            while page.rows["self", "cisco:1501"]["name"] != "Anna":
+                await asyncio.sleep(0.01)
+
+    assert {(kind, key) for frame in page.frames for kind, key, _ in frame["rows"]} == {("self", "cisco:1501")}
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,14 @@ def test_an_agent_tells_why_nobody_may_listen_and_that_somebody_does() -> None:
     assert "ear" not in values("agent", replace(talking, listeners=()), SITE)
 
 
+def test_an_agent_is_not_told_who_listens_nor_of_the_call() -> None:
+    listened_to = agent(state=AgentState.TALKING, listeners=("cisco:2001",), calls=(call(),), reason="10")
+
+    assert set(values("self", listened_to, Policies())) == {
+        *("team", "team_name", "name", "state", "since", "reason", "label")
+    }
+
+
 def test_a_call_says_who_barged_in_and_whether_it_is_doubtful() -> None:
     parties = (PartyOnRow(address="+442079460123"), PartyOnRow(address="4009", sign_in="cisco:2001", cause="barge_in"))
 
