@@ -1,4 +1,4 @@
-"""Keeps the retention: history and trail as long as the Site says, tombstones ten minutes, outcomes an hour."""
+"""Keeps the retention: history and trail as long as the Site says, tombstones ten minutes, outcomes, uploads an hour."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -33,6 +33,7 @@ from dashboard.store.recalling import forget_who_is_out
 from dashboard.store.settling import NOT_SENT_IN_TIME
 from dashboard.store.steps import taking_steps
 from dashboard.store.streams import lock_stream, next_shared_revision, put_rows
+from dashboard.store.uploads import forget_what_nobody_agreed_to
 
 TOMBSTONE_SECONDS = 600  # a position further behind means the whole (docs/live.md)
 ON_THE_DESK = timedelta(hours=1)  # how long a settled command stays to be seen
@@ -60,6 +61,7 @@ def prune(now: datetime) -> Pruned:
     _settle_what_is_forgotten(now)
     _clear_the_desk(now)
     end_expired(now)
+    forget_what_nobody_agreed_to(now)
     for name in Integration.objects.values_list("pk", flat=True):
         forget_who_is_out(name)
     for name in _deleted():
