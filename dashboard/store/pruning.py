@@ -1,4 +1,4 @@
-"""Keeps the retention: history and trail as long as the Site says; tombstones ten minutes, outcomes, uploads an hour."""
+"""Keeps the retention: history and trail as the Site says; tombstones ten minutes, outcomes and uploads an hour."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
