@@ -1,13 +1,16 @@
 """What people change in the settings leaves a line of the trail: who, what, before, after; never a secret."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from dashboard.models import Person, TrailLine
+from dashboard.secrets import is_reference
 from dashboard.store.standing import LONGEST_KEY
 
 STEP = "changed"
 HIDDEN = "••••"  # in place of a secret that is set
+EXCHANGED = "•••• *"  # in place of another one
+OF_A_PERSON = frozenset({"name", "username"})  # what can be erased, and so may not stand in the trail
 LONGEST_ACTION = 30
 
 
@@ -24,8 +27,9 @@ def note_change(
 ) -> None:
     """Adds a line, as part of the caller's transaction: the change and its line stand together, or neither does.
 
-    `what` is a word of `presenters.trail_words` ("team", "person", "reason_code" …), `subject` the thing's id. `before`
-    and `after` are its fields, secrets as `HIDDEN`; what stayed is left out. None: it was not there, or is gone.
+    `what` is a word of `presenters.trail_words` ("team", "person", "reason_code" …), `subject` the thing's id: of a
+    person `whose(person)`. `before` and `after` are its fields, as `veiled` gives them; what stayed is left out. None:
+    it was not there, or is gone.
     """
     TrailLine.objects.create(
         at=at,
@@ -38,6 +42,32 @@ def note_change(
         team=team,
         details=differing(before, after),
     )
+
+
+def whose(person: Person) -> str:
+    """A person as a line's subject: by number, since names can be erased and the trail cannot."""
+    return f"@{person.pk}"
+
+
+def veiled(
+    before: Mapping[str, object] | None, after: Mapping[str, object] | None, secrets: Collection[str]
+) -> tuple[dict[str, object] | None, dict[str, object] | None]:
+    """Both with `HIDDEN` in place of what stands under these names, `EXCHANGED` where it is another one after.
+
+    Where nothing is set, and where it is a reference (`env:NAME`), there is nothing to hide.
+    """
+    seen_before = None if before is None else {n: _veil(v) if n in secrets else v for n, v in before.items()}
+    if after is None:
+        return seen_before, None
+    seen_after = {n: _veil(v) if n in secrets else v for n, v in after.items()}
+    for name in seen_after:
+        if seen_after[name] == HIDDEN and before is not None and before.get(name) not in ("", None, after[name]):
+            seen_after[name] = EXCHANGED
+    return seen_before, seen_after
+
+
+def _veil(value: object) -> object:
+    return HIDDEN if value and not is_reference(str(value)) else value
 
 
 def differing(before: Mapping[str, object] | None, after: Mapping[str, object] | None) -> dict[str, object]:
