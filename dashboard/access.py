@@ -106,6 +106,13 @@ def has_a_floor(person: Person) -> Scope:
     return scope_of(person)
 
 
+def has_an_own_page(person: Person) -> Person:
+    """Who is an agent, or has agent identities. PermissionDenied for everybody else."""
+    if person.role != Role.AGENT and not person.agents:
+        raise PermissionDenied("Only an agent has a page of their own.")
+    return person
+
+
 def agent_to_see(person: Person, agent: str) -> AgentRow:
     """The agent as it stands. Http404 where there is none, or none of this person's teams."""
     scope = has_a_floor(person)

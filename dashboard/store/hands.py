@@ -1,0 +1,184 @@
+"""Hands that agents raise: one each, on the desks of the agent's team and on the agent's own page.
+
+Who claims one is on the way, and nobody takes it over. Either side lowers it. Each step is a line of the trail, without
+the agent's words: whatever they typed goes when the hand does.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from django.db import transaction
+from django.utils import timezone
+
+from cti_bridge.floor.model import source_of
+from dashboard.models import Person, RaisedHand, TrailLine
+from dashboard.store.bodies import encode
+from dashboard.store.desk import hold_the_desk, own_rows_of
+from dashboard.store.hints import DESK, Publish
+from dashboard.store.places import Place, best_of, places_of
+from dashboard.store.streams import Put, next_shared_revision, put_rows
+
+HAND = "hand"  # the kinds of its rows (docs/live.md)
+RAISED = "raised"
+LONGEST_TEXT = 100  # as dashboard.models.RaisedHand has it
+
+RAISE, CLAIM, LOWER = "hand-raise", "hand-claim", "hand-lower"  # deeds of the trail
+
+
+class Why(StrEnum):
+    """Why a hand is no longer up."""
+
+    AGENT = "agent"  # who raised it has lowered it
+    SUPERVISOR = "supervisor"
+    SIGNED_OUT = "signed_out"  # of every system
+    GONE = "gone"  # the person may not sign in any more, or is another agent now
+
+
+def raise_hand(
+    person: Person, text: str, *, publish: Publish, now: Callable[[], datetime] = timezone.now
+) -> RaisedHand | None:
+    """Raises a person's hand where they are signed in, else at the first of their agent identities.
+
+    Who raises it twice gets what stands. None: the person is on no floor, so that nobody would see it.
+    """
+    with transaction.atomic():
+        hold_the_desk()
+        if standing := standing_of(person):
+            return standing
+        place = best_of(places_of(person.agents), person.agents)
+        if place is None:
+            return None
+        hand = RaisedHand.objects.create(
+            person=person.pk, agent=place.agent, team=place.team, text=text[:LONGEST_TEXT], raised_at=now()
+        )
+        _write_line(RAISE, "raised", hand, hand.raised_at, by=person)
+        _put(_rows(hand, place.name), publish)
+    return hand
+
+
+def claim(agent: str, *, by: Person, publish: Publish, now: Callable[[], datetime] = timezone.now) -> RaisedHand | None:
+    """The hand of an agent, claimed: by this person, where nobody had claimed it before. None: it is not up."""
+    with transaction.atomic():
+        hold_the_desk()
+        hand = RaisedHand.objects.filter(agent=agent).first()
+        if hand is None or hand.claimed_by is not None:
+            return hand
+        hand.claimed_by, hand.claimed_at = by.pk, now()
+        hand.save(update_fields=["claimed_by", "claimed_at"])
+        _write_line(CLAIM, "claimed", hand, hand.claimed_at, by=by)
+        _put(_rows(hand, _name_of(hand)), publish)
+    return hand
+
+
+def lower(of: Person | str, *, by: Person, publish: Publish, now: Callable[[], datetime] = timezone.now) -> bool:
+    """Lowers the hand of a person, or of an agent; False when it was not up."""
+    with transaction.atomic():
+        hold_the_desk()
+        hands = RaisedHand.objects.filter(person=of.pk) if isinstance(of, Person) else _of_agent(of)
+        why = Why.AGENT if isinstance(of, Person) else Why.SUPERVISOR
+        gone = [row for hand in hands for row in _lowered(hand, why, now(), by=by)]
+        _put(gone, publish)
+    return bool(gone)
+
+
+def standing_of(person: Person) -> RaisedHand | None:
+    """A person's hand, while it is up."""
+    return RaisedHand.objects.filter(person=person.pk).first()
+
+
+def tend(now: datetime) -> int:
+    """Lowers the hands of those who have gone, and moves those of agents who changed their team; how many.
+
+    Safe from many processes at once, and cheap: asked every second.
+    """
+    if not _astray():
+        return 0
+    with transaction.atomic():
+        hold_the_desk()
+        astray = _astray()
+        _put([row for hand, place in astray for row in _tended(hand, place, now)])
+    return len(astray)
+
+
+def _astray() -> Sequence[tuple[RaisedHand, Place | Why]]:
+    """The hands that cannot stay as they are: where each belongs, or why it is to be lowered."""
+    hands = list(RaisedHand.objects.order_by("pk"))
+    people = Person.objects.filter(pk__in=[hand.person for hand in hands], is_active=True).in_bulk()
+    places = places_of([agent for person in people.values() for agent in person.agents]) if people else {}
+    found = [(hand, _belongs(hand, people.get(hand.person), places)) for hand in hands]
+    return [(hand, place) for hand, place in found if isinstance(place, Why) or place[:2] != (hand.agent, hand.team)]
+
+
+def _belongs(hand: RaisedHand, person: Person | None, places: dict[str, Place]) -> Place | Why:
+    """Who raised it while signed out everywhere is not lowered for that: only a sign-out since then counts."""
+    if person is None or hand.agent not in person.agents:
+        return Why.GONE
+    place = best_of(places, person.agents, hand.agent)
+    if place is None:
+        return Why.SIGNED_OUT
+    own = [places[agent] for agent in person.agents if agent in places]
+    went = not place.is_in and any(each.changed_at > hand.raised_at for each in own)
+    return Why.SIGNED_OUT if went else place
+
+
+def _tended(hand: RaisedHand, place: Place | Why, now: datetime) -> Iterable[Put]:
+    if isinstance(place, Why):
+        return _lowered(hand, place, now)
+    left = (HAND, hand.team, hand.agent, "", True)
+    hand.agent, hand.team = place.agent, place.team
+    hand.save(update_fields=["agent", "team"])
+    return [left, *_rows(hand, place.name)]
+
+
+def _lowered(hand: RaisedHand, why: Why, at: datetime, by: Person | None = None) -> list[Put]:
+    _write_line(LOWER, "lowered", hand, at, by=by, why=why)
+    hand.delete()
+    return [
+        (HAND, hand.team, hand.agent, "", True),
+        (RAISED, own_rows_of(hand.person), str(hand.person), "", True),
+    ]
+
+
+def _of_agent(agent: str) -> Iterable[RaisedHand]:
+    return RaisedHand.objects.filter(agent=agent)
+
+
+def _name_of(hand: RaisedHand) -> str:
+    place = places_of([hand.agent]).get(hand.agent)
+    return place.name if place else ""
+
+
+def _rows(hand: RaisedHand, name: str) -> list[Put]:
+    """The hand for the team's supervisors, and for the agent, in the words of docs/live.md."""
+    by = Person.objects.filter(pk=hand.claimed_by).first() if hand.claimed_by else None
+    told = {"text": hand.text, "since": hand.raised_at, "claimed": hand.claimed_at, "by": str(by or "")}
+    to_the_team = {"name": name, **told, "by_id": hand.claimed_by}
+    return [
+        (HAND, hand.team, hand.agent, encode(to_the_team), False),
+        (RAISED, own_rows_of(hand.person), str(hand.person), encode(told), False),
+    ]
+
+
+def _put(rows: Sequence[Put], publish: Publish | None = None) -> None:
+    if not rows:
+        return
+    put_rows(DESK, next_shared_revision(DESK), rows)
+    if publish is not None:
+        transaction.on_commit(lambda: publish({DESK}))
+
+
+def _write_line(
+    action: str, step: str, hand: RaisedHand, at: datetime, *, by: Person | None, why: Why | None = None
+) -> None:
+    TrailLine.objects.create(
+        at=at,
+        step=step,
+        action=action,
+        person=by.pk if by else None,
+        role=by.role if by else "",
+        source=source_of(hand.agent),
+        subject=hand.agent,
+        team=hand.team,
+        details={"why": why} if why else {},
+    )
