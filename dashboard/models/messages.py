@@ -1,5 +1,6 @@
 """Messages to teams and agents, and what became of them; hands that agents raise; what a person put off."""
 
+from datetime import datetime
 from uuid import uuid4
 
 from django.db import models
@@ -28,9 +29,13 @@ class Message(models.Model):
     taken_down = models.BooleanField(default=False)  # its rows are off the desk: it is over, and every screen was told
 
     class Meta:
-        """Read by when it is over."""
+        """Read by when it is over; the few whose rows are still on the desk are asked for every second."""
 
-        indexes = (models.Index("until", name="messages_by_end"), models.Index("created_at", name="messages_by_start"))
+        indexes = (
+            models.Index("until", name="messages_by_end"),
+            models.Index("created_at", name="messages_by_start"),
+            models.Index("until", condition=models.Q(taken_down=False), name="messages_not_taken_down"),
+        )
 
     def __str__(self) -> str:
         """Its first words."""
@@ -40,6 +45,10 @@ class Message(models.Model):
     def duration(self) -> int:
         """For how many seconds it was meant to stand."""
         return int((self.until - self.created_at).total_seconds())
+
+    def stands(self, now: datetime) -> bool:
+        """Whether it is not over yet."""
+        return self.until > now and self.deleted_at is None
 
 
 class Receipt(models.Model):
@@ -63,7 +72,10 @@ class Receipt(models.Model):
         """One for each recipient."""
 
         constraints = (models.UniqueConstraint("message", "person", name="one_receipt_per_person"),)
-        indexes = (models.Index("person", "message", name="receipts_by_person"),)
+        indexes = (
+            models.Index("person", "message", name="receipts_by_person"),
+            models.Index("message", "team", name="receipts_by_team"),
+        )
 
     def __str__(self) -> str:
         """Whose."""

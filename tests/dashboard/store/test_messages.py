@@ -1,0 +1,212 @@
+"""A message reaches the people whom its agents are, stands until it is over or deleted, and is told again."""
+
+from datetime import timedelta
+
+import pytest
+
+from dashboard.models import FloorRow, Message, Person, TrailLine
+from dashboard.store import messages, receipts
+from dashboard.store.messages import NobodyToDeliverTo
+from dashboard.store.recipients import reach
+from dashboard.store.team_messages import as_team_message
+from tests.dashboard.store.asking import TEAM, Hints
+from tests.dashboard.store.floors import CISCO, NINE, Reader, agent, holder, put
+from tests.dashboard.store.telling import (
+    DORA,
+    LASTS,
+    OTHER,
+    clock,
+    desk,
+    lines,
+    open_floor,
+    people,
+    person,
+    receipt,
+    sends,
+    steps_of,
+)
+
+pytestmark = pytest.mark.usefixtures("database")
+SOON = NINE + timedelta(minutes=1)
+OVER = NINE + LASTS
+
+
+@pytest.fixture
+def agents(database: str) -> dict[str, Person]:
+    """Ada, Ben and Cleo, on the floor."""
+    open_floor()
+    return people()
+
+
+def test_who_would_get_it_is_known_by_name_and_who_cannot_be_reached(agents: dict[str, Person]) -> None:
+    found = reach([TEAM], ["cisco:1003", "cisco:9999"])
+
+    assert [one.name for one in found.people] == ["Ada Novak", "Ben Ito", "Cleo Sand"]
+    assert found.nobody == ((DORA, "Dora Ünal"),)
+    assert found.teams == [TEAM, OTHER]
+
+
+def test_somebody_with_two_identities_gets_it_once(agents: dict[str, Person]) -> None:
+    both = person("zoe", "cisco:1001", "cisco:1003")
+
+    found = reach([TEAM, OTHER], [])
+
+    assert [one.agent for one in found.people if one.person == both.pk] == ["cisco:1001"]
+
+
+def test_who_is_inactive_is_nobody(agents: dict[str, Person]) -> None:
+    Person.objects.filter(pk=agents["ben"].pk).update(is_active=False)
+
+    assert ("cisco:1002", "Ben Ito") in reach([TEAM], []).nobody
+
+
+def test_it_stands_on_the_desks_of_its_recipients_and_of_the_teams_supervisors(
+    sam: Person, hints: Hints, agents: dict[str, Person]
+) -> None:
+    message = sends(sam, hints)
+
+    told = desk("told")
+    assert set(told) == {f"{message.pk}:{agents[name].pk}" for name in ("ada", "ben")}
+    assert told[f"{message.pk}:{agents['ada'].pk}"]["content"] == "Please finish your calls by five."
+    assert told[f"{message.pk}:{agents['ada'].pk}"]["by"] == "Sam Supervisor"
+    row = desk("message")[f"{message.pk}:{TEAM}"]
+    assert (row["to"], row["delivered"], row["seen"], row["confirmed"]) == (2, 0, 0, 0)
+    assert {row.team for row in FloorRow.objects.filter(stream="desk", kind="told")} == {
+        f"@{agents['ada'].pk}",
+        f"@{agents['ben'].pk}",
+    }
+    assert hints.heard == [{"desk"}]
+
+
+def test_the_trail_says_who_wrote_to_whom_and_not_what(sam: Person, hints: Hints, agents: dict[str, Person]) -> None:
+    message = sends(sam, hints)
+
+    line = TrailLine.objects.get()
+    assert (line.step, line.person, line.subject, line.team) == ("sent", sam.pk, str(message.pk), TEAM)
+    assert line.details == {"teams": [TEAM], "agents": [], "recipients": 2, "duration": 14400}
+
+
+def test_with_nobody_to_deliver_to_nothing_is_kept(sam: Person, hints: Hints, agents: dict[str, Person]) -> None:
+    with pytest.raises(NobodyToDeliverTo):
+        sends(sam, hints, teams=[], agents=[DORA])
+
+    assert not Message.objects.exists()
+    assert (lines(), hints.heard) == ([], [])
+
+
+def test_who_comes_later_gets_it_once(sam: Person, hints: Hints, agents: dict[str, Person]) -> None:
+    message = sends(sam, hints)
+    holder(CISCO).write([put(agent("cisco:1003", TEAM, name="Cleo Sand"))])
+
+    assert messages.address_late_comers(SOON) == 1
+    assert messages.address_late_comers(SOON) == 0
+
+    assert receipt(message, agents["cleo"]).addressed_at == SOON
+    assert f"{message.pk}:{agents['cleo'].pk}" in desk("told")
+    assert desk("message")[f"{message.pk}:{TEAM}"]["to"] == 3
+
+
+def test_who_opens_the_own_page_gets_what_was_sent_before_they_came(
+    sam: Person, hints: Hints, agents: dict[str, Person]
+) -> None:
+    message = sends(sam, hints)
+    dora = person("dora", DORA)
+
+    assert [one.message for one in messages.told_to(dora, publish=hints, now=clock(SOON))] == [message]
+    assert [one.message for one in messages.told_to(agents["cleo"], publish=hints, now=clock(SOON))] == []
+    assert len(hints.heard) == 2
+
+
+def test_nobody_late_gets_what_is_over(sam: Person, hints: Hints, agents: dict[str, Person]) -> None:
+    sends(sam, hints)
+    dora = person("dora", DORA)
+
+    assert messages.address_late_comers(OVER) == 0
+    assert messages.told_to(dora, publish=hints, now=clock(OVER)) == []
+
+
+def test_it_is_told_again_to_those_who_have_not_confirmed(sam: Person, hints: Hints, agents: dict[str, Person]) -> None:
+    message = sends(sam, hints)
+    receipts.confirmed(agents["ada"], [message.pk], publish=hints, now=clock(NINE))
+    reader = Reader("desk")
+
+    assert messages.resend(message, by=sam, sees_team=lambda _: True, publish=hints, now=clock(SOON)) == 1
+
+    assert receipt(message, agents["ben"]).addressed_at == SOON
+    assert receipt(message, agents["ada"]).addressed_at == NINE
+    ben = f"{message.pk}:{agents['ben'].pk}"
+    assert "09:01" in reader.catch_up()["told", f"@{agents['ben'].pk}", ben]
+    assert lines()[-1] == ("resent", {"teams": [TEAM], "agents": [], "recipients": 1, "duration": 14400})
+
+
+def test_where_none_confirms_it_is_told_again_to_those_who_have_not_seen(
+    sam: Person, hints: Hints, agents: dict[str, Person]
+) -> None:
+    message = sends(sam, hints, must_confirm=False)
+    receipts.seen(agents["ada"], [message.pk], publish=hints, now=clock(NINE))
+
+    assert messages.resend(message, by=sam, sees_team=lambda _: True, publish=hints, now=clock(SOON)) == 1
+    assert steps_of(message, agents["ada"]) == ["delivered", "seen"]
+
+
+def test_a_supervisor_tells_only_the_own_teams_again(sam: Person, hints: Hints, agents: dict[str, Person]) -> None:
+    message = sends(sam, hints, teams=[TEAM, OTHER])
+
+    assert messages.resend(message, by=sam, sees_team=lambda team: team == OTHER, publish=hints, now=clock(SOON)) == 1
+    assert receipt(message, agents["cleo"]).addressed_at == SOON
+
+
+def test_deleted_it_is_off_every_desk_at_once(sam: Person, hints: Hints, agents: dict[str, Person]) -> None:
+    message = sends(sam, hints)
+    reader = Reader("desk")
+
+    assert messages.delete(message, by=sam, publish=hints, now=clock(SOON))
+    assert not messages.delete(message, by=sam, publish=hints, now=clock(SOON))
+
+    assert reader.catch_up() == {}
+    assert messages.told_to(agents["ada"], publish=hints, now=clock(SOON)) == []
+    assert messages.resend(message, by=sam, sees_team=lambda _: True, publish=hints, now=clock(SOON)) == 0
+    assert [step for step, _ in lines()] == ["sent", "deleted"]
+    assert (message.deleted_at, message.deleted_by) == (SOON, sam.pk)
+
+
+def test_over_a_night_without_any_process_it_is_over_by_itself(
+    sam: Person, hints: Hints, agents: dict[str, Person]
+) -> None:
+    ten = NINE.replace(hour=22)
+    eleven, three = ten + timedelta(hours=1), ten + timedelta(hours=5)
+    message = sends(sam, hints, at=ten, lasts=timedelta(hours=4))
+    receipts.confirmed(agents["ada"], [message.pk], publish=hints, now=clock(ten + timedelta(minutes=5)))
+    receipts.delivered(agents["ben"], [message.pk], publish=hints, now=clock(ten + timedelta(minutes=6)))
+    assert [one.message for one in messages.told_to(agents["ben"], publish=hints, now=clock(eleven))] == [message]
+    heard, reader = len(hints.heard), Reader("desk")
+
+    # at three, before anything has run: over for every reader, its receipts as they were, and none is added
+    assert messages.standing(three) == []
+    assert messages.told_to(agents["ben"], publish=hints, now=clock(three)) == []
+    assert receipts.confirmed(agents["ben"], [message.pk], publish=hints, now=clock(three)) == 0
+    assert messages.address_late_comers(three) == 0
+    assert steps_of(message, agents["ada"]) == ["delivered", "seen", "confirmed"]
+    assert steps_of(message, agents["ben"]) == ["delivered"]
+    assert len(hints.heard) == heard
+
+    # then the first second of the first process
+    assert messages.take_down_what_is_over(three) == 1
+    assert messages.take_down_what_is_over(three) == 0
+    assert reader.catch_up() == {}
+    assert steps_of(message, agents["ada"]) == ["delivered", "seen", "confirmed"]
+
+
+def test_a_connector_gets_the_vendors_structure(sam: Person, hints: Hints, agents: dict[str, Person]) -> None:
+    message = sends(sam, hints, lasts=timedelta(minutes=10))
+
+    assert as_team_message(message) == {
+        "id": str(message.pk),
+        "createdBy": {"id": str(sam.pk), "firstName": "Sam", "lastName": "Supervisor"},
+        "createdAt": str(int(NINE.timestamp())),
+        "duration": "600",
+        "content": "Please finish your calls by five.",
+        "teams": {"team": "5000"},
+    }
+    several = sends(sam, hints, teams=[TEAM, OTHER, "xivo:acc"])
+    assert as_team_message(several, "cisco")["teams"] == {"team": ["5000", "5001"]}

@@ -1,0 +1,123 @@
+"""What became of a message for one recipient: each step has its time once, whatever screens say in whatever order."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboard.models import Person, Receipt
+from dashboard.store import messages, receipts
+from tests.dashboard.store.asking import TEAM, Hints
+from tests.dashboard.store.floors import NINE, Reader
+from tests.dashboard.store.telling import LASTS, clock, desk, open_floor, people, receipt, sends, steps_of
+
+pytestmark = pytest.mark.usefixtures("database")
+SOON = NINE + timedelta(seconds=30)
+
+
+@pytest.fixture
+def ada(database: str) -> Person:
+    """Ada, on the floor with Ben."""
+    open_floor()
+    return people()["ada"]
+
+
+def counts() -> dict[str, int]:
+    """What supervisors of the team are told."""
+    (row,) = desk("message").values()
+    return {name: row[name] for name in ("to", "delivered", "seen", "confirmed")}
+
+
+def test_confirmed_was_seen_and_delivered(sam: Person, hints: Hints, ada: Person) -> None:
+    message = sends(sam, hints)
+
+    assert receipts.confirmed(ada, [message.pk], publish=hints, now=clock(SOON)) == 1
+
+    found = receipt(message, ada)
+    assert (found.delivered_at, found.seen_at, found.confirmed_at, found.way) == (SOON, SOON, SOON, "page")
+    assert counts() == {"to": 2, "delivered": 1, "seen": 1, "confirmed": 1}
+    assert desk("told")[f"{message.pk}:{ada.pk}"]["confirmed"] == "2026-11-20T09:00:30Z"
+    assert hints.heard == [{"desk"}, {"desk"}]
+
+
+def test_a_second_screen_changes_nothing_and_tells_nobody(sam: Person, hints: Hints, ada: Person) -> None:
+    message = sends(sam, hints)
+    receipts.confirmed(ada, [message.pk], publish=hints, now=clock(NINE))
+    before, heard = Reader("desk").revision, len(hints.heard)
+
+    for again in (receipts.delivered, receipts.seen, receipts.confirmed):
+        assert again(ada, [message.pk], publish=hints, now=clock(SOON)) == 0
+
+    assert receipt(message, ada).confirmed_at == NINE
+    assert (Reader("desk").revision, len(hints.heard)) == (before, heard)
+
+
+def test_several_messages_are_one_transaction_and_one_hint(sam: Person, hints: Hints, ada: Person) -> None:
+    first, second = sends(sam, hints), sends(sam, hints, must_confirm=False)
+    before = Reader("desk").revision
+
+    assert receipts.delivered(ada, [first.pk, second.pk, uuid4()], publish=hints, now=clock(SOON)) == 2
+
+    assert Reader("desk").revision == before + 1
+    assert len(hints.heard) == 3
+
+
+def test_where_none_is_asked_for_a_confirmation_is_a_look(sam: Person, hints: Hints, ada: Person) -> None:
+    message = sends(sam, hints, must_confirm=False)
+
+    assert receipts.confirmed(ada, [message.pk], publish=hints, now=clock(SOON)) == 1
+    assert receipts.confirmed(ada, [message.pk], publish=hints, now=clock(SOON)) == 0
+
+    assert steps_of(message, ada) == ["delivered", "seen"]
+
+
+def test_nobody_answers_for_somebody_else(sam: Person, hints: Hints, ada: Person) -> None:
+    message = sends(sam, hints)
+
+    assert receipts.confirmed(sam, [message.pk], publish=hints, now=clock(SOON)) == 0
+    assert not Receipt.objects.exclude(confirmed_at=None).exists()
+
+
+@pytest.mark.parametrize("late", [9, 11])
+def test_what_was_pressed_in_the_last_moment_counts_and_brings_nothing_back(
+    sam: Person, hints: Hints, ada: Person, late: int
+) -> None:
+    message = sends(sam, hints)
+    messages.delete(message, by=sam, publish=hints, now=clock(NINE))
+
+    receipts.confirmed(ada, [message.pk], publish=hints, now=clock(NINE + timedelta(seconds=late)))
+
+    assert steps_of(message, ada) == (["delivered", "seen", "confirmed"] if late < 10 else [])
+    assert (desk("told"), desk("message")) == ({}, {})
+
+
+DEEDS = ("delivered", "seen", "confirmed", "resend")
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(-5, 60)), max_size=10), st.booleans())
+def test_receipts_never_go_backwards(
+    sam: Person, hints: Hints, ada: Person, deeds: list[tuple[str, int]], must_confirm: bool
+) -> None:
+    """Two screens, on machines whose clocks differ, tell what they like in any order; a supervisor sends it again."""
+    message = sends(sam, hints, must_confirm=must_confirm, lasts=LASTS)
+    was: dict[str, Any] = {}
+    for deed, seconds in deeds:
+        at = clock(NINE + timedelta(seconds=seconds))
+        if deed == "resend":
+            messages.resend(message, by=sam, sees_team=lambda _: True, publish=hints, now=at)
+        else:
+            getattr(receipts, deed)(ada, [message.pk], publish=hints, now=at)
+
+        found = receipt(message, ada)
+        stands = {step: getattr(found, f"{step}_at") for step in ("delivered", "seen", "confirmed")}
+        assert {step: time for step, time in stands.items() if step in was} == was
+        was = {step: time for step, time in stands.items() if time}
+        times = list(was.values())
+        assert list(was) == ["delivered", "seen", "confirmed"][: len(was)]
+        assert times == sorted(times)
+        row = desk("message")[f"{message.pk}:{TEAM}"]
+        assert [row[step] for step in ("delivered", "seen", "confirmed")] == [int(step in was) for step in stands]
