@@ -1,10 +1,12 @@
 """The whole installation as a setup file: all that `load` takes but people's passwords. Secrets are references."""
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 import msgspec
 import tomli_w
-from django.db.models import Model
+from django.db.models import Model, Prefetch
 
 from dashboard.models import (
     CtiSignIn,
@@ -16,31 +18,36 @@ from dashboard.models import (
     Site,
     TeamPolicy,
 )
+from dashboard.secrets import ENV
 from dashboard.setup import schema, vendors
 from dashboard.setup.sealing import Names
 
 E = TypeVar("E", bound=schema.Entry)
 ALWAYS_WHOLE = ("retention", "privacy")
+_SIGN_INS = Prefetch("sign_ins", CtiSignIn.objects.select_related("person").order_by("-feed", "login"))
 
 
 def dump() -> tuple[str, list[str]]:
     """The file's text, and the environment variables that must hold its secrets wherever it is loaded."""
     setup, names = as_setup()
-    head = "".join(f"# needs {name}\n" for name in names)
-    return (head + "\n" if head else "") + written(setup), names
+    head = "".join(f"# needs {name}\n" for name in names.given)
+    return (head + "\n" if head else "") + written(setup), names.given
 
 
-def as_setup() -> tuple[schema.Setup, list[str]]:
+def sealed_here() -> Mapping[str, str]:
+    """What the references that a dump makes up stand for, as it is stored here."""
+    return as_setup()[1].stands_for
+
+
+def as_setup() -> tuple[schema.Setup, Names]:
     """The installation as a file's content, in a fixed order, and the names that its references need."""
-    names = Names()
+    integrations = list(Integration.objects.order_by("name").prefetch_related(_SIGN_INS))
+    names = Names(taken=_names_in_use(integrations))
     site = Site.objects.filter(pk=1).first()
     setup = schema.Setup(
         site=_entry(schema.Site, site) if site else None,
-        integration=tuple(_integration(i, names) for i in Integration.objects.order_by("name")),
-        person=tuple(
-            _entry(schema.Person, p, agent=tuple(p.agents), password="")
-            for p in Person.objects.filter(is_active=True).order_by("username")
-        ),
+        integration=tuple(_integration(i, names) for i in integrations),
+        person=tuple(_person(p) for p in Person.objects.order_by("username").prefetch_related("lent")),
         team=tuple(_entry(schema.Team, t) for t in TeamPolicy.objects.order_by("id")),
         reason_code=tuple(
             _entry(schema.ReasonCode, r) for r in ReasonPolicy.objects.order_by("source", "category", "order", "code")
@@ -53,7 +60,7 @@ def as_setup() -> tuple[schema.Setup, list[str]]:
         retention=_entry(schema.Retention, site) if site else None,
         privacy=_entry(schema.Privacy, site) if site else None,
     )
-    return setup, names.given
+    return setup, names
 
 
 def written(setup: schema.Setup) -> str:
@@ -70,21 +77,35 @@ def written(setup: schema.Setup) -> str:
 def _without_defaults(entry: schema.Entry) -> dict[str, Any]:
     fields = msgspec.structs.fields(entry)
     default = {f.encode_name: f.default if f.default is not msgspec.NODEFAULT else None for f in fields}
-    return {k: v for k, v in msgspec.to_builtins(entry).items() if v not in (default[k], None, [], {})}
+    plain = msgspec.to_builtins(entry, builtin_types=(date,))
+    return {k: v for k, v in plain.items() if v not in (default[k], None, [], {})}
+
+
+def _person(person: Person) -> schema.Person:
+    loans = sorted(schema.Loan(team=loan.team, until=loan.until) for loan in person.lent.all())
+    active = None if person.is_active else False
+    return _entry(schema.Person, person, agent=tuple(person.agents), password="", lent=tuple(loans), active=active)
+
+
+def _names_in_use(integrations: Iterable[Integration]) -> set[str]:
+    """The environment variables that anything refers to already."""
+    held = [i.settings for i in integrations] + [s.settings for i in integrations for s in i.sign_ins.all()]
+    return {
+        value.removeprefix(ENV)
+        for fields in held
+        for value in fields.values()
+        if isinstance(value, str) and value.startswith(ENV)
+    }
 
 
 def _integration(integration: Integration, names: Names) -> schema.Integration:
     secret, secret_of_sign_in = vendors.secrets_of(integration.kind)
-    settings = names.referred(integration.settings, secret, integration.name)
-    sign_ins = integration.sign_ins.select_related("person").order_by("-feed", "login")
     return schema.Integration(
         name=integration.name,
         kind=integration.kind,
         enabled=integration.enabled,
-        settings=settings,
-        sign_in=tuple(
-            _sign_in(s, names, secret_of_sign_in) for s in sign_ins if s.person is None or s.person.is_active
-        ),
+        settings=names.referred(integration.settings, secret, integration.name),
+        sign_in=tuple(_sign_in(s, names, secret_of_sign_in) for s in integration.sign_ins.all()),
     )
 
 

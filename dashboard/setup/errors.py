@@ -14,6 +14,7 @@ class WrongSetup(Exception):
 
     def __init__(self, key: str, what: str) -> None:
         super().__init__(f"{key}: {what}")
+        self.key, self.what = key, what
 
 
 def wrong_value(error: ValidationError, under: str = "") -> WrongSetup:

@@ -3,13 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model
 from msgspec import structs
 
-from cti_bridge.errors import Fatal
 from dashboard.models import (
     CtiSignIn,
     Integration,
@@ -20,11 +16,12 @@ from dashboard.models import (
     Site,
     TeamPolicy,
 )
-from dashboard.secrets import reveal
-from dashboard.setup import schema, vendors
+from dashboard.setup import people, schema, vendors
+from dashboard.setup.changes import Change, put
+from dashboard.setup.dumping import sealed_here
 from dashboard.setup.errors import WrongSetup
 from dashboard.setup.reading import read
-from dashboard.setup.sealing import sealed_fields
+from dashboard.setup.sealing import Standing, sealed_fields
 
 MOST_SETTINGS = 5  # of one integration
 
@@ -34,6 +31,11 @@ def load(text: str, *, check: bool = False) -> list[str]:
 
     Raises WrongSetup, and then nothing was loaded.
     """
+    return [str(change) for change in changes_of(text, check=check)]
+
+
+def changes_of(text: str, *, check: bool = False) -> list[Change]:
+    """As `load`, and field by field."""
     setup = read(text)
     with transaction.atomic():
         changes = list(_changes(setup))
@@ -41,53 +43,60 @@ def load(text: str, *, check: bool = False) -> list[str]:
     return changes
 
 
-def _changes(setup: schema.Setup) -> Iterator[str]:
+def _changes(setup: schema.Setup) -> Iterator[Change]:
+    known = sealed_here()
     yield from _site(setup)
     for place, integration in enumerate(setup.integration):
-        yield from _integration(integration, f"integration[{place}]")
+        yield from _integration(integration, f"integration[{place}]", known)
     for place, person in enumerate(setup.person):
-        yield from _person(person, f"person[{place}]")
+        yield from people.load(person, f"person[{place}]")
     for place, integration in enumerate(setup.integration):
-        yield from _sign_ins(integration, f"integration[{place}]")
+        yield from _sign_ins(integration, f"integration[{place}]", known)
     for team in setup.team:
-        yield from _put(TeamPolicy, f"team {team.id}", {"id": team.id}, _values(team, "id"))
+        yield from put("team", team.id, TeamPolicy, {"id": team.id}, _values(team, "id"), source=_source(team.id))
     for queue in setup.queue:
-        yield from _put(QueuePolicy, f"queue {queue.id}", {"id": queue.id}, _values(queue, "id"))
+        yield from put("queue", queue.id, QueuePolicy, {"id": queue.id}, _values(queue, "id"), source=_source(queue.id))
     for reason in setup.reason_code:
         key = {"source": reason.source, "category": reason.category, "code": reason.code}
-        yield from _put(ReasonPolicy, f"reason code {':'.join(key.values())}", key, _values(reason, *key))
+        values = _values(reason, *key)
+        yield from put("reason_code", ":".join(key.values()), ReasonPolicy, key, values, source=reason.source)
     for place, setting in enumerate(setup.integration_setting):
         yield from _component_setting(setting, f"integration_setting[{place}]")
 
 
-def _site(setup: schema.Setup) -> Iterator[str]:
+def _site(setup: schema.Setup) -> Iterator[Change]:
     tables = [table for table in (setup.site, setup.retention, setup.privacy) if table is not None]
     values = {name: value for table in tables for name, value in _values(table).items()}
     if values:
-        yield from _put(Site, "site", {"id": 1}, values)
+        yield from put("site", "", Site, {"id": 1}, values)
 
 
-def _integration(entry: schema.Integration, key: str) -> Iterator[str]:
+def _integration(entry: schema.Integration, key: str, known: Standing) -> Iterator[Change]:
     vendors.check_settings(entry.kind, entry.settings, key)
     standing = Integration.objects.filter(name=entry.name).first()
     secret, _ = vendors.secrets_of(entry.kind)
-    settings = sealed_fields(entry.settings, secret, standing.settings if standing else {}, f"{key}.settings")
+    held = standing.settings if standing else {}
+    settings = sealed_fields(entry.settings, secret, held, f"{key}.settings", known)
     values = {"kind": entry.kind, "enabled": entry.enabled, "settings": settings}
-    yield from _put(Integration, f"integration {entry.name}", {"name": entry.name}, values)
+    yield from put(
+        "integration", entry.name, Integration, {"name": entry.name}, values, secrets=secret, source=entry.name
+    )
 
 
-def _sign_ins(entry: schema.Integration, key: str) -> Iterator[str]:
+def _sign_ins(entry: schema.Integration, key: str, known: Standing) -> Iterator[Change]:
     logins: set[str] = set()
     for place, fields in enumerate(entry.sign_in):
         here = f"{key}.sign_in[{place}]"
-        login, change = _sign_in(entry, fields, here)
+        login, change = _sign_in(entry, fields, here, known)
         if login in logins:
             raise WrongSetup(here, f"the login {login} stands in this integration twice.")
         logins.add(login)
         yield from change
 
 
-def _sign_in(entry: schema.Integration, fields: dict[str, Any], key: str) -> tuple[str, Iterator[str]]:
+def _sign_in(
+    entry: schema.Integration, fields: dict[str, Any], key: str, known: Standing
+) -> tuple[str, Iterator[Change]]:
     own = {name: value for name, value in fields.items() if name not in ("feed", "user")}
     feed, person = _held_by(fields, key)
     login = vendors.login_of(entry.kind, own, key)
@@ -96,10 +105,11 @@ def _sign_in(entry: schema.Integration, fields: dict[str, Any], key: str) -> tup
     values = {
         "feed": feed,
         "person_id": person.pk if person else None,
-        "settings": sealed_fields(own, secret, standing.settings if standing else {}, key),
+        "settings": sealed_fields(own, secret, standing.settings if standing else {}, key, known),
     }
     where = {"integration_id": entry.name, "login": login}
-    return login, _put(CtiSignIn, f"sign-in {entry.name}:{login}", where, values)
+    named = f"{entry.name}:{login}"
+    return login, put("sign_in", named, CtiSignIn, where, values, secrets=secret, source=entry.name)
 
 
 def _held_by(fields: dict[str, Any], key: str) -> tuple[bool, Person | None]:
@@ -117,55 +127,21 @@ def _held_by(fields: dict[str, Any], key: str) -> tuple[bool, Person | None]:
     return False, person
 
 
-def _person(entry: schema.Person, key: str) -> Iterator[str]:
-    values = _values(entry, "username", "password", "agent") | {"agents": list(entry.agent)}
-    if Person.objects.filter(username=entry.username).exists():
-        yield from _put(Person, f"person {entry.username}", {"username": entry.username}, values)
-        return
-    try:
-        password = reveal(entry.password)
-    except Fatal as error:
-        raise WrongSetup(f"{key}.password", str(error)) from None
-    person = Person.objects.create_user(entry.username, password or None, **values)
-    yield f"add person {entry.username}{_weakness(password, person)}"
-
-
-def _weakness(password: str, person: Person) -> str:
-    """What is weak about a new person's password, to be told to whoever loads it: it is loaded all the same."""
-    try:
-        if password:
-            validate_password(password, person)
-    except ValidationError as weak:
-        return f", with a weak password: {weak.messages[0]}"
-    return ""
-
-
-def _component_setting(entry: schema.IntegrationSetting, key: str) -> Iterator[str]:
+def _component_setting(entry: schema.IntegrationSetting, key: str) -> Iterator[Change]:
     if not Integration.objects.filter(name=entry.source).exists():
         raise WrongSetup(f"{key}.source", f"there is no integration {entry.source}.")
     where = {"integration_id": entry.source, "identifier": entry.identifier}
-    yield from _put(IntegrationSetting, f"setting {entry.source}:{entry.identifier}", where, {"value": entry.value})
+    subject = f"{entry.source}:{entry.identifier}"
+    yield from put("component_setting", subject, IntegrationSetting, where, {"value": entry.value}, source=entry.source)
     if IntegrationSetting.objects.filter(integration_id=entry.source).count() > MOST_SETTINGS:
         raise WrongSetup(f"{key}.identifier", f"{entry.source} would have more than {MOST_SETTINGS} settings.")
+
+
+def _source(key: str) -> str:
+    return key.partition(":")[0]
 
 
 def _values(entry: schema.Entry, *without: str) -> dict[str, Any]:
     """An entry's fields as a model keeps them."""
     values = structs.asdict(entry)
     return {k: list(v) if isinstance(v, tuple) else v for k, v in values.items() if k not in without}
-
-
-def _put(model: type[Model], what: str, key: dict[str, Any], values: dict[str, Any]) -> Iterator[str]:
-    """Makes the row be so; says what that changed, without the values: some are secrets."""
-    objects = model._default_manager
-    standing = objects.filter(**key).first()
-    if standing is None:
-        objects.create(**key, **values)
-        yield f"add {what}"
-        return
-    differing = [name for name, value in values.items() if getattr(standing, name) != value]
-    if differing:
-        for name in differing:
-            setattr(standing, name, values[name])
-        standing.save(update_fields=differing)
-        yield f"change {what}: {', '.join(name.removesuffix('_id') for name in differing)}"

@@ -49,6 +49,8 @@ def _refuse_contradictions(setup: Setup) -> None:
     for place, integration in enumerate(setup.integration):
         if integration.name == RESERVED:
             raise WrongSetup(f"integration[{place}].name", f'"{RESERVED}" is our own: choose another.')
+    for place, person in enumerate(setup.person):
+        _once(f"person[{place}].lent", "team", (loan.team for loan in person.lent))
     for place, team in enumerate(setup.team):
         if team.listening != "off" and not team.purpose:
             raise WrongSetup(f"team[{place}].purpose", "is needed where calls may be listened to.")

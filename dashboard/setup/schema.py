@@ -3,6 +3,7 @@
 An entry is whole: what it leaves out has its default. A table or an entry that is not in the file is left alone.
 """
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
@@ -40,8 +41,18 @@ class Integration(Entry, kw_only=True, frozen=True):
     sign_in: tuple[dict[str, Any], ...] = ()
 
 
+class Loan(Entry, kw_only=True, frozen=True, order=True):
+    """One of `lent`: a team that a person has too, up to the end of a day."""
+
+    team: Place
+    until: date
+
+
 class Person(Entry, kw_only=True, frozen=True):
-    """`[[person]]`. The password is used when the person is made, never again, and never dumped."""
+    """`[[person]]`. The password is used when the person is made, never again, and never dumped.
+
+    `active` is the only key without a default: a file that does not name it lets nobody in again who was put out.
+    """
 
     username: Annotated[str, Meta(min_length=1, max_length=150)]
     name: Name = ""
@@ -50,6 +61,8 @@ class Person(Entry, kw_only=True, frozen=True):
     password: str = ""
     language: Language = ""
     agent: tuple[Place, ...] = ()
+    lent: tuple[Loan, ...] = ()
+    active: bool | None = None
 
 
 class Team(Entry, kw_only=True, frozen=True):

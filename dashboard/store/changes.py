@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from dashboard.models import Person, TrailLine
 from dashboard.secrets import is_reference
@@ -10,7 +11,6 @@ from dashboard.store.standing import LONGEST_KEY
 STEP = "changed"
 HIDDEN = "••••"  # in place of a secret that is set
 EXCHANGED = "•••• *"  # in place of another one
-OF_A_PERSON = frozenset({"name", "username"})  # what can be erased, and so may not stand in the trail
 LONGEST_ACTION = 30
 
 
@@ -46,7 +46,7 @@ def note_change(
 
 def whose(person: Person) -> str:
     """A person as a line's subject: by number, since names can be erased and the trail cannot."""
-    return f"@{person.pk}"
+    return str(person.pk)
 
 
 def veiled(
@@ -70,7 +70,7 @@ def _veil(value: object) -> object:
     return HIDDEN if value and not is_reference(str(value)) else value
 
 
-def differing(before: Mapping[str, object] | None, after: Mapping[str, object] | None) -> dict[str, object]:
+def differing(before: Mapping[str, object] | None, after: Mapping[str, object] | None) -> dict[str, Any]:
     """`{"before": …, "after": …}` with the fields that are not the same; None for what is not there."""
     if before is None or after is None:
         return {"before": None if before is None else dict(before), "after": None if after is None else dict(after)}

@@ -99,7 +99,7 @@ def test_a_check_says_what_would_change_and_changes_nothing() -> None:
 def test_a_change_is_named_without_its_value() -> None:
     load(FILE)
 
-    assert load(FILE.replace("hunter2", "hunter3")) == ["change sign-in north:2001: settings"]
+    assert load(FILE.replace("hunter2", "hunter3")) == ["change sign-in north:2001: password"]
     assert reveal(CtiSignIn.objects.get().settings["password"]) == "hunter3"
 
 

@@ -1,0 +1,77 @@
+"""`[[person]]` on its way in: who signs in here, with which teams, and which of them are lent until when."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from msgspec import structs
+
+from cti_bridge.errors import Fatal
+from dashboard.models import Lent, Person
+from dashboard.secrets import reveal
+from dashboard.setup import schema
+from dashboard.setup.changes import Change, change
+from dashboard.setup.errors import WrongSetup
+
+_OTHERWISE_KEPT = frozenset({"username", "password", "agent", "lent", "active"})
+
+
+def load(entry: schema.Person, key: str) -> Iterator[Change]:
+    """Makes the person be so; a new one with the entry's password. Raises WrongSetup where that cannot be had."""
+    standing = Person.objects.filter(username=entry.username).first()
+    before = _told(standing) if standing else None
+    person = standing or _new(entry, key)
+    for name, value in _values(entry).items():
+        setattr(person, name, value)
+    _lend(person, entry.lent)
+    after = _told(person)
+    if before != after:
+        person.save()
+        warning = "" if standing else _weakness(entry, person)
+        yield change("person", entry.username, person, before, after, warning=warning)
+
+
+def _new(entry: schema.Person, key: str) -> Person:
+    try:
+        password = reveal(entry.password)
+    except Fatal as error:
+        raise WrongSetup(f"{key}.password", str(error)) from None
+    return Person.objects.create_user(entry.username, password or None, role=entry.role)
+
+
+def _weakness(entry: schema.Person, person: Person) -> str:
+    """What is weak about a new person's password, to be told to whoever loads it: it is loaded all the same."""
+    try:
+        if password := reveal(entry.password):
+            validate_password(password, person)
+    except ValidationError as weak:
+        return f", with a weak password: {weak.messages[0]}"
+    return ""
+
+
+def _values(entry: schema.Person) -> dict[str, Any]:
+    """An entry's fields as the model keeps them."""
+    values = {name: value for name, value in structs.asdict(entry).items() if name not in _OTHERWISE_KEPT}
+    values |= {"teams": list(entry.teams), "agents": list(entry.agent)}
+    return values if entry.active is None else values | {"is_active": entry.active}
+
+
+def _lend(person: Person, loans: tuple[schema.Loan, ...]) -> None:
+    """The person has these teams too, and no others that were lent."""
+    for loan in loans:
+        Lent.objects.update_or_create(person=person, team=loan.team, defaults={"until": loan.until})
+    person.lent.exclude(team__in=[loan.team for loan in loans]).delete()
+
+
+def _told(person: Person) -> dict[str, Any]:
+    """A person as a change tells it."""
+    return {
+        "name": person.name,
+        "role": str(person.role),
+        "teams": list(person.teams),
+        "language": person.language,
+        "agents": list(person.agents),
+        "active": person.is_active,
+        "lent": {loan.team: loan.until.isoformat() for loan in person.lent.order_by("team")},
+    }
