@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 
 from cti_bridge import catalog
 from cti_bridge.carrying_out import CarryingOut
+from cti_bridge.checking import Checking
 from cti_bridge.connector import Connector, IntegrationConfig
 from cti_bridge.floor.events import Event, SourceChanged, SourceForgotten, SourceHeard
 from cti_bridge.floor.model import FeedState, SourceId
 from cti_bridge.floor.state import Floor
 from cti_bridge.following import Following
 from cti_bridge.pending import Pending
-from cti_bridge.ports import Inbox, Integrations, Store
+from cti_bridge.ports import Checks, Inbox, Integrations, Store
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +52,7 @@ class Bridge:
         store: Store,
         inbox: Inbox,
         integrations: Integrations,
+        checks: Checks | None = None,
         connect: Callable[[IntegrationConfig], Connector] | None = None,
         only: Collection[str] = (),
         now: Callable[[], datetime] = utc_now,
@@ -62,6 +64,7 @@ class Bridge:
         self._inbox = inbox
         self._integrations = integrations
         self._connect = connect or (lambda config: catalog.vendor(config.kind).connector(config, now=now))
+        self._checking = Checking(checks, integrations, self._connect, sleep=sleep) if checks else None
         self._only = frozenset(only)
         self._now = now
         self._sleep = sleep
@@ -80,6 +83,8 @@ class Bridge:
                 tasks.create_task(self._each_second(), name="clock")
                 tasks.create_task(self._sample(), name="samples")
         finally:
+            if self._checking:
+                await self._checking.stop()
             await asyncio.gather(*(self._end(source) for source in list(self._sources)))
 
     # -- what to follow ----------------------------------------------------------------------------------------
@@ -221,6 +226,8 @@ class Bridge:
             for source, held in list(self._sources.items()):
                 if held.following.ours:
                     await self._claim(source, held)
+            if self._checking:
+                await self._checking.look(self._sources)
 
     async def _claim(self, source: SourceId, held: _Source) -> None:
         try:

@@ -175,13 +175,13 @@ class Checks(Protocol):
     """Connection tests that people ask for. Any bridge may carry one out, whoever follows the source."""
 
     async def claim(self, sources: Collection[SourceId]) -> Sequence[tuple[UUID, SourceId]]:
-        """Tests of these integrations that nobody has begun, each now ours alone."""
+        """Tests of these integrations that nobody has begun, each now ours alone; one for each integration at most."""
         ...
 
     async def step(self, test: UUID, step: Step) -> None:
-        """One step is done: seen on the page at once."""
+        """One step is done: seen on the page at once. Nothing, where the test is over."""
         ...
 
     async def end(self, test: UUID, *, works: bool, said: str = "") -> None:
-        """It is over. `said`: why, when it was not by its last step."""
+        """It is over, once. `said`: why, where its steps do not say it."""
         ...

@@ -17,9 +17,10 @@ from dashboard.live.cache import RowCache
 from dashboard.live.hub import Hub
 from dashboard.live.publisher import Publisher
 from dashboard.live.pulse import LivePulse
-from dashboard.store import floor, policies
+from dashboard.store import checks, floor, policies
 from dashboard.store.follows import end_expired
 from dashboard.store.hints import COMMANDS, DESK
+from dashboard.store.messages import address_late_comers, take_down_what_is_over
 from dashboard.store.settling import settle_orphans
 
 LAYER = "hints"  # the only one (architecture.md, How truth travels, 2)
@@ -89,9 +90,13 @@ def _hub() -> Hub:
 
 
 def _end_what_is_overdue() -> None:
-    """Nobody waits for ever: for a bridge that does not come (store/settling.py), for a call (store/follows.py)."""
+    """Nobody waits for ever: for a bridge that does not come (store/settling.py, store/checks.py), nor for a call.
+
+    Messages whose time is over leave the desk, and who came to a team since gets those that stand (store/messages.py).
+    """
     now = timezone.now()
-    if settle_orphans(now) + end_expired(now):
+    tidied = (settle_orphans, end_expired, checks.end_orphans, take_down_what_is_over, address_late_comers)
+    if sum(tidy(now) for tidy in tidied):
         publish({DESK})
 
 

@@ -11,6 +11,7 @@ from dashboard.store.streams import lock_stream, next_shared_revision, put_rows
 
 COMMAND = "command"  # the kinds of its rows
 FOLLOW = "follow"
+CHECK = "check"
 
 
 def hold_the_desk() -> None:

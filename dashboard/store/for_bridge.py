@@ -3,8 +3,9 @@
 import asyncio
 import os
 from dataclasses import dataclass
-from uuid import uuid4
 
+from dashboard.store import leases
+from dashboard.store.checks_inbox import CheckInbox
 from dashboard.store.claims import CommandInbox
 from dashboard.store.floor import FloorStore
 from dashboard.store.hints import Publish
@@ -19,6 +20,7 @@ class BridgePorts:
     store: FloorStore
     inbox: CommandInbox
     integrations: StoredIntegrations
+    checks: CheckInbox
     thread: DatabaseThread
 
     async def close(self) -> None:
@@ -28,10 +30,11 @@ class BridgePorts:
 
 def bridge_ports(*, publish: Publish, woken: asyncio.Event | None = None) -> BridgePorts:
     """Ports for one bridge, under a name of its own. Set `woken` on each hint `commands`; else the inbox polls."""
-    thread, token = DatabaseThread("store"), str(uuid4())
+    thread, token = DatabaseThread("store"), leases.new_token()
     return BridgePorts(
         store=FloorStore(thread, token=token, publish=publish),
         inbox=CommandInbox(thread, token=token, publish=publish, woken=woken),
         integrations=StoredIntegrations(thread, digest_key=os.urandom(16)),
+        checks=CheckInbox(thread, token=token, publish=publish),
         thread=thread,
     )

@@ -4,7 +4,10 @@ Whoever takes, gives back or checks a lease does so inside a transaction. The ro
 end, so that who holds the lease at the check still holds it at the commit.
 """
 
+import os
+import socket
 from enum import Enum, auto
+from secrets import token_hex
 
 from django.db import connection
 
@@ -12,6 +15,18 @@ from dashboard.store.clock import sql_now
 from dashboard.store.streams import ensure_stream
 
 SECONDS = 4
+LONGEST_HOST = 23  # with a process's id and the random end, a token stays within its column's 40
+
+
+def new_token() -> str:
+    """A name for one bridge, that no other has: `web1:4711:1f9c2ab0`. Compared whole; its start is for people."""
+    host = socket.gethostname().partition(".")[0].replace(":", "-")[:LONGEST_HOST]
+    return f"{host}:{os.getpid()}:{token_hex(4)}"
+
+
+def in_words(token: str) -> str:
+    """A bridge as people may know it: its host and process, `web1:4711`. Empty for none."""
+    return token.rpartition(":")[0]
 
 
 class Taking(Enum):
@@ -63,6 +78,14 @@ def followed() -> frozenset[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT name FROM dashboard_stream WHERE {alive()}", [])  # noqa: S608 - ours alone
         return frozenset(name for (name,) in cursor.fetchall())
+
+
+def holder(source: str) -> str:
+    """The bridge that follows a source now, as people may know it; empty when none does."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT lease_token FROM dashboard_stream WHERE name = %s AND {alive()}", [source])  # noqa: S608
+        row = cursor.fetchone()
+    return in_words(row[0]) if row else ""
 
 
 def _held() -> str:

@@ -24,7 +24,9 @@ async def follow(only: Collection[str] = ()) -> None:
     ports = bridge_ports(publish=publish, woken=woken)
     keeping = asyncio.create_task(_keep_retention(), name="retention")
     try:
-        await Bridge(store=ports.store, inbox=ports.inbox, integrations=ports.integrations, only=only).run()
+        await Bridge(
+            store=ports.store, inbox=ports.inbox, integrations=ports.integrations, checks=ports.checks, only=only
+        ).run()
     finally:
         keeping.cancel()
         await asyncio.gather(keeping, return_exceptions=True)
