@@ -15,11 +15,12 @@ from cti_bridge.floor.model import Team, TeamId
 ANSWER_WITHIN = 5.0  # seconds
 REASONS_WITHIN = 3.0
 QUEUES_EVERY = 10.0  # Finesse itself looks no more often (finesse.md 3.7)
+REASONS_EVERY = 300.0  # nobody tells when they change
 TEAMS_AT_MOST_EVERY = 5.0  # when a stranger's state came
 STRANGER_AGAIN_AFTER = 60.0
 MISSING_AGAIN_AFTER = 15.0
 
-REASONS = (Verb.NOT_READY_REASONS, Verb.LOGOUT_REASONS)
+REASONS = (Verb.NOT_READY_REASONS, Verb.LOGOUT_REASONS, Verb.WRAP_UP_REASONS)
 OF_THE_FLOOR = (Verb.GET_TEAM_USERS, Verb.GET_QUEUES, *REASONS)
 
 
@@ -33,7 +34,7 @@ class Asking:
         self._link, self._site = link, site
         self._clock = clock
         self._sso = ("SSO",) if single_sign_on else ()
-        self._reasons_asked = False
+        self._reasons_at = clock()
         self._queues_at = clock() + QUEUES_EVERY
         self._teams_asked_at = clock()
         self._strangers: dict[str, float] = {}
@@ -58,10 +59,7 @@ class Asking:
                 self.teams[team.id] = (team, held)
                 self.team(team, held)
         self._ask(Verb.GET_QUEUES, held)
-        if not self._reasons_asked:
-            self._reasons_asked = True
-            for verb in REASONS:
-                self._ask(verb, held, within=REASONS_WITHIN)
+        self._reasons_if_due(held)
 
     def team(self, team: Team, held: Held) -> None:
         """One team's members, whose states are told from then on. Perhaps after others; not while in doubt."""
@@ -138,6 +136,7 @@ class Asking:
             for held in {id(h): h for _, h in self.teams.values() if h.is_in}.values():
                 if not any(r.login == held.login for r in self.open.open(Verb.GET_QUEUES)):
                     self._ask(Verb.GET_QUEUES, held)
+                self._reasons_if_due(held)
         if at >= self._teams_at:
             due = self._wanted | (self.teams.keys() - set(known))
             for id_ in sorted(due, key=lambda i: (self.turns.silent_since(i), i)):
@@ -161,11 +160,18 @@ class Asking:
         self.turns.waiting.clear()
         self.teams.clear()
         self._wanted.clear()
-        self._reasons_asked = False
+        self._reasons_at = self._clock()
 
     @property
     def _teams_at(self) -> float:
         return self._teams_asked_at + (TEAMS_AT_MOST_EVERY if self._wanted else MISSING_AGAIN_AFTER)
+
+    def _reasons_if_due(self, held: Held) -> None:
+        if self._clock() < self._reasons_at:
+            return
+        self._reasons_at = self._clock() + REASONS_EVERY
+        for verb in REASONS:
+            self._ask(verb, held, within=REASONS_WITHIN)
 
     def _ask(self, verb: Verb, held: Held, *arguments: str, about: str = "", within: float = ANSWER_WITHIN) -> None:
         request = Request(verb, held.login, self._clock() + within, about)

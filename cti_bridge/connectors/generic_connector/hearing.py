@@ -116,8 +116,7 @@ class Hearing:
         if of is None:
             self._complaints.add(BadMessage("A ReasonCodes came of an unknown category.", kind="reason category"))
             return
-        verb = Verb.NOT_READY_REASONS if of is ReasonCategory.NOT_READY else Verb.LOGOUT_REASONS
-        self._asking.open.answered(correlation_id, message.login, verb)
+        self._asking.open.answered(correlation_id, message.login, _ASKED_BY[of])
         codes = mapping.reason_codes(message, of, self._site)
         changed = self.roster.put_reasons(of, codes)
         self._tell(ReasonCodesLoaded(source=self._site.source, category=of, codes=codes))
@@ -190,4 +189,10 @@ _NAMES = {
     Verb.GET_QUEUES: "Queues",
     Verb.NOT_READY_REASONS: "Reasons for not ready",
     Verb.LOGOUT_REASONS: "Reasons for signing out",
+    Verb.WRAP_UP_REASONS: "Reasons for wrap-up",
+}
+_ASKED_BY = {
+    ReasonCategory.NOT_READY: Verb.NOT_READY_REASONS,
+    ReasonCategory.SIGN_OUT: Verb.LOGOUT_REASONS,
+    ReasonCategory.WRAP_UP: Verb.WRAP_UP_REASONS,
 }

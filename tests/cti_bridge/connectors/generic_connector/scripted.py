@@ -149,6 +149,7 @@ def answers() -> dict[str, Any]:
         "TalkingOutbound:0,WrapUpNotReady:0,WrapUpReady:0,CallsInQueue:3,StartTime:2026-11-20 08:59:30",
         "reasoncodenotready#2900": "2900#ReasonCodes#Category:NOT_READY#10,11#Labels:Lunch,Break#Floor Feed",
         "reasoncodelogout#2900": "2900#ReasonCodes#Category:LOGOUT#28#Labels:End of shift#Floor Feed",
+        "wrapupreasoncode#2900": "2900#ReasonCodes#Category:WRAP_UP##Labels:Sold,Call back#Floor Feed",
     }
 
 

@@ -29,7 +29,15 @@ async def test_three_teams_two_dozen_agents_queues_and_reasons(follower):
     assert all(a.state is AgentState.NOT_READY and a.since_is_known for a in floor.agents.values())
     assert all(abs(a.since - now()) < timedelta(minutes=1) for a in floor.agents.values())  # the zone is right
     assert floor.queues["cisco:Sales"].waiting == 2
-    assert {r.label for r in floor.reasons.values()} >= {"Lunch", "End of shift"}
+    assert [(r.category, r.code, r.label) for r in floor.reasons.values()] == [
+        ("not_ready", "10", "Lunch"),
+        ("not_ready", "11", "Short break"),
+        ("not_ready", "12", "Training"),
+        ("not_ready", "13", "Paperwork"),
+        ("sign_out", "28", "End of shift"),
+        ("sign_out", "29", "Changing desks"),
+        *(("wrap_up", label, label) for label in ("Sold", "Call back", "Complaint", "Wrong number")),
+    ]
     assert follower.light() is FeedState.LIVE
 
 

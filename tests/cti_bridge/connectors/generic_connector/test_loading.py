@@ -4,7 +4,7 @@ import pytest
 
 from cti_bridge.errors import Retryable
 from cti_bridge.floor.events import FloorLoaded, TeamLoaded
-from cti_bridge.floor.model import AgentState
+from cti_bridge.floor.model import AgentState, ReasonCategory
 from tests.cti_bridge.connectors.generic_connector.scripted import LIVE, state, user
 
 
@@ -20,6 +20,7 @@ async def test_it_greets_signs_in_and_asks_in_this_order(desk):
         "getqueuelist#2900",
         "reasoncodenotready#2900",
         "reasoncodelogout#2900",
+        "wrapupreasoncode#2900",
     ]
     bodies = {c.jms_type: c.body for c in desk.link.said}
     assert bodies["Connect#2900"] == "floorwalker-abcd,feed-pw"
@@ -43,9 +44,31 @@ async def test_the_first_batch_has_the_whole_floor(desk):
         ("not_ready", "10", "Lunch"),
         ("not_ready", "11", "Break"),
         ("sign_out", "28", "End of shift"),
+        ("wrap_up", "Sold", "Sold"),
+        ("wrap_up", "Call back", "Call back"),
     ]
     assert desk.floor.sign_ins["cisco:2900"].state is AgentState.NOT_READY
     assert desk.floor.sign_ins["cisco:2001"].state is AgentState.SIGNED_OUT
+
+
+async def test_five_hundred_reasons_are_five_hundred(desk):
+    codes = [str(n) for n in range(500)]
+    labels = ",".join(f"Away for {n}" for n in codes)
+    desk.answers["reasoncodenotready#2900"] = f"2900#ReasonCodes#Category:NOT_READY#{','.join(codes)}#Labels:{labels}#F"
+
+    await desk.loaded()
+
+    found = [r for r in desk.floor.reasons.values() if r.category is ReasonCategory.NOT_READY]
+    assert [(r.code, r.label) for r in found] == [(n, f"Away for {n}") for n in codes]
+
+
+async def test_reasons_that_change_in_the_system_are_known_within_five_minutes(desk):
+    await desk.loaded()
+    desk.link.answers["wrapupreasoncode#2900"] = "2900#ReasonCodes#Category:WRAP_UP##Labels:Sold,Lost#Floor Feed"
+
+    await desk.wait(320)
+
+    assert [r.label for r in desk.floor.reasons.values() if r.category is ReasonCategory.WRAP_UP] == ["Sold", "Lost"]
 
 
 async def test_only_feed_sign_ins_are_signed_in_unasked(desk):
