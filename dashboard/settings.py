@@ -97,6 +97,7 @@ CSRF_FAILURE_VIEW = "dashboard.views.errors.csrf_failed"
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/login/"
+FILE_UPLOAD_HANDLERS = ["dashboard.uploading.InMemory"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a whole floor may be selected, each agent a field of its own
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a shift

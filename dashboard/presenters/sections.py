@@ -4,7 +4,10 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-SECTIONS: tuple[tuple[str, Promise | str], ...] = (("capabilities", _("Capabilities")),)  # the name of its address
+SECTIONS: tuple[tuple[str, Promise | str], ...] = (  # the name of its address
+    ("settings-setup-file", _("Setup file")),
+    ("capabilities", _("Capabilities")),
+)
 FOR_ALL = frozenset({"capabilities"})  # who is no administrator sees these only
 
 

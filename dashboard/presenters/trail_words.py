@@ -19,6 +19,21 @@ DEEDS: words.Words = {  # of our own; what is asked of a CTI system stands in wo
     "bulk": pgettext_lazy("deed", "Act on many at once"),
     "bulk-undo": pgettext_lazy("deed", "Undo an action on many"),
 }
+THINGS: words.Words = {  # what people change in the settings, and else
+    "check": pgettext_lazy("thing", "Connection test"),
+    "component_key": pgettext_lazy("thing", "Key of the integration settings"),
+    "component_setting": pgettext_lazy("thing", "Integration setting"),
+    "integration": pgettext_lazy("thing", "Integration"),
+    "message": pgettext_lazy("thing", "Message"),
+    "person": pgettext_lazy("thing", "Person"),
+    "queue": pgettext_lazy("thing", "Queue"),
+    "reason_code": pgettext_lazy("thing", "Reason code"),
+    "sessions": pgettext_lazy("thing", "Sessions"),
+    "setup": pgettext_lazy("thing", "Setup file"),
+    "sign_in": pgettext_lazy("thing", "CTI sign-in"),
+    "site": pgettext_lazy("thing", "Site"),
+    "team": pgettext_lazy("thing", "Team"),
+}
 STEPS: words.Words = {
     **words.OUTCOMES,
     Outcome.SENT: pgettext_lazy("step", "Sent"),
@@ -28,6 +43,15 @@ STEPS: words.Words = {
     "exported": pgettext_lazy("step", "Exported"),
     "pruned": pgettext_lazy("step", "Removed"),
     "changed": pgettext_lazy("step", "Changed"),
+    "added": pgettext_lazy("step", "Added"),
+    "removed": pgettext_lazy("step", "Deleted"),
+    "loaded": pgettext_lazy("step", "Loaded"),
+    "downloaded": pgettext_lazy("step", "Downloaded"),
+    "resent": pgettext_lazy("step", "Sent again"),
+    "deleted": pgettext_lazy("step", "Deleted"),
+    "raised": pgettext_lazy("step", "Raised"),
+    "claimed": pgettext_lazy("step", "Claimed"),
+    "lowered": pgettext_lazy("step", "Lowered"),
     "stopped": pgettext_lazy("step", "Stopped"),
     "expired": pgettext_lazy("step", "Expired"),
 }

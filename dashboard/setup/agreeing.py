@@ -45,7 +45,7 @@ def download(*, by: Person, at: datetime) -> str:
 
 
 def needs() -> tuple[list[str], list[str]]:
-    """What a file of this installation needs where it is loaded: names for secrets kept here, and its own references."""
+    """What a file of this installation needs where it is loaded: names for secrets kept here, and references."""
     names = as_setup()[1]
     return names.given, names.referred_to
 

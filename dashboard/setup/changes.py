@@ -25,13 +25,13 @@ class Change:
     before: dict[str, Any] | None
     after: dict[str, Any]
     source: str = ""
-    warning: str = ""  # what whoever loads the file should know: it is loaded all the same
+    warning: str = ""  # what is weak about a new person's password: it is loaded all the same
 
     def __str__(self) -> str:
         """In one line, without the values."""
         named = f"{_SAID.get(self.what, self.what)} {self.subject}".strip()
         if self.before is None:
-            return f"add {named}{self.warning}"
+            return f"add {named}" + (f", with a weak password: {self.warning}" if self.warning else "")
         return f"change {named}: {', '.join(dict.fromkeys([*self.before, *self.after]))}"
 
 

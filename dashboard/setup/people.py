@@ -41,12 +41,12 @@ def _new(entry: schema.Person, key: str) -> Person:
 
 
 def _weakness(entry: schema.Person, person: Person) -> str:
-    """What is weak about a new person's password, to be told to whoever loads it: it is loaded all the same."""
+    """What is weak about a new person's password, to be told to whoever loads it."""
     try:
         if password := reveal(entry.password):
             validate_password(password, person)
     except ValidationError as weak:
-        return f", with a weak password: {weak.messages[0]}"
+        return weak.messages[0]
     return ""
 
 
