@@ -19,7 +19,7 @@ from dashboard.views import (
     sessions,
     sign_ins,
 )
-from dashboard.views.settings import capabilities
+from dashboard.views.settings import capabilities, setup_file
 
 
 class Forced:
@@ -72,6 +72,9 @@ urlpatterns = [
     path("bulk/<uuid:batch>/undo/", bulk.undo, name="bulk-undo"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("settings/capabilities/", capabilities.capabilities, name="capabilities"),
+    path("settings/setup-file/", setup_file.setup_file, name="settings-setup-file"),
+    path("settings/setup-file/download/", setup_file.download, name="settings-setup-file-download"),
+    path("settings/setup-file/<uuid:upload>/", setup_file.agree, name="settings-setup-file-agree"),
     path("me/", me.page, name="me"),
     path("login/", sessions.sign_in, name="login"),
     path("logout/", sessions.sign_out, name="logout"),
