@@ -18,6 +18,7 @@ from dashboard.views import (
     preferences,
     sessions,
     sign_ins,
+    snoozes,
 )
 from dashboard.views.settings import capabilities, setup_file
 
@@ -70,6 +71,7 @@ urlpatterns = [
     path("bulk/preview/", bulk.preview, name="bulk-preview"),
     path("bulk/", bulk.ask, name="bulk"),
     path("bulk/<uuid:batch>/undo/", bulk.undo, name="bulk-undo"),
+    path("needs/snooze/", snoozes.snooze, name="needs-snooze"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("settings/capabilities/", capabilities.capabilities, name="capabilities"),
     path("settings/setup-file/", setup_file.setup_file, name="settings-setup-file"),

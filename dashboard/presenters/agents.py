@@ -24,6 +24,8 @@ def agent_values(row: AgentRow, policies: Policies) -> dict[str, object]:
         "since": stamp(row.since),
     }
     _add_state(said, row.state, row, policies)
+    if row.reason and policies.reason(source_of(row.id), row.state, row.reason).protected:
+        said["protected"] = True
     if row.extension:
         said["ext"] = row.extension
     if len(row.channels) > 1:

@@ -7,22 +7,27 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from cti_bridge.floor.rows import Kind
-from dashboard.presenters import COMMAND, FOLLOW, needs, order, strip, words
+from dashboard.presenters import COMMAND, FOLLOW, HAND, SNOOZE, needs, order, strip, words
 from dashboard.presenters import feeds as lights
+from dashboard.presenters.acts import Looking
 from dashboard.presenters.asked import own_newest
+from dashboard.presenters.causes import Finding
 from dashboard.presenters.columns import Column, columns
 from dashboard.presenters.feeds import Feed, Lights
 from dashboard.presenters.groups import Group, RowMaker, empty_group, group_of
 from dashboard.presenters.headline import Tile, tiles
+from dashboard.presenters.helping import Helpers
 from dashboard.presenters.order import Agent
+from dashboard.presenters.raised_hands import hand
 from dashboard.presenters.rights import Rights
 from dashboard.presenters.rows import Kept
+from dashboard.presenters.snoozed import Snoozed
 from dashboard.presenters.views import View
 
 __all__ = ["FloorPage", "Seen", "empty_group", "page", "seen"]
 
 
-_KINDS = (Kind.AGENT, Kind.QUEUE, Kind.SOURCE, Kind.TEAM, Kind.REASON, Kind.SIGN_IN, COMMAND, FOLLOW)
+_KINDS = (Kind.AGENT, Kind.QUEUE, Kind.SOURCE, Kind.TEAM, Kind.REASON, Kind.SIGN_IN, COMMAND, FOLLOW, HAND, SNOOZE)
 
 
 class Entry(Kept, Protocol):
@@ -64,6 +69,8 @@ class Seen:
     teams: Mapping[str, Mapping[str, Any]]
     sign_ins: Mapping[str, Mapping[str, Any]]  # the viewer's own
     follows: Mapping[str, Mapping[str, Any]]  # the viewer's own
+    hands: Mapping[str, Mapping[str, Any]]
+    snoozes: Mapping[str, Mapping[str, Any]]  # the viewer's own
 
     @property
     def known(self) -> dict[str, Mapping[str, Mapping[str, Any]]]:
@@ -73,6 +80,8 @@ class Seen:
             Kind.TEAM: self.teams,
             Kind.SIGN_IN: self.sign_ins,
             FOLLOW: self.follows,
+            HAND: self.hands,
+            SNOOZE: self.snoozes,
         }
 
 
@@ -91,6 +100,8 @@ def seen(entries: Iterable[Entry]) -> Seen:
         teams=by_kind[Kind.TEAM],
         sign_ins=by_kind[Kind.SIGN_IN],
         follows=by_kind[FOLLOW],
+        hands=by_kind[HAND],
+        snoozes=by_kind[SNOOZE],
     )
 
 
@@ -113,7 +124,9 @@ def page(
     queues = strip.by_name(floor.queues.items())
     standing = Lights(floor.sources, now)
     cards = [strip.card(key, values, standing.of(key), samples(key)) for key, values in queues]
-    build = RowMaker(floor.agents, shown, rights, standing, own_newest(floor.commands.items(), person, now))
+    own = own_newest(floor.commands.items(), person, now)
+    build = RowMaker(floor.agents, shown, rights, standing, own, floor.hands)
+    looking = Looking(view=view, rights=rights, person=person, now=now, own=own)
     return FloorPage(
         feeds=feeds,
         banner=banner,
@@ -131,23 +144,26 @@ def page(
         total=len(agents),
         count_words=_count(len(shown), len(agents)),
         none_match=words.say("none_match", total=len(agents)) if agents and not shown else "",
-        needs=_needs(agents, cards, feeds, rows_by_source, view, rights, now),
+        needs=_needs(floor, agents, cards, feeds, looking),
     )
 
 
 def _needs(
-    agents: Iterable[Agent],
+    floor: Seen,
+    agents: Sequence[Agent],
     cards: Iterable[strip.QueueCard],
     feeds: Iterable[Feed],
-    rows: Mapping[str, int],
-    view: View,
-    rights: Rights,
-    now: datetime,
+    looking: Looking,
 ) -> needs.Needs:
-    found = [needs.of_source(feed, rows.get(feed.key, 0), now) for feed in feeds]
-    found += [needs.of_queue(card, now) for card in cards]
-    found += [needs.of_agent(agent, view, now) for agent in agents if rights.fresh.get(agent.source)]
-    return needs.ranked(need for need in found if need)
+    finding = Finding(looking=looking, helpers=Helpers(agents, floor.teams, looking))
+    by_key, rows = {agent.key: agent for agent in agents}, Counter(agent.source for agent in agents)
+    found = [finding.of_hand(hand(key, values, looking.person), by_key.get(key)) for key, values in floor.hands.items()]
+    found += [cause for feed in feeds if (cause := finding.of_source(feed, rows[feed.key]))]
+    found += [cause for card in cards if (cause := finding.of_queue(card))]
+    for agent in agents:
+        if looking.rights.fresh.get(agent.source):
+            found += [cause for cause in (finding.of_agent(agent), finding.of_call(agent)) if cause]
+    return needs.ranked(found, Snoozed(floor.snoozes.values(), looking.now), looking, by_key)
 
 
 def _teams(agents: Iterable[Agent]) -> list[tuple[str, str]]:

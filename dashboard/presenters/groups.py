@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from dashboard.presenters import order, words
 from dashboard.presenters.feeds import LIVE, Feed, Lights
 from dashboard.presenters.order import Agent
+from dashboard.presenters.raised_hands import hand_mark
 from dashboard.presenters.rights import Rights
 from dashboard.presenters.rows import Kept, RowForm, row_form
 from dashboard.presenters.slots import Slots
@@ -39,6 +40,7 @@ class RowMaker:
     rights: Rights
     lights: Lights
     own: Mapping[str, Mapping[str, Any]]  # the viewer's own newest command, by agent (presenters/asked.py)
+    hands: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # those that are up, by agent
     form: RowForm = field(default_factory=row_form)
     slots: Slots = field(default_factory=Slots)
 
@@ -49,7 +51,8 @@ class RowMaker:
     def _row(self, agent: Agent) -> str:
         key = agent.key
         light, hidden = self.lights.of(key), key not in self.shown
-        return self.form.row(self.entries[key], light, hidden=hidden, slot=self._slot(agent))
+        hand = hand_mark(self.hands[key]) if key in self.hands else ""
+        return self.form.row(self.entries[key], light, hidden=hidden, slot=self._slot(agent), hand=hand)
 
     def _slot(self, agent: Agent) -> str:
         if command := self.own.get(agent.key):

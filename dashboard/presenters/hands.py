@@ -1,73 +1,32 @@
-"""A raised hand, as supervisors see it: in "Needs you", in the agent's row and in the panel."""
+"""What a supervisor is told who claims or lowers an agent's hand: lines as of an action that asks no system."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from django.utils.translation import gettext as _
 
-from dashboard.presenters import words
-from dashboard.presenters.ids import agent_url
+from dashboard.presenters.outcomes import OutcomeLine
 
-UP, MINE, TAKEN = "hand", "mine", "taken"  # nobody comes yet; the viewer does; somebody else does
+CLAIM, LOWER = "hand-claim", "hand-lower"  # as dashboard.store.hands has them
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hand:
-    """One agent's hand (docs/live.md, `hand`), for one viewer."""
-
-    agent: str = ""
-    name: str = ""
-    text: str = ""
-    since: str = ""
-    claimed: str = ""
-    by: str = ""
-    is_mine: bool = False
-
-    @property
-    def stands(self) -> str:
-        """Who comes: nobody yet (`hand`), the viewer (`mine`), or another (`taken`)."""
-        return (MINE if self.is_mine else TAKEN) if self.claimed else UP
-
-    @property
-    def mark(self) -> str:
-        """What the agent's row says of it."""
-        return "taken" if self.claimed else "up"
-
-    @property
-    def why(self) -> str:
-        """Why it needs the viewer, in words."""
-        return words.say("hand_says", text=self.text) if self.text else words.say("hand_up")
-
-    @property
-    def coming(self) -> str:
-        """Who comes, in words; "" while nobody does."""
-        if not self.claimed:
-            return ""
-        return words.say("coming_self") if self.is_mine else words.say("coming", name=self.by)
-
-    @property
-    def deed(self) -> str:
-        """What helps: to claim it, or, once one has come oneself, to lower it; what another claimed is theirs."""
-        return {UP: "claim", MINE: "lower"}.get(self.stands, "")
-
-    @property
-    def url(self) -> str:
-        """Where that is asked."""
-        return f"{agent_url(self.agent)}hand/{self.deed}/" if self.deed else ""
-
-    @property
-    def word(self) -> str:
-        """The button's word."""
-        return str(words.HANDS[self.deed]) if self.deed else ""
+def claimed_line(name: str) -> OutcomeLine:
+    """One is on the way."""
+    return _line(CLAIM, _("You are coming."), _("{name} sees that you are on the way.").format(name=name))
 
 
-def hand(agent: str, values: Mapping[str, Any], person: int) -> Hand:
-    """A hand as a person sees it."""
-    return Hand(
-        agent=agent,
-        name=values.get("name", ""),
-        text=values.get("text", ""),
-        since=values["since"],
-        claimed=values.get("claimed", ""),
-        by=values.get("by", ""),
-        is_mine=values.get("by_id") == person,
-    )
+def taken_line(by: str) -> OutcomeLine:
+    """Somebody else is on the way already."""
+    return _line(CLAIM, _("Taken."), _("{name} is coming already.").format(name=by), refused=True)
+
+
+def lowered_line(name: str) -> OutcomeLine:
+    """The hand is down."""
+    return _line(LOWER, _("Lowered."), _("{name}'s hand is down.").format(name=name))
+
+
+def not_up_line(action: str, name: str, *, refused: bool) -> OutcomeLine:
+    """The hand is not up, or not any more."""
+    return _line(action, _("Not up."), _("{name} has no hand up now.").format(name=name), refused=refused)
+
+
+def _line(action: str, head: str, sentence: str, *, refused: bool = False) -> OutcomeLine:
+    outcome, icon = ("refused", "x") if refused else ("confirmed", "check")
+    return OutcomeLine(command="", action=action, outcome=outcome, head=head, sentence=sentence, icon=icon)

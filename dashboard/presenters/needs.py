@@ -1,148 +1,118 @@
-"""Who needs the viewer: sources that are not live, queues whose callers wait too long, agents past a limit.
+"""Who needs the viewer, ranked: at most seven cards, one for a cause, the rest counted. As static/js/needs.js does.
 
-Ranked: alarms before warnings; in each sources, then queues, then agents; in those who is longest past it first.
-Rows of a source that is not live stand still, and need nobody by themselves.
+First hands that nobody has claimed, then those that the viewer has, then those that others have; then alarms before
+warnings; in each sources, queues, agents past a limit, doubtful calls; in those who is longest past it first.
+
+One agent has one card: the strongest reason first, the others named with it. Where there are more cards than places,
+agents of one team past the same limit, and nothing else, share a card from three on; it stands where the first of them
+would. What the viewer put off is counted, and not shown. Rows of a source that is not live stand still, and need
+nobody by themselves; a hand is ours, and is seen all the same.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from dashboard.presenters import words
-from dashboard.presenters.feeds import LEVELS, STANDING, Feed
-from dashboard.presenters.limits import lasting, level, passed
+from dashboard.presenters.acts import Looking
+from dashboard.presenters.causes import TEAM, Cause, Need, why_past
 from dashboard.presenters.order import Agent
-from dashboard.presenters.strip import QueueCard
-from dashboard.presenters.times import age, clock
-from dashboard.presenters.views import View
+from dashboard.presenters.snoozed import Snoozed
 
 SHOWN = 7
 SHOWN_NARROW = 3  # static/css/side.css
-_KINDS = ("source", "queue", "agent")
-_LEVELS = ("alarm", "warn")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
-    """One who needs the viewer, as a template prints it."""
-
-    kind: str = ""
-    key: str = ""
-    level: str = ""
-    since: str = ""
-    icon: str = "clock"
-    name: str = ""
-    why: str = ""
-    time: str = ""
-    url: str = ""
-
-    @property
-    def snooze(self) -> str:
-        """The name of the button that puts it off."""
-        return words.say("snooze", name=self.name) if self.name else ""
+ALIKE = 3  # so many share a card, where places are short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needs:
-    """The first few, how many there are, and the words for those left out, in a wide page and in a narrow one."""
+    """The first few, how many there are, and the words for those left out (also of a narrow page) or put off."""
 
     first: Sequence[Need]
     count: int
     more: str
     all_words: str
+    put_off: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One who needs the viewer, as far as ranking asks; `show` words it, for those few that are shown."""
-
-    level: str
-    kind: str
-    key: str
-    over: float  # by how many seconds
-    show: Callable[[], Need]
+Card = Sequence[Cause]  # the causes of one agent, the strongest first; or of several who share it
+Shared = tuple[Card, bool]  # whether several share it
 
 
-def ranked(found: Iterable[Found]) -> Needs:
-    """Who needs the viewer most, first."""
-    order = sorted(found, key=lambda f: (_LEVELS.index(f.level), _KINDS.index(f.kind), -f.over, f.key))
-    total, left_out = len(order), len(order) - SHOWN
+def ranked(causes: Iterable[Cause], snoozed: Snoozed, looking: Looking, agents: dict[str, Agent]) -> Needs:
+    """Who needs the viewer most, first. `agents` are those of the floor, by key."""
+    awake, put_off = _awake(causes, snoozed)
+    cards = _cards(awake)
+    if len(cards) > SHOWN:
+        cards = _shared(cards)
+    cards.sort(key=lambda card: card[0][0].rank)
+    total, left_out = len(cards), len(cards) - SHOWN
     all_words = words.say("shown", shown=SHOWN, total=total) if left_out > 0 else words.say("all", number=total)
     return Needs(
-        first=[one.show() for one in order[:SHOWN]],
+        first=[_team(card, looking, agents) if several else _one(card) for card, several in cards[:SHOWN]],
         count=total,
         more=words.say("more", number=left_out) if left_out > 0 else "",
         all_words=all_words if total > SHOWN_NARROW else "",
+        put_off=words.counted("put_off", put_off) if put_off else "",
     )
 
 
-def of_source(feed: Feed, rows: int, now: datetime) -> Found | None:
-    """A source that is silent, lost or failed; `rows` of the viewer's agents stand still."""
-    if feed.state not in STANDING:
-        return None
-    need = Need(
-        kind="source",
-        key=feed.key,
-        level=LEVELS[feed.state],
-        since=feed.since,
-        icon="warn",
-        name=feed.key,
-        why=words.counted("rows_stand", rows, state=feed.word),
-        time=feed.age,
-    )
-    return Found(need.level, need.kind, need.key, age(feed.since, now), lambda: need)
+def _awake(causes: Iterable[Cause], snoozed: Snoozed) -> tuple[list[Cause], int]:
+    """What is to be seen, and how many snoozes keep something from it."""
+    awake: list[Cause] = []
+    asleep: set[str] = set()
+    for cause in causes:
+        if about := snoozed.by(cause.abouts, cause.began):
+            asleep.add(about)
+        else:
+            awake.append(cause)
+    return awake, len(asleep)
 
 
-def of_queue(card: QueueCard, now: datetime) -> Found | None:
-    """A queue whose longest wait, or whose number of waiting callers, is past its limit."""
-    if not card.level:
-        return None
-    seconds = age(card.longest, now) if card.longest else 0.0
-    limit = card.limit if card.level == "alarm" else card.warn
-    late = seconds >= limit
-    need = Need(
-        kind="queue",
-        key=card.key,
-        level=card.level,
-        since=card.longest,
-        icon="queue",
-        name=card.name,
-        why=words.say("waiting_over" if late else "waiting_many", number=card.waiting_text, limit=clock(limit)),
-        time=card.wait,
-    )
-    return Found(need.level, need.kind, need.key, seconds - limit if late else 0.0, lambda: need)
+def _cards(causes: Iterable[Cause]) -> list[Shared]:
+    by_subject: dict[tuple[str, str], list[Cause]] = {}
+    for cause in causes:
+        by_subject.setdefault(cause.subject, []).append(cause)
+    return [(sorted(card, key=lambda cause: cause.rank), False) for card in by_subject.values()]
 
 
-def of_agent(agent: Agent, view: View, now: datetime) -> Found | None:
-    """An agent past a limit. Only for one whose source is live."""
-    values = agent.values
-    if "limit" not in values:
-        return None
-    seconds = age(values["since"], now)
-    found = level(seconds, values)
-    if not found:
-        return None
-    limit = passed(found, values)
-    return Found(found, "agent", agent.key, seconds - limit, lambda: _agent(agent, found, limit, seconds, view))
+def _shared(cards: Iterable[Shared]) -> list[Shared]:
+    """The cards, with one for those who are alike."""
+    alike: dict[str, list[Cause]] = {}
+    others: list[Shared] = []
+    for card, _ in cards:
+        if len(card) == 1 and card[0].alike:
+            alike.setdefault(card[0].alike, []).append(card[0])
+        else:
+            others.append((card, False))
+    for causes in alike.values():
+        if len(causes) < ALIKE:
+            others += [([cause], False) for cause in causes]
+        else:
+            others.append((sorted(causes, key=lambda cause: cause.rank), True))
+    return others
 
 
-def _agent(agent: Agent, found: str, limit: int, seconds: float, view: View) -> Need:
-    values = agent.values
+def _one(card: Card) -> Need:
+    need = card[0].show()
+    also = [words.say("also", why=cause.show().why) for cause in card[1:]]
+    act = need.act or next((shown.act for cause in card[1:] if (shown := cause.show()).act), None)
+    return replace(need, also=" · ".join(filter(None, (need.also, *also))), act=act)
+
+
+def _team(card: Card, looking: Looking, agents: dict[str, Agent]) -> Need:
+    """One for several: it leads to their rows, who is longest so first."""
+    foremost = card[0].show()
+    values = agents[foremost.key].values
+    team, state, limit = str(values["team"]), str(values["state"]), int(card[0].alike.rpartition(" ")[2])
     return Need(
-        kind="agent",
-        key=agent.key,
-        level=found,
-        since=values["since"],
-        icon="pause" if values["state"] == "hold" else "clock",
-        name=values["name"],
-        why=_why(values, limit),
-        time=lasting(seconds, values),
-        url=view.url(agent=agent.key),
+        kind=TEAM,
+        key=card[0].alike,
+        level=foremost.level,
+        since=foremost.since,
+        icon=foremost.icon,
+        name=words.counted("agents_of", len(card), team=values["team_name"]),
+        why=why_past(state, "", limit),
+        time=foremost.time,
+        url=looking.view.only(team=(team,), state=(state,), sort="time"),
+        shows=True,
     )
-
-
-def _why(values: Mapping[str, Any], limit: int) -> str:
-    state, reason = values["state"], values.get("label", "")
-    name = {"talking": "past_call", "hold": "past_hold"}.get(state, "past_reason" if reason else "past_state")
-    return words.say(name, state=words.STATES[state], reason=reason, limit=clock(limit))

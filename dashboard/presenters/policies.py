@@ -87,6 +87,10 @@ class Policies:
         """The rule for a reason code."""
         return self.reasons.get((reason.source, reason.category, reason.code), NO_REASON_RULE)
 
+    def queues_of(self, team: str) -> list[str]:
+        """The queues that an administrator gave to a team, by id."""
+        return sorted(queue for queue, rule in self.queues.items() if team in rule.teams)
+
     def limits(self, team: str, state: str, reason: str = "") -> tuple[int, int] | None:
         """After how many seconds in a state a row warns, and is past its limit; None where there is none.
 

@@ -24,7 +24,8 @@ _EARLY = (
     *("id", "key", "url", "source", "team", "state", "since", "state_word", "name", "label", "pending", "queue"),
     *("with", "team_name", "ext", "more"),
 )
-_LATE = ("fresh", "now", "time", "past", "call_time", "slot")
+_LATE = ("fresh", "now", "time", "past", "call_time", "slot", "hand")
+HAND_WORDS = " row-hand"  # the id of the page's one sentence that says of a row that its agent's hand is up
 
 # The attributes that stand in a row only where they say something, by the value that they say.
 _SOMETIMES = {
@@ -36,7 +37,7 @@ _SOMETIMES = {
     "warn": "data-warn",
     "limit": "data-limit",
 }
-_FLAGS = {"unsure": "data-unsure", "ear": "data-ear"}  # "true" where they stand
+_FLAGS = {"unsure": "data-unsure", "ear": "data-ear", "protected": "data-protected"}  # "true" where they stand
 _FLAGS_OF_CALL = {"doubtful": "data-doubtful", "barged": "data-barged"}  # of the call that the row shows
 
 
@@ -60,8 +61,8 @@ class RowForm:
         self._past = str(words.SENTENCES["past"])
         self._unsure = str(words.SENTENCES["since_unsure"])
 
-    def row(self, agent: Kept, light: Light, *, hidden: bool = False, slot: str = "") -> str:
-        """An agent's row, whole; `slot` is the row's action, as HTML."""
+    def row(self, agent: Kept, light: Light, *, hidden: bool = False, slot: str = "", hand: str = "") -> str:
+        """An agent's row, whole; `slot` is the row's action, as HTML, `hand` the mark of a hand that is up."""
         prepared = agent.html.get(self._language)
         if prepared is None:
             prepared = agent.html[self._language] = self._blanks.prepare(_early(agent.key, agent.values))
@@ -71,11 +72,14 @@ class RowForm:
         time = clock(seconds)
         late = {
             "fresh": "true" if light.fresh else "false",
-            "now": (f' data-level="{found}"' if found else "") + (" hidden" if hidden else ""),
+            "now": (f' data-level="{found}"' if found else "")
+            + (f' data-hand="{hand}"' if hand else "")
+            + (" hidden" if hidden else ""),
             "time": self._unsure.format(time=time) if "unsure" in values else time,
             "past": self._past.format(limit=clock(passed(found, values))) if found else "",
             "call_time": clock(age(call["since"], light.at)) if call and "since" in call else "",
             "slot": slot,
+            "hand": HAND_WORDS if hand else "",
         }
         return self._blanks.finish(prepared, late)
 

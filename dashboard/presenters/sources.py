@@ -28,6 +28,8 @@ def team_values(team: Team, policies: Policies) -> dict[str, object]:
             said["purpose"] = rule.purpose
         if rule.asks_why:
             said["asks_why"] = True
+    if queues := policies.queues_of(team.id):
+        said["queues"] = queues
     return said
 
 

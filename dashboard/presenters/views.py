@@ -41,6 +41,11 @@ class View:
         said += [("agent", view.agent)] if view.agent else []
         return f"/?{urlencode(said)}" if said else "/"
 
+    def only(self, **filters: Any) -> str:
+        """The address at which these filters alone hold, grouped as here, nothing folded away."""
+        nothing: dict[str, Any] = {"q": "", "team": (), "state": (), "source": (), "closed": (), "agent": ""}
+        return self.url(**nothing | filters)
+
 
 def view_of(query: QueryDict) -> View:
     """The view that an address asks for; what it does not say, or says wrongly, is as by default."""

@@ -75,6 +75,11 @@ CALL_STATES: Words = {
 BARGED_IN = pgettext_lazy("a supervisor, in a call", "barged in")
 ENDS_FOLLOWING = pgettext_lazy("action", "Stop following")
 
+HANDS: Words = {  # what helps an agent whose hand is up
+    "claim": pgettext_lazy("to a raised hand", "I’m coming"),
+    "lower": pgettext_lazy("a raised hand", "Lower"),
+}
+
 MEDIA: Words = {
     "voice": pgettext_lazy("media", "Call"),
     "chat": pgettext_lazy("media", "Chat"),
@@ -207,6 +212,17 @@ SENTENCES: Words = {
     "service_level": _("service level"),
     "service_level_of": _("service level, {seconds} s"),
     "snooze": _("Not now: {name}"),
+    "doubtful": _("on a call that nobody has confirmed for a minute: it may be over. Ask, or listen."),
+    "also": _("also: {why}"),
+    "hand_up": _("raised a hand"),
+    "hand_says": _("raised a hand: “{text}”"),
+    "hand_said": _("{name} raised a hand: {text}"),
+    "hand_said_up": _("{name} raised a hand."),
+    "no_hand": _("{name} has not raised a hand."),
+    "coming": _("{name} is coming"),
+    "coming_self": _("you are coming"),
+    "and_last": pgettext_lazy("the last of some names", "{first} and {last}"),
+    "deed_for": pgettext_lazy("a button: what, for whom", "{action}: {name}"),
     "purpose": _("Purpose: {purpose}"),
     "unseen": _("{count} not shown"),
     "outcome_count": pgettext_lazy("so many outcomes", "{count} {outcome}"),
@@ -229,6 +245,10 @@ COUNTED: Mapping[str, Words] = {
     "selected": {"one": _("{count} selected"), "other": _("{count} selected")},
     "sort": {"one": pgettext_lazy("one would move", "Sort {count}"), "other": _("Sort {count}")},
     "rows_stand": {"one": _("{state}; {count} row stands still"), "other": _("{state}; {count} rows stand still")},
+    "put_off": {"one": _("{count} put off"), "other": _("{count} put off")},
+    "agents_of": {"one": _("{count} agent of {team}"), "other": _("{count} agents of {team}")},
+    "help": {"one": _("{names} could help"), "other": _("{names} could help")},
+    "help_more": {"one": _("{names} and {count} more could help"), "other": _("{names} and {count} more could help")},
     "needs": {"one": _("{count} agent needs you: {first}"), "other": _("{count} need you; first {first}")},
     "banner_stand": {
         "one": _("{count} row stands as it was; its actions are locked."),
@@ -283,6 +303,7 @@ def for_the_browser() -> dict[str, object]:
         "said": OUTCOME_SENTENCES,
         "preflight": PREFLIGHT,
         "bar": BAR,
+        "hand": HANDS,
         **COUNTED,
     }
     said: dict[str, object] = {"known": known.translated()}

@@ -17,8 +17,8 @@ from dashboard.live.process import row_cache
 from dashboard.models import Person
 from dashboard.presenters import floor as presenter
 from dashboard.presenters.asked import own_batch
+from dashboard.presenters.causes import Need
 from dashboard.presenters.feeds import Feed
-from dashboard.presenters.needs import Need
 from dashboard.presenters.rows import empty_row
 from dashboard.presenters.slots import empty_slot
 from dashboard.presenters.strip import QueueCard

@@ -14,8 +14,8 @@ from cti_bridge.connector import Action, Capabilities, Capability
 from cti_bridge.floor.model import AgentState
 from dashboard.presenters import floor as presenter
 from dashboard.presenters.asked import own_batch
+from dashboard.presenters.causes import Need
 from dashboard.presenters.feeds import LIVE, Feed
-from dashboard.presenters.needs import Need
 from dashboard.presenters.policies import Policies
 from dashboard.presenters.rights import Rights
 from dashboard.presenters.rows import empty_row
