@@ -30,6 +30,16 @@ def seal(text: str) -> str:
     return SEALED + _keys().encrypt(text.encode()).decode()
 
 
+def resealed(value: str) -> str:
+    """A sealed secret, sealed by the first of FIELD_KEYS; as it was, if it is so already. Raises SecretMissing."""
+    token = value.removeprefix(SEALED)
+    try:
+        Fernet(settings.FIELD_KEYS[0]).decrypt(token.encode())
+    except InvalidToken:
+        return seal(_unsealed(token))
+    return value
+
+
 def reveal(value: str) -> str:
     """The secret behind `env:NAME`, `file:PATH` or `sealed:…`; anything else is the secret itself.
 

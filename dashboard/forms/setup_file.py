@@ -19,10 +19,10 @@ class SetupFileForm(forms.Form):
 
     def clean_file(self) -> str:
         """Its text."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST:
             raise forms.ValidationError(_("The file is larger than 1 MiB: this is no setup file."))
         try:
-            return file.read().decode("utf-8-sig")
+            return str(file.read(), "utf-8-sig")
         except UnicodeDecodeError:
             raise forms.ValidationError(_("This is no text in UTF-8.")) from None

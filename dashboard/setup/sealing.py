@@ -9,10 +9,15 @@ from dashboard.secrets import ENV, SecretMissing, is_reference, is_sealed, revea
 from dashboard.setup.errors import WrongSetup
 
 Standing = Mapping[str, str]  # what a dump's `env:NAME` stands for in this installation: the sealed secret
+NONE: Standing = {}
 
 
 def sealed_fields(
-    fields: Mapping[str, Any], secrets: Collection[str], standing: Mapping[str, Any], key: str, known: Standing
+    fields: Mapping[str, Any],
+    secrets: Collection[str],
+    standing: Mapping[str, Any],
+    key: str,
+    known: Standing = NONE,
 ) -> dict[str, Any]:
     """The fields as they are stored. A secret that stands sealed already is not sealed anew.
 

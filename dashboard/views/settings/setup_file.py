@@ -85,7 +85,7 @@ def _gone(request: HttpRequest, status: int) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, why: str, status: int = UNFIT) -> HttpResponse:
-    form = SetupFileForm({}, {})
+    form = SetupFileForm({})
     form.errors["file"] = form.error_class([why])
     return _page(request, form, status)
 
