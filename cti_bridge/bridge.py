@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import random
+import time
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import UTC, datetime
 
@@ -10,12 +11,13 @@ from cti_bridge import catalog
 from cti_bridge.carrying_out import CarryingOut
 from cti_bridge.checking import Checking
 from cti_bridge.connector import Connector, IntegrationConfig
-from cti_bridge.floor.events import Event, SourceChanged, SourceForgotten, SourceHeard
-from cti_bridge.floor.model import FeedState, SourceId
+from cti_bridge.floor.events import Event, SourceForgotten
+from cti_bridge.floor.model import SourceId
 from cti_bridge.floor.state import Floor
 from cti_bridge.following import Following
 from cti_bridge.pending import Pending
 from cti_bridge.ports import Checks, Inbox, Integrations, Store
+from cti_bridge.vitals import Vitals
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +40,7 @@ class _Source:
         self.pending = pending
         self.commands = commands
         self.task: asyncio.Task[None] | None = None
-        self.heard_at: datetime | None = None
+        self.vitals = Vitals()
         self.is_leaving = False  # its integration was deleted: its connector is heard no more
         self.rests = False  # its tick failed alone: the next second tries again
 
@@ -56,6 +58,7 @@ class Bridge:
         connect: Callable[[IntegrationConfig], Connector] | None = None,
         only: Collection[str] = (),
         now: Callable[[], datetime] = utc_now,
+        clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         chance: Callable[[], float] = random.random,
     ) -> None:
@@ -67,6 +70,7 @@ class Bridge:
         self._checking = Checking(checks, integrations, self._connect, sleep=sleep) if checks else None
         self._only = frozenset(only)
         self._now = now
+        self._clock = clock
         self._sleep = sleep
         self._chance = chance
         self._sources: dict[SourceId, _Source] = {}
@@ -160,11 +164,12 @@ class Bridge:
         if held.is_leaving:
             return
         at = self._now()
-        if not all(isinstance(event, SourceChanged | SourceForgotten) for event in events):
-            held.heard_at = at  # those two are our own notes, no word of the source
         for event in events:
-            if keys := held.pending.take(event, at):
+            if not held.vitals.notice(event, at) and (keys := held.pending.take(event, at)):
                 held.commands.noticed(keys)
+        held.vitals.count(self._clock())
+        if held.pending:
+            held.vitals.meter.waits(self._clock())
         self._dirty.set()
 
     async def _write(self) -> None:
@@ -188,13 +193,17 @@ class Bridge:
     async def _written(self, held: Sequence[_Source]) -> bool:
         """Whether the store took what waits of these sources, in one transaction; if not, it waits again."""
         ticks = [h.pending.tick() for h in held]
+        waited = [h.vitals.meter.taken() for h in held]
         try:
             lost = await self._store.write(ticks)
         except Exception:
             log.exception("%s could not be written; trying again", ", ".join(t.source for t in ticks))
-            for h, tick in zip(held, ticks, strict=True):
+            for h, tick, since in zip(held, ticks, waited, strict=True):
                 h.pending.put_back(tick)
+                h.vitals.meter.put_back(since)
             return False
+        for h, since in zip(held, waited, strict=True):
+            h.vitals.meter.written(since, self._clock())
         for source in lost:
             if source in self._sources:
                 self._sources[source].following.lease_lost()
@@ -205,10 +214,9 @@ class Bridge:
             await self._sleep(1.0)
             for source, held in self._sources.items():
                 held.rests = False
-                heard, held.heard_at = held.heard_at, None
-                known = self.floor.sources.get(source)
-                if heard and known and known.state is FeedState.LIVE and (known.heard_at or heard) < heard:
-                    held.pending.take(SourceHeard(source=source, at=heard), heard)
+                if known := self.floor.sources.get(source):
+                    for event in held.vitals.told(known, self._clock()):
+                        held.pending.take(event, self._now())
             self._dirty.set()
 
     async def _sample(self) -> None:

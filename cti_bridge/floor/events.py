@@ -132,6 +132,15 @@ class SourceHeard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceMeasured:
+    """How a source does, as the bridge that follows it measures: not its own word. The figures whole."""
+
+    source: SourceId
+    events_a_minute: float | None
+    lag_seconds: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignInChanged:
     """One of our CTI sign-ins changed: the sign-in, whole."""
 
@@ -157,6 +166,7 @@ Event = (
     | ReasonCodesLoaded
     | SourceChanged
     | SourceHeard
+    | SourceMeasured
     | SignInChanged
     | SourceForgotten
 )

@@ -23,6 +23,7 @@ from cti_bridge.floor.events import (
     SourceChanged,
     SourceForgotten,
     SourceHeard,
+    SourceMeasured,
     TeamLoaded,
 )
 from cti_bridge.floor.model import (
@@ -76,6 +77,8 @@ class Floor:
                 return self._put_queue(event.queue)
             case SourceHeard():
                 return self._heard(event)
+            case SourceMeasured():
+                return self._measured(event)
             case SourceChanged():
                 return self._source_changed(event)
             case SignInChanged():
@@ -269,6 +272,13 @@ class Floor:
             bad_frames=old.bad_frames if event.bad_frames is None else event.bad_frames,
             bad_frame_reason=event.bad_frame_reason or old.bad_frame_reason,
         )
+        return self._put(self.sources, event.source, new, Kind.SOURCE)
+
+    def _measured(self, event: SourceMeasured) -> Keys:
+        old = self.sources.get(event.source)
+        if old is None:
+            return NOTHING
+        new = replace(old, events_a_minute=event.events_a_minute, lag_seconds=event.lag_seconds)
         return self._put(self.sources, event.source, new, Kind.SOURCE)
 
     def _loaded(self, event: FloorLoaded) -> Keys:

@@ -14,7 +14,7 @@ from cti_bridge.bridge import Bridge
 from cti_bridge.connector import IntegrationConfig, SignInConfig
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
 from cti_bridge.floor.commands import ForceState, Outcome
-from cti_bridge.floor.events import AgentStateChanged, Event, FloorLoaded, SourceChanged
+from cti_bridge.floor.events import AgentStateChanged, Event, FloorLoaded, SourceChanged, SourceHeard
 from cti_bridge.floor.model import (
     Agent,
     AgentId,
@@ -82,11 +82,15 @@ class Desk:
         body = self.store.body(source, "source", source)
         return body.state if isinstance(body, Source) else None
 
-    def heard_at(self, source: str) -> datetime:
+    def source(self, source: str) -> Source:
         body = self.store.body(source, "source", source)
         assert isinstance(body, Source)
-        assert body.heard_at is not None
-        return body.heard_at
+        return body
+
+    def heard_at(self, source: str) -> datetime:
+        heard_at = self.source(source).heard_at
+        assert heard_at is not None
+        return heard_at
 
     def note(self, source: str) -> str:
         body = self.store.body(source, "source", source)
@@ -347,6 +351,35 @@ async def test_our_own_note_about_a_source_is_no_word_of_it() -> None:
 
         desk.says("cisco", changed("cisco:1001", AgentState.TALKING))
         await until(lambda: desk.heard_at("cisco") > heard)
+
+
+async def test_how_a_source_does_is_told_with_its_age() -> None:
+    async with Desk("cisco").running() as desk:
+        word = SourceHeard(
+            source=SourceId("cisco"), at=LONG_AGO, skew_seconds=0.4, bad_frames=2, bad_frame_reason="empty"
+        )
+        desk.says("cisco", load("cisco"), changed("cisco:1001", AgentState.TALKING), word)
+
+        await until(lambda: desk.light("cisco") is FeedState.LIVE)
+        await until(lambda: desk.source("cisco").events_a_minute == 2)
+
+        found = desk.source("cisco")
+        assert (found.skew_seconds, found.bad_frames, found.bad_frame_reason) == (0.4, 2, "empty")
+        assert found.lag_seconds is not None
+        assert 0 <= found.lag_seconds < 5
+
+
+async def test_what_the_store_took_late_is_told_as_lag() -> None:
+    async with Desk("cisco").running() as desk:
+        desk.says("cisco", load("cisco"))
+        await until(lambda: desk.light("cisco") is FeedState.LIVE)
+        desk.store.slow = asyncio.Event()
+        desk.says("cisco", changed("cisco:1001", AgentState.TALKING))
+        await until(lambda: len(desk.store.waiting) > 0)
+        await asyncio.sleep(0.05)  # so much later, by the clock that is measured
+        desk.store.slow.set()
+
+        await until(lambda: (desk.source("cisco").lag_seconds or 0) >= 0.05)
 
 
 async def test_leases_are_given_back_at_the_end() -> None:

@@ -20,6 +20,7 @@ from cti_bridge.floor.events import (
     SourceChanged,
     SourceForgotten,
     SourceHeard,
+    SourceMeasured,
     TeamLoaded,
 )
 from cti_bridge.floor.model import (
@@ -358,6 +359,7 @@ def some_events(source: str) -> st.SearchStrategy[Event]:
         ),
         st.builds(SourceChanged, source=name, state=st.sampled_from(FeedState), at=moments),
         st.builds(SourceHeard, source=name, at=moments),
+        st.builds(SourceMeasured, source=name, events_a_minute=st.sampled_from([0.0, 60.0]), lag_seconds=st.none()),
         st.builds(SignInChanged, sign_in=st.builds(OwnSignIn, id=of(source, "s"), since=moments, state=states)),
         st.builds(SourceForgotten, source=name),
     )
