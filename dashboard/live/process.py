@@ -17,7 +17,7 @@ from dashboard.live.cache import RowCache
 from dashboard.live.hub import Hub
 from dashboard.live.publisher import Publisher
 from dashboard.live.pulse import LivePulse
-from dashboard.store import checks, floor, policies, snoozes
+from dashboard.store import checks, floor, hands, policies, snoozes
 from dashboard.store.follows import end_expired
 from dashboard.store.hints import COMMANDS, DESK
 from dashboard.store.messages import address_late_comers, take_down_what_is_over
@@ -93,7 +93,7 @@ def _end_what_is_overdue() -> None:
     """Nobody waits for ever: for a bridge that does not come (store/settling.py, store/checks.py), nor for a call.
 
     Messages whose time is over leave the desk, and who came to a team since gets those that stand (store/messages.py).
-    What was put off for a while is to be seen again (store/snoozes.py).
+    What was put off for a while is to be seen again (store/snoozes.py). The hands of who has gone are lowered.
     """
     now = timezone.now()
     tidied = (
@@ -103,6 +103,7 @@ def _end_what_is_overdue() -> None:
         take_down_what_is_over,
         address_late_comers,
         snoozes.end_ended,
+        hands.tend,
     )
     if sum(tidy(now) for tidy in tidied):
         publish({DESK})

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from dashboard.presenters import known
+from dashboard.presenters import known, me_words
 
 Words = Mapping[str, Promise]
 
@@ -306,7 +306,7 @@ def for_the_browser() -> dict[str, object]:
         "hand": HANDS,
         **COUNTED,
     }
-    said: dict[str, object] = {"known": known.translated()}
+    said: dict[str, object] = {"known": known.translated(), "me": me_words.for_the_browser()}
     said |= {name: str(sentence) for name, sentence in SENTENCES.items()}
     for name, words in vocabularies.items():
         said[name] = {key: str(word) for key, word in words.items()}

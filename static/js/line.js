@@ -24,13 +24,23 @@ export function openOwn(agents, kinds, listener) {
   return opened(ownOpening(agents, kinds), listener);
 }
 
+/**
+ * The line of a page that is told of some kinds alone: an agent's own, who has no floor.
+ * @param {string} address
+ * @param {string[]} kinds
+ * @param {import("./live.js").Listener} listener
+ */
+export function openNamed(address, kinds, listener) {
+  return opened({ open: {}, only: { kinds, keys: [] } }, listener, address);
+}
+
 /** How such a line opens; `Line.reopen` takes it when there are other agents to be told of. */
 export function ownOpening(agents, kinds) {
   return { open: {}, only: { kinds: [...new Set([...OWN, ...kinds])], keys: agents } };
 }
 
-function opened(opening, listener) {
-  const url = new URL(document.body.dataset.socket, location.href);
+function opened(opening, listener, address = document.body.dataset.socket) {
+  const url = new URL(address, location.href);
   url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
   const line = new Line(url.href, opening, listener);
   line.start();

@@ -2,7 +2,8 @@
 
 import { isSignedOut, saySignedOut } from "./ending.js";
 
-const OUR_HEADERS = { "HX-Request": "true", ...JSON.parse(document.body.getAttribute("hx-headers") ?? "{}") };
+/** What every request of ours carries: the page's token among it. */
+export const OUR_HEADERS = { "HX-Request": "true", ...JSON.parse(document.body.getAttribute("hx-headers") ?? "{}") };
 
 /**
  * @typedef {Object} Answer

@@ -78,9 +78,7 @@ def test_without_the_sites_setting_nothing_of_it_is_shown(
     assert "Sam Supervisor" not in signed_in(ann_at_the_phone).get("/me/").content.decode()
 
 
-def test_somebody_without_a_place_on_the_floor_is_told_that_there_is_nothing_yet(
-    ann: Person, signed_in: SignedIn
-) -> None:
+def test_an_agent_of_whom_nobody_has_said_which_one_is_told_whom_to_ask(ann: Person, signed_in: SignedIn) -> None:
     Site.objects.create(agent_sees_listens=True)
 
-    assert "nothing here for you yet" in signed_in(ann).get("/me/").content.decode()
+    assert "Nobody has said yet which agent you are" in signed_in(ann).get("/me/").content.decode()
