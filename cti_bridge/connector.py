@@ -124,7 +124,8 @@ class Vendor(Protocol):
     """What `connectors/<vendor>/__init__.py` exports."""
 
     Config: type  # a msgspec.Struct in config.py: the settings, with help, units and examples in its metadata
-    SignIn: type  # another: one CTI sign-in, by the setup file's names; its login is the attribute `login`
+    SignIn: type  # another: one CTI sign-in, by the setup file's names; its login is the attribute `login`. A system
+    # that is heard without a feed sign-in says so there: `feed_is_needed: ClassVar[bool] = False`
 
     def connector(self, config: IntegrationConfig, *, now: "Clock") -> Connector:
         """A connector for one integration; raises Fatal with one sentence when the settings are wrong."""

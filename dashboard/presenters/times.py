@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -21,6 +22,11 @@ def moment(at: datetime, *, to: str = "seconds", named: bool = True) -> SafeStri
     local = localtime(at)
     text = local.strftime({"seconds": "%H:%M:%S", "minutes": "%H:%M"}[to] + (" %Z" if named else ""))
     return format_html('<time datetime="{}" data-clock="{}">{}</time>', stamp(at), to, text)
+
+
+def dated(at: datetime) -> SafeString:
+    """A moment with its day, for people, as HTML: in the present zone, and never rewritten."""
+    return format_html('<time datetime="{}">{}</time>', stamp(at), date_format(localtime(at), "SHORT_DATETIME_FORMAT"))
 
 
 def clock(seconds: float) -> str:

@@ -2,6 +2,8 @@
 
     `<section hx-get="…" hx-trigger="told" data-told="message">`: kinds of rows (docs/live.md), or `kind:key` for one row. */
 
+import "./morphing.js";
+
 const APART = 300; // milliseconds: many receipts at once are one question
 
 const parts = () => [...document.querySelectorAll("[data-told]")];

@@ -1,6 +1,6 @@
 """What can be set on a practice floor."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
@@ -63,6 +63,8 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class SignIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A practice phone's account."""
+
+    feed_is_needed: ClassVar[bool] = False  # the centre is inside our own process, and tells of itself
 
     login: Annotated[
         str,

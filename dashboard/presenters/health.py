@@ -1,0 +1,132 @@
+"""How well an integration is: its light, and the figures of its line. Pure. What is not given is –, never 0."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from cti_bridge.floor.model import FeedState, Source
+from dashboard.presenters import words
+from dashboard.presenters.known import in_words
+from dashboard.presenters.systems import System
+from dashboard.presenters.times import clock, dated, moment
+
+NONE = "–"
+SKEW_WARNS = 2.0  # seconds: from here on, times in state begin to mislead
+SKEW_ALARMS = 60.0  # from here on, systems drop our commands as expired
+LAG_WARNS = 1.0  # seconds
+NOBODY_FOLLOWS = "No bridge follows it: is run_bridge running?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure as it is printed, and whether it is a cause for concern: `level` is "", "warn" or "alarm"."""
+
+    text: str = NONE
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """One integration, as the list and its own page print it."""
+
+    name: str
+    system: System
+    enabled: bool
+    state: str
+    word: str
+    since: SafeString | None
+    note: str
+    heard: Figure
+    events: Figure
+    bad: Figure
+    bad_reason: str
+    skew: Figure
+    lag: Figure
+    holder: str
+
+    @property
+    def is_live(self) -> bool:
+        """Whether its floor moves."""
+        return self.state == FeedState.LIVE
+
+
+def health(name: str, system: System, source: Source | None, *, enabled: bool, holder: str, now: datetime) -> Health:
+    """An integration by what its bridge last wrote (None: nothing yet), and by who holds it (empty: nobody)."""
+    state, note = _light(source, enabled=enabled, holder=holder)
+    return Health(
+        name=name,
+        system=system,
+        enabled=enabled,
+        state=state,
+        word=str(words.FEEDS[state]),
+        since=_since(source.since, now) if source and state == source.state else None,
+        note=in_words(note),
+        heard=_heard(source, now),
+        events=Figure(text=_number(source.events_a_minute if source else None)),
+        bad=_bad(source),
+        bad_reason=source.bad_frame_reason if source else "",
+        skew=_skew(source.skew_seconds if source else None),
+        lag=_lag(source.lag_seconds if source else None),
+        holder=holder or NONE,
+    )
+
+
+def _light(source: Source | None, *, enabled: bool, holder: str) -> tuple[FeedState, str]:
+    """The light, and what is to be said of it. One that is paused is off, even before its bridge has noticed."""
+    if not enabled:
+        return FeedState.DISABLED, ""
+    if not holder:
+        return FeedState.DOWN, NOBODY_FOLLOWS
+    if source is None or source.state is FeedState.DISABLED:
+        return FeedState.CONNECTING, ""
+    return source.state, source.note
+
+
+def _since(at: datetime, now: datetime) -> SafeString:
+    """A time of the clock; from a day ago on, with its date."""
+    return moment(at, named=False) if now - at < timedelta(hours=20) else dated(at)
+
+
+def _heard(source: Source | None, now: datetime) -> Figure:
+    """The age of the last word."""
+    if source is None or source.heard_at is None:
+        return Figure()
+    return Figure(text=_span(max(0.0, (now - source.heard_at).total_seconds())))
+
+
+def _bad(source: Source | None) -> Figure:
+    if source is None:
+        return Figure()
+    return Figure(text=str(source.bad_frames), level="warn" if source.bad_frames else "")
+
+
+def _skew(seconds: float | None) -> Figure:
+    """How far the system's clock is from ours, and on which side."""
+    if seconds is None:
+        return Figure()
+    size = abs(seconds)
+    level = "alarm" if size >= SKEW_ALARMS else "warn" if size >= SKEW_WARNS else ""
+    if size < 0.05:
+        return Figure(text=_span(0.0), level=level)
+    said = _("{span} ahead") if seconds > 0 else _("{span} behind")
+    return Figure(text=said.format(span=_span(size)), level=level)
+
+
+def _lag(seconds: float | None) -> Figure:
+    if seconds is None:
+        return Figure()
+    text = _("{count} ms").format(count=round(seconds * 1000)) if seconds < 1 else _span(seconds)
+    return Figure(text=text, level="warn" if seconds >= LAG_WARNS else "")
+
+
+def _number(figure: float | None) -> str:
+    return NONE if figure is None else f"{figure:.0f}"
+
+
+def _span(seconds: float) -> str:
+    """Under a minute in seconds, then as a clock."""
+    if seconds >= 60:
+        return clock(seconds)
+    return words.say("age", seconds=f"{seconds:.1f}" if seconds < 10 else int(seconds))
