@@ -64,7 +64,7 @@ class Hub:
 
     def open(self, ticket: Ticket, line: Line, position: Position, only: Only | None = None) -> Socket:
         """Takes a socket in. What it opens with is answered after the next reading: at once."""
-        socket = Socket(ticket, line, position, self._monotonic(), only)
+        socket = Socket(ticket, line, position, self._monotonic(), only, opened_at=self._now())
         group = self._groups.setdefault((ticket.scope, only), Group(ticket.scope))
         group.sockets += 1
         self._sockets[socket] = group

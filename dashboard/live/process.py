@@ -3,7 +3,7 @@
 import asyncio
 import atexit
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,11 +17,13 @@ from dashboard.live.cache import RowCache
 from dashboard.live.hub import Hub
 from dashboard.live.publisher import Publisher
 from dashboard.live.pulse import LivePulse
+from dashboard.live.sockets import Socket
 from dashboard.store import checks, floor, hands, policies, snoozes
 from dashboard.store.follows import end_expired
 from dashboard.store.hints import COMMANDS, DESK
 from dashboard.store.messages import address_late_comers, take_down_what_is_over
 from dashboard.store.settling import settle_orphans
+from dashboard.store.sockets import SocketRegistry
 
 LAYER = "hints"  # the only one (architecture.md, How truth travels, 2)
 _making = threading.RLock()
@@ -75,7 +77,14 @@ def _row_cache() -> RowCache:
 @cache
 def _hub() -> Hub:
     milliseconds = getattr(settings, "LIVE_TICK_MS", None)
-    pulse = LivePulse(milliseconds / 1000 if milliseconds else None, each_second=_end_what_is_overdue)
+    registry = SocketRegistry()
+
+    def each_second(there: Sequence[Socket]) -> None:
+        registry.say(((s.ticket.person, int(s.opened_at.timestamp())) for s in there), timezone.now())
+        _end_what_is_overdue()
+
+    tick = milliseconds / 1000 if milliseconds else None
+    pulse = LivePulse(tick, each_second=each_second, at_the_end=registry.leave)
     made = Hub(row_cache(), pulse)
 
     def signed_out(request: HttpRequest | None, **_: Any) -> None:

@@ -7,7 +7,8 @@ alike. It reads in a thread of its own, with a kept connection.
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from dashboard.live import meters
 from dashboard.live.complaint import Complaint
@@ -34,12 +35,19 @@ def tick_seconds(sockets: int, fixed: float | None = None) -> float:
 class LivePulse:
     """The pulse of a running process. `tick` fixes how many seconds lie between frames at least.
 
-    `each_second` is done on the reader's thread.
+    `each_second`, with the sockets that are here then, and `at_the_end` are done on the reader's thread.
     """
 
-    def __init__(self, tick: float | None = None, each_second: Callable[[], object] = lambda: None) -> None:
+    def __init__(
+        self,
+        tick: float | None = None,
+        *,
+        each_second: Callable[[Sequence[Socket]], object] = lambda _: None,
+        at_the_end: Callable[[], object] = lambda: None,
+    ) -> None:
         self._tick = tick
         self._each_second = each_second
+        self._at_the_end = at_the_end
         self._loop: asyncio.AbstractEventLoop | None = None
         self._woken = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -50,7 +58,7 @@ class LivePulse:
         self._loop = asyncio.get_running_loop()
         self._woken = asyncio.Event()
         self._reader = DatabaseReader()
-        self._tasks = [asyncio.create_task(it) for it in (self._follow(hub), self._watch(hub), self._tidy())]
+        self._tasks = [asyncio.create_task(it) for it in (self._follow(hub), self._watch(hub), self._tidy(hub))]
 
     def stop(self) -> None:
         """Leaves nothing running; does not wait, since the loop may be ending."""
@@ -58,7 +66,7 @@ class LivePulse:
         for task in self._tasks:
             task.cancel()
         self._tasks = []
-        self._reader.stop()
+        self._reader.stop(self._at_the_end)
 
     def wake(self) -> None:
         """There is something to read or to tell. From any thread; costs nothing when nobody is here."""
@@ -115,12 +123,13 @@ class LivePulse:
                 except Exception as error:
                     complaint.failed(error, traceback=True)
 
-    async def _tidy(self) -> None:
+    async def _tidy(self, hub: Hub) -> None:
         complaint = Complaint(log, "What is overdue cannot be settled", "What is overdue is settled again")
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             try:
-                await self._reader.read(self._each_second)
+                there = hub.sockets
+                await self._reader.read(partial(self._each_second, there))
                 complaint.worked()
             except Exception as error:
                 complaint.failed(error, traceback=True)

@@ -20,10 +20,17 @@ class DatabaseReader:
         """What `work` returns, or raises."""
         return await asyncio.get_running_loop().run_in_executor(self._executor, _guarded, work)
 
-    def stop(self) -> None:
-        """Ends the connection and the thread after what is under way; does not wait, since the loop may be ending."""
-        self._executor.submit(lambda: connection.close())  # the thread's own, so looked up there
+    def stop(self, last: Callable[[], object]) -> None:
+        """Does one thing last, then ends the connection and the thread; does not wait, since the loop may be ending."""
+        self._executor.submit(_finally, last)
         self._executor.shutdown(wait=False)
+
+
+def _finally(last: Callable[[], object]) -> None:
+    try:
+        last()
+    finally:
+        connection.close()  # the thread's own
 
 
 def _guarded(work: Callable[[], T]) -> T:

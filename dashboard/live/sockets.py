@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from dashboard.access import Scope
 from dashboard.live.frames import Part
@@ -51,6 +52,7 @@ class Socket:
         "_unacknowledged",
         "line",
         "only",
+        "opened_at",
         "ticket",
         "told",
     )
@@ -62,10 +64,13 @@ class Socket:
         opening: Mapping[str, tuple[str, int]],
         now: float,
         only: Only | None = None,
+        *,
+        opened_at: datetime,
     ) -> None:
         self.ticket = ticket
         self.line = line
         self.only = only  # None: all that its scope sees
+        self.opened_at = opened_at  # by the clock on the wall, for people
         self.told = -1  # the moment up to which it knows the rows
         self._said = 0  # the moment up to which it knows the positions
         self._placed_at = now  # when it was last told of them

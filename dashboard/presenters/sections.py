@@ -5,6 +5,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SECTIONS: tuple[tuple[str, Promise | str], ...] = (  # the name of its address
+    ("settings-integrations", _("Integrations")),
+    ("settings-sign-ins", _("CTI sign-ins")),
+    ("settings-reasons", _("Reason codes")),
+    ("settings-component-settings", _("Integration settings")),
+    ("settings-people", _("People")),
+    ("settings-teams", _("Teams")),
+    ("settings-queues", _("Queues")),
+    ("settings-site", _("Site")),
     ("settings-setup-file", _("Setup file")),
     ("capabilities", _("Capabilities")),
 )

@@ -1,0 +1,236 @@
+"""A person as an administrator sets them, and a password for them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from dashboard.access import today
+from dashboard.forms import choices
+from dashboard.forms.constraints import check, longest
+from dashboard.forms.widgets import Lines, Loans, Picks
+from dashboard.models import Person
+from dashboard.models.people import Role
+from dashboard.setup import schema
+from dashboard.store import named
+from dashboard.store.roster import Fault, Wanted, Why, standing
+
+WHY: Mapping[Why, Promise] = {
+    Why.NAME_TAKEN: _("{whose} has this user name already."),
+    Why.AGENT_TAKEN: _("{agent} is {whose} already: an agent is one person only. Take it from them first."),
+    Why.ONESELF: _("You cannot do this to yourself, or you would lock yourself out: another administrator can."),
+    Why.LAST: _(
+        "This is the last administrator: without one nobody could change anything here. Make another one first."
+    ),
+}
+ROLES: Mapping[str, Promise] = {
+    Role.ADMINISTRATOR: _("sees every team, may act, and changes these settings"),
+    Role.SUPERVISOR: _("sees the own teams, and may act"),
+    Role.VIEWER: _("sees the own teams, and never acts"),
+    Role.AGENT: _("has the own page only"),
+}
+
+
+def said(fault: Fault) -> str:
+    """A fault in words."""
+    return str(WHY[fault.why]).format(whose=fault.whose, agent=fault.agent)
+
+
+class AgentsField(forms.Field):
+    """Agents by name or id, one to a line; cleaned to ids."""
+
+    widget = Lines
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)
+        self.named: Mapping[str, named.NamedAgent] = {}
+
+    def offer(self, agents: Mapping[str, named.NamedAgent]) -> None:
+        """These may be chosen by name."""
+        self.named = agents
+        self.widget.suggestions = [choices.as_typed(agent, agents) for agent in agents]
+
+    def clean(self, value: Any) -> list[str]:
+        """The ids, each once."""
+        found: dict[str, None] = {}
+        for typed in value or ():
+            agent = choices.agent_meant(typed, self.named)
+            if agent is None:
+                raise ValidationError(
+                    _("“%(typed)s” is nobody on the floor, or several: choose one of the list, or write the id."),
+                    params={"typed": typed},
+                )
+            found[agent] = None
+        return list(found)
+
+
+class LoansField(forms.Field):
+    """Teams with a last day each; cleaned to a day by team. A day that is over is not taken."""
+
+    widget = Loans
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)
+
+    def clean(self, value: Any) -> dict[str, date]:
+        """The last day of each team."""
+        loans: dict[str, date] = {}
+        for team, until in value or ():
+            day = self._day(team, until)
+            loans[team] = max(day, loans.get(team, day))
+        return loans
+
+    def _day(self, team: str, until: str) -> date:
+        if not team or not until:
+            raise ValidationError(_("A team that is lent needs its last day, and a last day its team."))
+        try:
+            day = date.fromisoformat(until)
+        except ValueError:
+            raise ValidationError(_("“%(until)s” is no day."), params={"until": until}) from None
+        if day < today():
+            raise ValidationError(_("%(until)s is over: choose today or a later day."), params={"until": until})
+        return day
+
+
+class PersonForm(forms.Form):
+    """One person. What of it cannot be stands at its field."""
+
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=longest(schema.Person, "username"),
+        help_text=_("To sign in with."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=longest(schema.Person, "name"),
+        required=False,
+        help_text=_("As others see it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
+    active = forms.BooleanField(
+        label=_("May sign in"),
+        required=False,
+        help_text=_(
+            "Who leaves is deactivated, never deleted: the activity names people by number, and goes on knowing whose"
+            " deeds they were. All their sessions and pages end within two seconds."
+        ),
+    )
+    teams = forms.MultipleChoiceField(
+        label=_("Teams"),
+        required=False,
+        widget=Picks,
+        help_text=_("An administrator sees every team without any of these."),
+    )
+    lent = LoansField(label=_("Lent to another team"))
+    agents = AgentsField(
+        label=_("Agent on the floor"),
+        help_text=_(
+            "Who this person is on the floor: begin to type a name. Several, where they have several sign-ins."
+        ),
+    )
+    language = forms.ChoiceField(label=_("Language"), required=False)
+
+    def __init__(self, sent: QueryDict | None = None, *, person: Person | None = None) -> None:
+        self._person = person
+        stood = standing(person) if person else Wanted(username="", role=Role.SUPERVISOR)
+        super().__init__(sent, initial=_initial(stood))
+        self._offer(stood)
+        if person is None:
+            del self.fields["active"]
+
+    def wanted(self) -> Wanted:
+        """What was sent; only of a form that is valid."""
+        said = self.cleaned_data
+        return Wanted(
+            id=self._person.pk if self._person else None,
+            username=said["username"],
+            name=said["name"],
+            role=said["role"],
+            teams=tuple(said["teams"]),
+            agents=tuple(said["agents"]),
+            language=said["language"],
+            active=said.get("active", True),
+            lent=said["lent"],
+        )
+
+    def mark(self, faults: Sequence[Fault]) -> None:
+        """Writes what cannot be at its field."""
+        for fault in faults:
+            self.add_error(fault.field if fault.field in self.fields else None, said(fault))
+
+    def clean(self) -> dict[str, Any]:
+        """Whatever a setup file refuses, a form refuses."""
+        sent = dict(super().clean() or self.cleaned_data)
+        if not self.errors:
+            values = {name: sent[name] for name in ("username", "name", "role", "teams", "language")}
+            check(self, schema.Person, values | {"agent": sent["agents"]}, called={"agent": "agents"})
+        return sent
+
+    def _offer(self, stood: Wanted) -> None:
+        fields: dict[str, Any] = self.fields
+        teams, agents = named.teams(), named.agents()
+        sources = named.sources()
+        fields["role"].choices = [(role.value, f"{role.label}: {ROLES[role]}") for role in Role]
+        fields["language"].choices = [("", _("The browser's")), *settings.LANGUAGES]
+        fields["teams"].choices = choices.teams(teams, sources=sources, standing=stood.teams)
+        fields["lent"].widget.choices = choices.teams(teams, sources=sources, standing=list(stood.lent))
+        fields["lent"].widget.first_day = today().isoformat()
+        fields["agents"].offer(agents)
+        self.initial["agents"] = [choices.as_typed(agent, agents) for agent in stood.agents]
+
+
+def _initial(stood: Wanted) -> dict[str, Any]:
+    now = today()
+    return {
+        "username": stood.username,
+        "name": stood.name,
+        "role": stood.role,
+        "active": stood.active,
+        "teams": list(stood.teams),
+        "lent": [(team, until.isoformat()) for team, until in stood.lent.items() if until >= now],
+        "language": stood.language,
+    }
+
+
+class PasswordForm(forms.Form):
+    """A new password, typed twice; never shown again."""
+
+    password = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=pgettext_lazy("password", "The same again"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, person: Person, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._person = person
+        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+
+    def clean(self) -> dict[str, Any]:
+        """Both alike, and good enough for this person."""
+        sent = dict(super().clean() or self.cleaned_data)
+        if "password" not in sent or "again" not in sent:
+            return sent
+        if sent["password"] != sent["again"]:
+            self.add_error("again", _("The two are not the same."))
+            return sent
+        try:
+            validate_password(sent["password"], self._person)
+        except ValidationError as weak:
+            self.add_error("password", weak)
+        return sent

@@ -1,0 +1,61 @@
+"""What an import of people would change, in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dashboard.store.people_import import Change, Plan
+
+NOTHING = "–"
+FIELDS = {
+    "name": gettext_lazy("Name"),
+    "role": gettext_lazy("Role"),
+    "teams": gettext_lazy("Teams"),
+    "agents": gettext_lazy("Agent on the floor"),
+    "language": gettext_lazy("Language"),
+    "active": gettext_lazy("May sign in"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """New people; changed ones with field, before and after; how many stay; and teams that nobody has heard of."""
+
+    new: Sequence[tuple[int, str, str, str, str]]  # line, user name, name, role, teams
+    changed: Sequence[tuple[int, str, Sequence[tuple[str, str, str]]]]
+    unchanged: int
+    unknown_teams: Sequence[str]
+
+    @property
+    def count(self) -> int:
+        """How many people would change, or be made."""
+        return len(self.new) + len(self.changed)
+
+
+def preview_of(plan: Plan, teams: Mapping[str, str]) -> Preview:
+    """A plan in words."""
+    wanted = {team for change in plan.to_do for team in change.wanted.teams}
+    return Preview(
+        new=[_new(change) for change in plan.new],
+        changed=[(c.line.number, c.wanted.name or c.line.username, _what(c)) for c in plan.changed],
+        unchanged=len(plan.unchanged),
+        unknown_teams=sorted(team for team in wanted if team not in teams and not team.endswith(":*")),
+    )
+
+
+def _new(change: Change) -> tuple[int, str, str, str, str]:
+    wanted = change.wanted
+    return change.line.number, wanted.username, wanted.name, wanted.role, _words(wanted.teams)
+
+
+def _what(change: Change) -> list[tuple[str, str, str]]:
+    return [(str(FIELDS[name]), _words(before), _words(after)) for name, before, after in change.differing]
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return (", ".join(value) if isinstance(value, tuple) else str(value)) or NOTHING
