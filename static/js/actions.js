@@ -57,15 +57,14 @@ export class Actions {
     const row = target.closest("tr[data-agent]");
     if (button && !button.closest(ELSEWHERE)) {
       event.preventDefault();
-      const agent = row?.dataset.agent ?? this.#address.view.agent;
+      const agent = row?.dataset.agent ?? button.dataset.of ?? this.#address.view.agent;
       if (button.dataset.outcome) this.#saying.show(agent, button);
       else this.act(agent, button.dataset.action, button);
       return;
     }
-    const link = target.closest("tr[data-agent] [data-cell=name], [data-need=agent] [data-cell=need-name]");
-    if (link) {
+    if (row && target.closest("[data-cell=name]")) {
       event.preventDefault();
-      this.#address.push({ agent: row?.dataset.agent ?? link.closest("li").dataset.about });
+      this.#address.push({ agent: row.dataset.agent });
     }
     const head = target.closest("[data-do=collapse]")?.closest("tbody");
     if (head) this.#collapse(head.dataset.group);

@@ -11,6 +11,7 @@ import { word } from "./words.js";
  * @property {number} sinceAt the same in milliseconds
  * @property {boolean} unsure the start is unknown: `since` is a latest one
  * @property {string} reason its code @property {string} label its words @property {string} tone
+ * @property {boolean} protected a break that nobody is forced out of
  * @property {string} pending the state that waits for the call's end
  * @property {string} ext @property {string} channels
  * @property {number} warn seconds @property {number} limit seconds; 0: none
@@ -71,6 +72,7 @@ export function agentFrom(key, values) {
     reason: values.reason ?? "",
     label: values.label ?? "",
     tone: values.tone ?? "",
+    protected: values.protected ?? false,
     pending: values.pending ?? "",
     ext: values.ext ?? "",
     channels: values.channels ?? "",

@@ -1,17 +1,20 @@
-/** The column "Needs you": the first seven cards, the rest counted; each can be snoozed by its viewer for ten minutes. */
+/** The column "Needs you": at most seven cards, each with the action that helps and a way to put it off; the rest counted. */
 
-/** @import { Need } from "./needs.js" */
+/** @import { Need } from "./causes.js" */
+/** @import { Help } from "./helping.js" */
+import { subjectOf } from "./causes.js";
 import { cell, cloned, setAttribute, setHidden, setText, setTitle } from "./dom.js";
+import { agentUrl } from "./ids.js";
 import { arrange, movers } from "./moves.js";
 import { setIcon } from "./slots.js";
+import { queryOf } from "./view.js";
 import { word } from "./words.js";
 
-const SHOWN = 7;
 const SHOWN_NARROW = 3; // static/css/side.css
-const SNOOZE_MINUTES = 10;
-const STORED = "floorwalker.snoozed";
+const CONTROLS = "a[href], button";
 
-const nameOf = ({ kind, key }) => `${kind} ${key}`;
+const isPlain = ({ button, ctrlKey, metaKey, shiftKey, altKey }) =>
+  button === 0 && !ctrlKey && !metaKey && !shiftKey && !altKey;
 
 /** The words of the link that shows, in a narrow page, more than three. */
 function allWords(shown, total) {
@@ -19,74 +22,161 @@ function allWords(shown, total) {
 }
 
 export class Cards {
+  #section = document.getElementById("needs");
   #list = document.getElementById("needs-list");
-  /** @type {Map<string, HTMLElement>} */
+  /** @type {Map<string, HTMLElement>} by whom they are for */
   #cards = new Map();
-  /** @type {Object<string, number>} until when, by card */
-  #snoozed = JSON.parse(sessionStorage.getItem(STORED) ?? "{}");
-  #href;
+  /** @type {WeakMap<HTMLElement, Need>} what each card says */
+  #needs = new WeakMap();
+  #address;
+  #outcomes;
+  #hands;
+  #snoozes;
+  #now;
+  #changed;
 
   /**
-   * @param {(agent: string) => string} href the address of an agent's panel
-   * @param {() => void} changed a card was snoozed
+   * @param {{address: import("./view.js").Address, outcomes: import("./outcomes.js").Outcomes,
+   *   hands: import("./hands.js").Hands, snoozes: import("./snoozes.js").Snoozes, now: () => number, changed: () => void}} from
+   *     `changed`: something was put off, or taken back
    */
-  constructor(href, changed) {
-    this.#href = href;
-    for (const card of this.#list.children) this.#cards.set(`${card.dataset.need} ${card.dataset.about}`, card);
-    this.#list.addEventListener("click", ({ target }) => {
-      const card = target.closest("[data-do=snooze]")?.closest("li");
-      if (card) this.#snooze(card, changed);
-    });
+  constructor({ address, outcomes, hands, snoozes, now, changed }) {
+    this.#address = address;
+    this.#outcomes = outcomes;
+    this.#hands = hands;
+    this.#snoozes = snoozes;
+    this.#now = now;
+    this.#changed = changed;
+    for (const card of this.#list.children)
+      this.#cards.set(subjectOf({ kind: card.dataset.need, key: card.dataset.about }), card);
+    this.#section.addEventListener("click", (event) => isPlain(event) && this.#clicked(event));
+  }
+
+  /** The agent whose card an element is in; undefined where it is in none, or in a card of no one agent. */
+  agentAt(element) {
+    return this.#needs.get(element.closest("#needs-list > li"))?.opens?.agent || undefined;
   }
 
   /**
-   * Shows who needs the viewer.
-   * @param {Need[]} needs all of them, most first
+   * Shows who needs the viewer. Whoever stood in a card that goes stands in the one that takes its place.
+   * @param {{first: Need[], count: number, putOff: number}} ranked
    */
-  show(needs) {
-    const awake = needs.filter((need) => !(this.#snoozed[nameOf(need)] > Date.now()));
-    const first = awake.slice(0, SHOWN);
+  show({ first, count, putOff }) {
+    const place = [...this.#list.children].findIndex((card) => card.contains(document.activeElement));
     const standing = [...this.#cards.keys()];
-    const wanted = new Map(first.map((need) => [nameOf(need), this.#write(need)]));
-    for (const [name, card] of this.#cards) if (!wanted.has(name)) card.remove();
-    const moves = movers([...wanted.keys()].map((name) => standing.indexOf(name)));
+    const wanted = new Map(first.map((need) => [subjectOf(need), this.#write(need)]));
+    for (const [subject, card] of this.#cards) if (!wanted.has(subject)) card.remove();
+    const moves = movers([...wanted.keys()].map((subject) => standing.indexOf(subject)));
     arrange(this.#list, [...wanted.values()], moves);
     this.#cards = wanted;
-    setText(document.getElementById("needs-count"), String(awake.length));
-    const more = document.getElementById("needs-more");
-    const rest = awake.length - first.length;
-    setText(more, rest > 0 ? word("more", { number: rest }) : "");
-    setHidden(more, rest <= 0);
-    const all = document.getElementById("needs-all");
-    const isEnough = first.length <= SHOWN_NARROW;
-    setText(all, isEnough ? "" : allWords(first.length, awake.length));
-    setHidden(all, isEnough);
-    setHidden(document.getElementById("needs-nobody"), awake.length > 0);
+    if (place >= 0 && !this.#list.contains(document.activeElement)) this.#focus(place);
+    this.#count(first.length, count, putOff);
   }
 
+  #count(shown, total, putOff) {
+    setText(document.getElementById("needs-count"), String(total));
+    write("needs-more", total > shown && word("more", { number: total - shown }));
+    write("needs-all", shown > SHOWN_NARROW && allWords(shown, total));
+    setHidden(document.getElementById("needs-nobody"), total > 0);
+    setHidden(document.getElementById("needs-put-off"), !putOff);
+    if (putOff) setText(cell(this.#section, "put-off"), word("put_off", { count: putOff }));
+  }
+
+  #focus(place) {
+    const card = this.#list.children[Math.min(place, this.#list.children.length - 1)];
+    const goal = [...(card?.querySelectorAll(CONTROLS) ?? [])].find((each) => each.checkVisibility());
+    (goal ?? this.#section.parentElement).focus();
+  }
+
+  /** @param {Need} need */
   #write(need) {
-    const card = this.#cards.get(nameOf(need)) ?? cloned("need");
+    const card = this.#cards.get(subjectOf(need)) ?? cloned("need");
+    this.#needs.set(card, need);
     setAttribute(card, "data-need", need.kind);
     setAttribute(card, "data-about", need.key);
     setAttribute(card, "data-level", need.level);
     setAttribute(card, "data-since", need.since);
     setIcon(card.querySelector(".nk"), need.icon);
+    const href = need.opens && `?${queryOf({ ...this.#address.view, ...need.opens })}`;
     const name = cell(card, "need-name");
     setText(name, need.name);
-    setAttribute(name, "href", need.kind === "agent" && this.#href(need.key));
+    setAttribute(name, "href", href);
     setText(cell(card, "need-why"), need.why);
+    setText(cell(card, "need-also"), need.also ?? "");
     setText(cell(card, "need-time"), need.time);
+    this.#writeHelp(cell(card, "need-help"), need.help);
+    this.#writeDeeds(card, need, href);
     const snooze = card.querySelector("[data-do=snooze]");
+    snooze.value = `${need.kind} ${need.key}`;
     setAttribute(snooze, "aria-label", word("snooze", { name: need.name }));
     setTitle(snooze, word("snooze", { name: need.name }));
     return card;
   }
 
-  #snooze(card, changed) {
-    const next = card.nextElementSibling ?? card.previousElementSibling;
-    next?.querySelector("[data-do=snooze]")?.focus();
-    this.#snoozed[`${card.dataset.need} ${card.dataset.about}`] = Date.now() + SNOOZE_MINUTES * 60_000;
-    sessionStorage.setItem(STORED, JSON.stringify(this.#snoozed));
-    changed();
+  #writeDeeds(card, { name, hand, act, shows }, href) {
+    const [come, button, rows] = ["need-hand", "need-act", "need-shows"].map((each) => cell(card, each));
+    setHidden(come, !hand?.deed);
+    setAttribute(come, "data-do", hand?.deed);
+    setAttribute(come, "data-of", hand?.agent);
+    setAttribute(come, "formaction", hand?.deed && `${agentUrl(hand.agent)}hand/${hand.deed}/`);
+    setText(come.firstElementChild, hand?.deed ? word(`hand.${hand.deed}`) : "");
+    setText(come.lastElementChild, ` ${name}`);
+    setAttribute(button, "data-of", act?.agent.key);
+    if (act) this.#outcomes.dress(button, act.agent, act.action);
+    else setHidden(button, true);
+    setHidden(rows, !shows);
+    setAttribute(rows, "href", shows && href);
+    setText(rows.lastElementChild, ` ${name}`);
   }
+
+  /** Links to those who could help; left alone while they are the same, so that the focus stays in them. @param {Help} [help] */
+  #writeHelp(place, help) {
+    const said = help ? [help.before, ...help.named.flatMap(({ before, name }) => [before, name]), help.after].join("") : "";
+    const keys = help?.named.map(({ key }) => key).join(" ") ?? "";
+    const isSame = [...place.children].map(({ dataset }) => dataset.agentKey).join(" ") === keys;
+    if (isSame && place.textContent === said) return;
+    if (!help) return place.replaceChildren();
+    const links = help.named.flatMap(({ key, name, before }) => [before, this.#link(key, name)]);
+    place.replaceChildren(help.before, ...links, help.after);
+  }
+
+  #link(key, name) {
+    const link = document.createElement("a");
+    link.dataset.agentKey = key;
+    link.href = `?${queryOf({ ...this.#address.view, agent: key })}`;
+    link.textContent = name;
+    return link;
+  }
+
+  #clicked(event) {
+    const { target } = event;
+    const button = target.closest("[data-do]");
+    const card = target.closest("#needs-list > li");
+    const link = target.closest("a[data-cell], a[data-agent-key]");
+    const opens = link?.dataset.agentKey ? { agent: link.dataset.agentKey } : link && this.#needs.get(card)?.opens;
+    if (!button && !opens) return;
+    event.preventDefault();
+    if (opens) this.#address.push(opens);
+    else if (button.dataset.do === "snooze") this.#putOff(button.value);
+    else if (button.dataset.do === "back") this.#takeBack();
+    else this.#hands.press(button.dataset.of, button.dataset.do, button);
+  }
+
+  #putOff(about) {
+    this.#snoozes.putOff(about, this.#now()).then(this.#changed);
+    this.#changed();
+  }
+
+  #takeBack() {
+    this.#snoozes.takeBack().then(this.#changed);
+    this.#changed();
+    this.#focus(0);
+  }
+}
+
+/** A line below the cards, shown where it says something. */
+function write(id, text) {
+  const line = document.getElementById(id);
+  setText(line, text || "");
+  setHidden(line, !text);
 }

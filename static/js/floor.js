@@ -11,10 +11,12 @@ import { askAgain, sayNotAllowed } from "./ending.js";
 import { Flashes } from "./flash.js";
 import { Flow } from "./flow.js";
 import { Frames } from "./frames.js";
+import { Hands } from "./hands.js";
 import { Hold } from "./hold.js";
 import { Keys } from "./keys.js";
 import { openWhole } from "./line.js";
 import { Mine } from "./mine.js";
+import { NeedsYou } from "./needs_you.js";
 import { Outcomes, Saying } from "./outcomes.js";
 import { OwnSignIns } from "./own.js";
 import { Panel } from "./panel.js";
@@ -24,12 +26,13 @@ import { Roving } from "./roving.js";
 import { everySecond } from "./seconds.js";
 import { Selection } from "./selection.js";
 import { Shown } from "./shown.js";
+import { Snoozes } from "./snoozes.js";
 import { Sources } from "./sources.js";
 import { Table } from "./table.js";
 import { Teams } from "./teams.js";
 import { Ticking } from "./ticking.js";
 import { Tools } from "./tools.js";
-import { Address, queryOf } from "./view.js";
+import { Address } from "./view.js";
 import { word } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
@@ -77,15 +80,20 @@ asking.tell(outcomes);
 const saying = new Saying(outcomes);
 const bulk = new Bulk({ announcer, person: viewer.person });
 const selection = new Selection(byId("agents"), table, () => bulk.select(selection));
+const snoozes = new Snoozes(knownBefore.snooze, viewer.person);
+const hands = new Hands(knownBefore.hand, {
+  ...{ table, announcer, saying },
+  person: viewer.person,
+  mayAct: viewer.mayAct === "true",
+});
 const parts = {
   ...{ rights, table, counts, sources, queues, reasons, teams, outcomes, mine, roving, shown, panel, announcer, clock, bulk },
+  ...{ hands, snoozes },
 };
+const cards = new Cards({ address, outcomes, hands, snoozes, now: () => clock.now(), changed: () => parts.needs.show(clock.now()) });
+parts.needs = new NeedsYou(parts, cards);
 const flow = new Flow({ ...parts, flashes: new Flashes() });
-const cards = new Cards(
-  (agent) => `?${queryOf({ ...address.view, agent })}`,
-  () => ticking.needs(clock.now()),
-);
-const ticking = new Ticking(parts, cards);
+const ticking = new Ticking(parts);
 const tools = new Tools(address);
 const actions = new Actions({
   ...{ table, address, asking, outcomes, saying, rights, follows: mine.follows },
@@ -102,6 +110,8 @@ const known = function* () {
   for (const key of teams.all.keys()) yield ["team", key];
   for (const key of own.all.keys()) yield ["sign_in", key];
   for (const key of mine.follows.all.keys()) yield ["follow", key];
+  for (const key of hands.all.keys()) yield ["hand", key];
+  for (const key of snoozes.all.keys()) yield ["snooze", key];
 };
 const frames = new Frames((pending) => flow.apply(pending), known);
 
@@ -116,6 +126,7 @@ new Keys(
     select: (row) => selection.toggle(row),
     selectAll: () => selection.selectAll(),
     sort: () => table.settleNow(),
+    come: () => come(document.activeElement),
     sheet: () => byId("key-sheet").showModal(),
     leave,
   },
@@ -143,6 +154,13 @@ function viewed(view) {
 function held(count) {
   setHidden(byId("held"), !count);
   if (count) setText(byId("sort-now"), word("sort", { count }));
+}
+
+/** H: to the agent whose row or card the focus is in. */
+function come(at) {
+  const agent = roving.row?.dataset.agent ?? cards.agentAt(at);
+  if (agent) hands.come(agent, at);
+  return Boolean(agent);
 }
 
 /** Escape: the panel closes first, then the selection goes, then the search empties. */

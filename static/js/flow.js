@@ -18,6 +18,8 @@ import { word } from "./words.js";
  * @property {import("./rights.js").Rights} rights @property {import("./bulk.js").Bulk} bulk
  * @property {import("./roving.js").Roving} roving @property {import("./shown.js").Shown} shown
  * @property {import("./flash.js").Flashes} flashes @property {import("./panel.js").Panel} panel
+ * @property {import("./hands.js").Hands} hands @property {import("./snoozes.js").Snoozes} snoozes
+ * @property {import("./needs_you.js").NeedsYou} needs
  * @property {import("./announce.js").Announcer} announcer @property {import("./clock.js").ServerClock} clock
  */
 
@@ -38,12 +40,18 @@ export class Flow {
    */
   apply(pending) {
     const { reasons, teams, queues, outcomes, mine, panel, roving, table, clock, bulk } = this.#parts;
+    const { hands, snoozes, needs } = this.#parts;
     const each = (kind, deed) => pending.get(kind)?.forEach((values, key) => deed(key, values));
     each("source", (key, values) => this.#source(key, values));
     each("reason", (key, values) => reasons.put(key, values));
     each("team", (key, values) => teams.put(key, values));
     each("queue", (key, values) => queues.put(key, values));
     mine.follow(pending);
+    each("hand", (key, values) => {
+      hands.put(key, values);
+      panel.changed(key);
+    });
+    each("snooze", (key, values) => snoozes.put(key, values));
     this.#agents(pending.get("agent") ?? new Map());
     each("command", (id, values) => {
       outcomes.put(id, values);
@@ -55,6 +63,7 @@ export class Flow {
     for (const source of sourcesOf(pending.get("sign_in"))) this.#refit(source);
     if (pending.has("queue")) queues.tick(clock.now());
     this.#summarise();
+    if (pending.has("hand") || pending.has("snooze")) needs.show(clock.now());
     table.settle();
     roving.keep();
   }
@@ -81,13 +90,14 @@ export class Flow {
 
   /** Writes a row's standing: whether its source is live, its times and level, and what may be asked. */
   #refresh(entry) {
-    const { sources, outcomes, clock } = this.#parts;
+    const { sources, outcomes, hands, clock } = this.#parts;
     const { row, agent } = entry;
     const now = clock.now();
     entry.isFresh = sources.isFresh(agent.source);
     setAttribute(row, "data-fresh", String(entry.isFresh));
     writeTimes(entry, sources.standsAt(agent.source, now));
     writeLevel(entry, now);
+    hands.mark(entry);
     outcomes.write(entry);
   }
 

@@ -10,6 +10,7 @@ const REGIONS = [".top", "#tiles", "#queues", "#tools", "#selection", "#table", 
  * @property {() => HTMLElement | undefined} row the agent's row in focus
  * @property {(row: HTMLElement, action: string) => void} act
  * @property {(row: HTMLElement) => void} select @property {() => void} selectAll
+ * @property {() => boolean} come to the agent in focus whose hand is up; false: none is in focus
  * @property {() => void} sort @property {() => void} sheet
  * @property {() => boolean} leave closes the innermost thing; false: there was none
  */
@@ -52,6 +53,7 @@ export class Keys {
     if (key === "/") return () => document.querySelector("#tools [name=q]").focus();
     if (key === "?") return this.#deeds.sheet;
     if (key === ".") return this.#deeds.sort;
+    if (key.toLowerCase() === "h" && !repeat) return this.#deeds.come;
     const action = ACTIONS[key.toLowerCase()];
     return action && row && !repeat && (() => this.#deeds.act(row, action));
   }

@@ -1,86 +1,91 @@
-/** Who needs the viewer: sources that are not live, queues whose callers wait too long, agents past a limit; ranked.
+/** Who needs the viewer, ranked: at most seven cards, one for a cause, the rest counted. As dashboard/presenters/needs.py does.
 
-    The same as dashboard/presenters/needs.py: alarms before warnings; in each sources, then queues, then agents; in those
-    who is longest past it first. Rows of a source that is not live stand still, and need nobody by themselves. */
+    First hands that nobody has claimed, then those that the viewer has, then those that others have; then alarms before
+    warnings; in each sources, queues, agents past a limit, doubtful calls; in those who is longest past it first.
 
-/** @import { Entry } from "./groups.js" */
-import { duration } from "./durations.js";
-import { LEVELS } from "./sources.js";
+    One agent has one card: the strongest reason first, the others named with it. Where there are more cards than places,
+    agents of one team past the same limit, and nothing else, share a card from three on; it stands where the first of them
+    would. What the viewer put off is counted, and not shown. Rows of a source that is not live stand still, and need
+    nobody by themselves; a hand is ours, and is seen all the same. */
+
+/** @import { Agent } from "./agents.js" */
+/** @import { Cause, Need } from "./causes.js" */
+/** @import { Snoozes } from "./snoozes.js" */
+import { aboutsOf, compare, only, subjectOf, whyPast } from "./causes.js";
 import { word } from "./words.js";
 
-/**
- * @typedef {Object} Need
- * @property {"source" | "queue" | "agent"} kind @property {string} key @property {string} level
- * @property {string} since RFC 3339, or "" @property {string} icon @property {string} name @property {string} why
- * @property {string} time how long it lasts by now @property {number} over milliseconds past the limit
- */
+const SHOWN = 7;
+const ALIKE = 3; // so many share a card, where places are short
 
-const KINDS = ["source", "queue", "agent"];
-const RANKS = ["alarm", "warn"];
+/** @typedef {Cause[] & {isShared?: boolean}} Card the causes of one agent, the strongest first; or of several who share it */
 
 /**
- * All who need the viewer, most first.
- * @param {{entries: Map<string, Entry>, queues: Map<string, object>, sources: Map<string, object>}} floor
- * @param {(source: string) => number} rows how many agents a source has here
+ * @param {Cause[]} causes
+ * @param {Snoozes} snoozes
  * @param {number} now
- * @returns {Need[]}
+ * @param {(key: string) => Agent} agentOf
+ * @returns {{first: Need[], count: number, putOff: number, awake: Cause[]}} the first cards, how many there are, how many
+ *     snoozes keep something from them, and all that is not put off
  */
-export function needs({ entries, queues, sources }, rows, now) {
-  const found = [];
-  for (const source of sources.values()) if (source.state in LEVELS) found.push(ofSource(source, rows, now));
-  for (const queue of queues.values()) if (queue.level) found.push(ofQueue(queue, now));
-  for (const entry of entries.values()) if (entry.level) found.push(ofAgent(entry, now));
-  return found.sort(
-    (a, b) =>
-      RANKS.indexOf(a.level) - RANKS.indexOf(b.level) ||
-      KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
-      b.over - a.over ||
-      (a.key < b.key ? -1 : 1),
-  );
+export function ranked(causes, snoozes, now, agentOf) {
+  const asleep = new Set();
+  const awake = causes.filter((cause) => {
+    const about = snoozes.by(aboutsOf(cause), cause.began, now);
+    if (about) asleep.add(about);
+    return !about;
+  });
+  let cards = cardsOf(awake);
+  if (cards.length > SHOWN) cards = shared(cards);
+  cards.sort(([a], [b]) => compare(a, b));
+  const first = cards.slice(0, SHOWN).map((card) => (card.isShared ? ofTeam(card, agentOf) : ofOne(card)));
+  return { first, count: cards.length, putOff: asleep.size, awake };
 }
 
-function ofSource({ key, state, since }, rows, now) {
-  const over = now - Date.parse(since);
-  const why = word("rows_stand", { state: word(`feed.${state}`), count: rows(key) });
-  return { kind: "source", key, level: LEVELS[state], since, icon: "warn", name: key, why, time: duration(over), over };
+/** @returns {Card[]} */
+function cardsOf(causes) {
+  /** @type {Map<string, Card>} */
+  const cards = new Map();
+  for (const cause of causes) {
+    const subject = subjectOf(cause);
+    const card = cards.get(subject);
+    if (card) card.push(cause);
+    else cards.set(subject, [cause]);
+  }
+  for (const card of cards.values()) if (card.length > 1) card.sort(compare);
+  return [...cards.values()];
 }
 
-function ofQueue({ key, name, level, longest, waiting, warn, limit }, now) {
-  const seconds = level === "alarm" ? limit : warn;
-  const waits = longest ? now - Date.parse(longest) : 0;
-  const late = waits >= seconds * 1000;
-  const places = { number: waiting ?? "–", limit: duration(seconds * 1000) };
+/** The cards, with one for those who are alike. @param {Card[]} cards @returns {Card[]} */
+function shared(cards) {
+  const alike = Map.groupBy(cards, (card) => (card.length === 1 && card[0].alike) || "");
+  const found = alike.get("") ?? [];
+  alike.delete("");
+  for (const several of alike.values()) {
+    if (several.length < ALIKE) found.push(...several);
+    else found.push(Object.assign(several.flat().sort(compare), { isShared: true }));
+  }
+  return found;
+}
+
+/** @param {Card} card @returns {Need} */
+function ofOne([strongest, ...others]) {
+  const need = strongest.show();
+  if (!others.length) return need;
+  const shown = others.map((cause) => cause.show());
+  const also = [need.also, ...shown.map(({ why }) => word("also", { why }))].filter(Boolean).join(" · ");
+  return { ...need, also, act: need.act ?? shown.find(({ act }) => act)?.act };
+}
+
+/** One for several: it leads to their rows, who is longest so first. @param {Card} card @returns {Need} */
+function ofTeam(card, agentOf) {
+  const [{ key, alike }] = card;
+  const { level, since, icon, time } = card[0].show();
+  const { team, state, teamName } = agentOf(key);
   return {
-    kind: "queue",
-    key,
-    level,
-    since: longest,
-    icon: "queue",
-    name,
-    why: word(late ? "waiting_over" : "waiting_many", places),
-    time: longest ? duration(waits) : "–",
-    over: late ? waits - seconds * 1000 : 0,
+    ...{ kind: "team", key: alike, level, since, icon, time },
+    name: word("agents_of", { count: card.length, team: teamName }),
+    why: whyPast(state, "", Number(alike.slice(alike.lastIndexOf(" ")))),
+    opens: only({ team: [team], state: [state], sort: "time" }),
+    shows: true,
   };
-}
-
-function ofAgent({ agent, level, passed }, now) {
-  const limit = passed * 1000;
-  const lasts = now - agent.sinceAt;
-  const time = duration(lasts);
-  return {
-    kind: "agent",
-    key: agent.key,
-    level,
-    since: agent.since,
-    icon: agent.state === "hold" ? "pause" : "clock",
-    name: agent.name,
-    why: whyOf(agent, duration(limit)),
-    time: agent.unsure ? word("since_unsure", { time }) : time,
-    over: lasts - limit,
-  };
-}
-
-function whyOf({ state, label }, limit) {
-  const name = { talking: "past_call", hold: "past_hold" }[state] ?? (label ? "past_reason" : "past_state");
-  return word(name, { state: word(`state.${state}`), reason: label, limit });
 }

@@ -1,8 +1,8 @@
 /** What came of the viewer's own actions, each on the button that asked: from the press to the system's own word. */
 
 /** @import { Table } from "./table.js" */
-import { cell, setAttribute, setText } from "./dom.js";
-import { buttonOf, fit, nameButton, setIcon, slotOf } from "./slots.js";
+import { cell, setAttribute, setHidden, setText } from "./dom.js";
+import { buttonOf, fit, nameButton, offer, setIcon, slotOf } from "./slots.js";
 import { known, word } from "./words.js";
 
 const CONFIRMED_STANDS = 4_000;
@@ -100,8 +100,24 @@ export class Outcomes {
   /** Writes an agent's slot: what came of the last action, else the one that fits. */
   write(entry) {
     const command = this.#commands.get(entry.agent.key);
-    if (!command) return fit(entry, this.#rights);
-    const button = buttonOf(entry);
+    if (command) this.#tell(buttonOf(entry), entry.agent, command);
+    else fit(entry, this.#rights);
+  }
+
+  /**
+   * Makes a button elsewhere say of an agent what the slot would; with `action`, that one in place of the one that fits.
+   * @param {import("./agents.js").Agent} agent
+   */
+  dress(button, agent, action) {
+    const command = this.#commands.get(agent.key);
+    const offered = action ? this.#rights.mayAct && action : this.#rights.fitting(agent);
+    const said = action && word("deed_for", { action: word(`action.${action}`), name: agent.name });
+    if (command) this.#tell(button, agent, command);
+    else if (offered) offer(button, agent, offered, this.#rights.refusal(agent, offered), said || undefined);
+    setHidden(button, !command && !offered);
+  }
+
+  #tell(button, agent, command) {
     setAttribute(button, "data-action", command.action);
     setAttribute(button, "data-command", command.id);
     setAttribute(button, "data-outcome", command.outcome);
@@ -109,7 +125,7 @@ export class Outcomes {
     setAttribute(button, "aria-describedby", "");
     setAttribute(button, "title", this.sentence(command));
     setIcon(button, ICONS[command.outcome] ?? FAILED_ICON);
-    nameButton(button, word(`outcome.${command.outcome}`), entry.agent);
+    nameButton(button, word(`outcome.${command.outcome}`), agent);
   }
 
   #set(agent, command) {

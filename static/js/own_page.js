@@ -14,6 +14,7 @@ import { Reasons } from "./reasons.js";
 import { everySecond } from "./seconds.js";
 import { Teams } from "./teams.js";
 import { kindsTold, tellParts } from "./told_parts.js";
+import { writeInPlace } from "./writing.js";
 
 const clock = new ServerClock();
 clock.hear(document.body.dataset.now);
@@ -32,7 +33,7 @@ const mine = new Mine({
   teams,
   sources,
   agentOf: (key) => agents.get(key),
-  followed: () => queueMicrotask(listenForFollowed),
+  followed: () => queueMicrotask(heedTheFollowed),
 });
 
 const known = function* () {
@@ -58,8 +59,10 @@ const frames = new Frames((pending) => {
   if (concernsThePage(pending)) page.changed();
 }, known);
 
+writeInPlace();
 let told = wanted();
-const line = openOwn(told, kindsTold(), {
+let kinds = kindsTold();
+const line = openOwn(told, kinds, {
   frame: (frame) => frames.take(frame),
   time: (at) => clock.hear(at),
   line: (isOpen) => {
@@ -69,6 +72,7 @@ const line = openOwn(told, kindsTold(), {
   signedOut: askAgain,
   notAllowed: () => {},
 });
+document.addEventListener("htmx:afterSettle", listenAnew);
 everySecond(clock, (now) => {
   mine.tick(now, (source) => sources.isFresh(source));
   page.tick(now);
@@ -79,13 +83,17 @@ function wanted() {
   return [...new Set([page.agent, ...mine.follows.agents])].filter(Boolean).sort();
 }
 
-/** Others are followed than before: the line is opened anew, to be told of them. */
-function listenForFollowed() {
+function heedTheFollowed() {
   page.changed();
-  const now = wanted();
-  if (now.join(" ") === told.join(" ")) return;
-  told = now;
-  line.reopen(ownOpening(now, kindsTold()));
+  listenAnew();
+}
+
+/** Others are followed than before, or the page has other parts: the line is opened anew, to be told of them. */
+function listenAnew() {
+  const [agents, parts] = [wanted(), kindsTold()];
+  if (agents.join(" ") === told.join(" ") && parts.join(" ") === kinds.join(" ")) return;
+  [told, kinds] = [agents, parts];
+  line.reopen(ownOpening(told, kinds));
 }
 
 /** A source's word comes every second: only whether it holds concerns the page. */
@@ -99,5 +107,6 @@ function takeSource(values, key) {
 function concernsThePage(pending) {
   const commands = [...(pending.get("command")?.values() ?? [])];
   const isAbout = (values) => values?.subject === page.agent;
-  return pending.has("sign_in") || pending.get("agent")?.has(page.agent) || commands.some(isAbout);
+  const isTold = (kind) => pending.get(kind)?.has(page.agent);
+  return pending.has("sign_in") || isTold("agent") || isTold("hand") || commands.some(isAbout);
 }

@@ -50,6 +50,11 @@ export class Rights {
     return source in this.#rights ? undefined : this.#ask(source);
   }
 
+  /** Whether the viewer may do more than look. */
+  get mayAct() {
+    return this.#mayAct;
+  }
+
   /** @returns {Right | undefined} what a source says of an action, whoever it is about */
   of(source, action) {
     return this.#rights[source]?.[action];
@@ -63,7 +68,8 @@ export class Rights {
     const right = this.of(agent.source, action);
     if (right && isOfACall(action)) return sentence(this.#preflight(agent, action, right));
     if (!right?.works) return right?.why ?? "";
-    return this.#sources.isFresh(agent.source) ? "" : word("locked", { source: agent.source });
+    if (!this.#sources.isFresh(agent.source)) return word("locked", { source: agent.source });
+    return agent.protected ? word("preflight.protected", { name: agent.name, reason: agent.label }) : "";
   }
 
   /** Why something cannot be asked of the call of one's own sign-in, in words; "" where it can. */

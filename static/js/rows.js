@@ -39,6 +39,7 @@ export function read(row) {
     reason: dataset.reason ?? "",
     label: text("reason"),
     tone: dataset.tone ?? "",
+    protected: dataset.protected === "true",
     pending: dataset.pending ?? "",
     ext: text("ext"),
     channels: dataset.channels ?? "",
@@ -86,6 +87,7 @@ export function write(row, agent) {
   setAttribute(row, "data-unsure", agent.unsure && "true");
   setAttribute(row, "data-reason", agent.reason);
   setAttribute(row, "data-tone", agent.tone);
+  setAttribute(row, "data-protected", agent.protected && "true");
   setAttribute(row, "data-pending", agent.pending);
   setAttribute(row, "data-channels", agent.channels);
   setAttribute(row, "data-warn", agent.warn && String(agent.warn));

@@ -59,8 +59,11 @@ export function fit(entry, rights) {
   const { row, agent } = entry;
   const action = rights.fitting(agent);
   if (!action) return empty(row);
-  const button = buttonOf(entry);
-  const refusal = rights.refusal(agent, action);
+  offer(buttonOf(entry), agent, action, rights.refusal(agent, action));
+}
+
+/** Makes a button offer an action for an agent, open or locked with the reason; `said` instead of the action's own word. */
+export function offer(button, agent, action, refusal, said = word(`action.${action}`)) {
   setAttribute(button, "data-action", action);
   setAttribute(button, "data-command", "");
   setAttribute(button, "data-outcome", "");
@@ -68,7 +71,7 @@ export function fit(entry, rights) {
   setAttribute(button, "title", refusal);
   setAttribute(button, "aria-describedby", refusal && whyId(refusal));
   setIcon(button, refusal ? "lock" : ICONS[action]);
-  nameButton(button, word(`action.${action}`), agent);
+  nameButton(button, said, agent);
 }
 
 /** Nothing fits: the button waits, hidden, for the next state. Whoever stood on it stays in the row. */

@@ -1,7 +1,7 @@
 /** The teams as the floor tells of them: on which terms each is listened to. */
 
 export class Teams {
-  /** @type {Map<string, {name: string, listening?: string, purpose?: string, asks_why?: boolean}>} docs/live.md, `team` */
+  /** @type {Map<string, {name: string, listening?: string, purpose?: string, asks_why?: boolean, queues?: string[]}>} docs/live.md, `team` */
   all;
 
   /** @param {Object<string, object>} known by key, as the page was made with */

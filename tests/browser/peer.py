@@ -18,6 +18,7 @@ import uvicorn
 from django.contrib.staticfiles import finders
 
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+DESK = ("command", "follow", "message", "told", "hand", "raised", "snooze", "check")
 POLICY = "default-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
 Values = dict[str, Any]
@@ -53,7 +54,7 @@ class ToldFloor:
 
 def stream_of(kind: str, key: str) -> str:
     """The stream that a row belongs to."""
-    return "desk" if kind in ("command", "follow") else key.partition(":")[0]
+    return "desk" if kind in DESK else key.partition(":")[0]
 
 
 class Socket:

@@ -1,0 +1,56 @@
+/** "Needs you" of the floor's page: finds each second who needs the viewer, shows them, and says who has just come to. */
+
+/** @import { Parts } from "./flow.js" */
+/** @import { Cards } from "./cards.js" */
+import { compare, ofAgent, ofCall, ofHand, ofQueue, ofSource } from "./causes.js";
+import { Helpers } from "./helping.js";
+import { ranked } from "./needs.js";
+import { LEVELS as LIGHTS } from "./sources.js";
+import { word } from "./words.js";
+
+export class NeedsYou {
+  #parts;
+  #cards;
+  /** @type {Set<string> | null} who was past a limit a second ago */
+  #needy = null;
+
+  /**
+   * @param {Parts} parts
+   * @param {Cards} cards
+   */
+  constructor(parts, cards) {
+    this.#parts = parts;
+    this.#cards = cards;
+  }
+
+  /** Shows who needs the viewer, as it is at a moment of the server's time. */
+  show(now) {
+    const { table, snoozes } = this.#parts;
+    const found = ranked([...this.#causes(now)], snoozes, now, (key) => table.entries.get(key).agent);
+    this.#cards.show(found);
+    this.#sayWho(found.awake.filter(({ kind }) => kind === "agent"));
+  }
+
+  *#causes(now) {
+    const { table, queues, sources, counts, hands, teams } = this.#parts;
+    for (const hand of hands.all.values()) yield ofHand(hand, table.entries.get(hand.agent)?.agent, now);
+    for (const source of sources.all.values())
+      if (source.state in LIGHTS) yield ofSource(source, counts.sources.get(source.key) ?? 0, now);
+    const helpers = new Helpers(table.entries, teams.all);
+    for (const queue of queues.all.values()) if (queue.level) yield ofQueue(queue, helpers, now);
+    for (const entry of table.entries.values()) {
+      if (entry.level) yield ofAgent(entry, now);
+      if (entry.agent.doubtful && entry.isFresh) yield ofCall(entry, now);
+    }
+  }
+
+  /** @param {import("./causes.js").Cause[]} agents those past a limit */
+  #sayWho(agents) {
+    const needy = new Set(agents.map(({ key, level }) => `${level} ${key}`));
+    const isNew = this.#needy && agents.some(({ key, level }) => !this.#needy.has(`${level} ${key}`));
+    this.#needy = needy;
+    if (!isNew) return;
+    const [first] = agents.sort(compare);
+    this.#parts.announcer.say("needs", word("needs", { count: agents.length, first: first.show().name }));
+  }
+}
