@@ -29,14 +29,16 @@ from dashboard.views.settings import (
     capabilities,
     component_settings,
     integrations,
+    people,
     people_access,
     people_import,
-    places,
+    queues,
     reason_files,
     reasons,
     setup_file,
+    site,
+    teams,
 )
-from dashboard.views.settings import people as people_pages
 from dashboard.views.settings import sign_ins as cti_sign_ins
 
 
@@ -102,9 +104,7 @@ urlpatterns = [
     path("settings/reason-codes/<int:pk>/retire/", reasons.retire, name="settings-reason-retire"),
     path("settings/reason-codes/<int:pk>/remove/", reasons.remove, name="settings-reason-remove"),
     path("settings/integration-settings/", component_settings.every, name="settings-component-settings"),
-    path(
-        "settings/integration-settings/<slug:name>/", component_settings.one, name="settings-component-settings-of"
-    ),
+    path("settings/integration-settings/<slug:name>/", component_settings.one, name="settings-component-settings-of"),
     path(
         "settings/integration-settings/<slug:name>/new/",
         component_settings.new,
@@ -148,16 +148,16 @@ urlpatterns = [
     path("settings/sign-ins/+/<slug:name>/", cti_sign_ins.add, name="settings-sign-in-add"),
     path("settings/sign-ins/<int:number>/", cti_sign_ins.change, name="settings-sign-in"),
     path("settings/sign-ins/<int:number>/delete/", cti_sign_ins.delete, name="settings-sign-in-delete"),
-    path("settings/people/", people_pages.all_people, name="settings-people"),
-    path("settings/people/new/", people_pages.new, name="settings-person-new"),
+    path("settings/people/", people.all_people, name="settings-people"),
+    path("settings/people/new/", people.new, name="settings-person-new"),
     path("settings/people/export.csv", people_import.export, name="settings-people-export"),
     path("settings/people/example.csv", people_import.example, name="settings-people-example"),
     path("settings/people/import/", people_import.bring, name="settings-people-import"),
     path("settings/people/import/<uuid:upload>/", people_import.preview, name="settings-people-import-preview"),
     path("settings/people/imported/<uuid:upload>/", people_import.imported, name="settings-people-imported"),
     path("settings/people/imported/<uuid:upload>/list/", people_import.passwords, name="settings-people-passwords"),
-    path("settings/people/<int:person_id>/", people_pages.one, name="settings-person"),
-    path("settings/people/<int:person_id>/sockets/", people_pages.open_pages, name="settings-person-sockets"),
+    path("settings/people/<int:person_id>/", people.one, name="settings-person"),
+    path("settings/people/<int:person_id>/sockets/", people.open_pages, name="settings-person-sockets"),
     path("settings/people/<int:person_id>/password/", people_access.password, name="settings-person-password"),
     path(
         "settings/people/<int:person_id>/random-password/",
@@ -166,11 +166,11 @@ urlpatterns = [
     ),
     path("settings/people/<int:person_id>/end/", people_access.end_sessions, name="settings-person-end-sessions"),
     path("settings/people/<int:person_id>/erase/", people_access.erase, name="settings-person-erase"),
-    path("settings/teams/", places.teams, name="settings-teams"),
-    path("settings/teams/<path:team_id>/", places.team, name="settings-team"),
-    path("settings/queues/", places.queues, name="settings-queues"),
-    path("settings/queues/<path:queue_id>/", places.queue, name="settings-queue"),
-    path("settings/site/", places.site, name="settings-site"),
+    path("settings/teams/", teams.teams, name="settings-teams"),
+    path("settings/teams/<path:team_id>/", teams.team, name="settings-team"),
+    path("settings/queues/", queues.queues, name="settings-queues"),
+    path("settings/queues/<path:queue_id>/", queues.queue, name="settings-queue"),
+    path("settings/site/", site.site, name="settings-site"),
     path("settings/capabilities/", capabilities.capabilities, name="capabilities"),
     path("settings/setup-file/", setup_file.setup_file, name="settings-setup-file"),
     path("settings/setup-file/download/", setup_file.download, name="settings-setup-file-download"),
