@@ -51,6 +51,6 @@ class PersonsSignInForm(SignInForm):
     def __init__(self, integration: Integration, data: Any = None, *, person: str = "") -> None:
         super().__init__(integration, data)
         may = Person.objects.filter(is_active=True).exclude(role=Role.AGENT).order_by("name", "username")
-        cast(forms.ModelChoiceField[Person], self.fields["person"]).queryset = may
+        cast("forms.ModelChoiceField[Person]", self.fields["person"]).queryset = may
         self.initial["person"] = person
         self.order_fields(["person"])

@@ -52,9 +52,11 @@ class Health:
         return self.state == FeedState.LIVE
 
 
-def health(name: str, system: System, source: Source | None, *, enabled: bool, holder: str, now: datetime) -> Health:
-    """An integration by what its bridge last wrote (None: nothing yet), and by who holds it (empty: nobody)."""
-    state, note = _light(source, enabled=enabled, holder=holder)
+def health(
+    name: str, system: System, source: Source | None, *, enabled: bool, followed: bool, holder: str, now: datetime
+) -> Health:
+    """An integration by what its bridge last wrote (None: nothing yet); `followed` by one now, which is `holder`."""
+    state, note = _light(source, enabled=enabled, followed=followed)
     return Health(
         name=name,
         system=system,
@@ -73,11 +75,11 @@ def health(name: str, system: System, source: Source | None, *, enabled: bool, h
     )
 
 
-def _light(source: Source | None, *, enabled: bool, holder: str) -> tuple[FeedState, str]:
+def _light(source: Source | None, *, enabled: bool, followed: bool) -> tuple[FeedState, str]:
     """The light, and what is to be said of it. One that is paused is off, even before its bridge has noticed."""
     if not enabled:
         return FeedState.DISABLED, ""
-    if not holder:
+    if not followed:
         return FeedState.DOWN, NOBODY_FOLLOWS
     if source is None or source.state is FeedState.DISABLED:
         return FeedState.CONNECTING, ""

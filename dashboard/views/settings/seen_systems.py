@@ -41,6 +41,7 @@ def health_of(integration: Integration, now: datetime) -> Health:
         system_of(integration.kind),
         rows.source(integration.pk),
         enabled=integration.enabled,
+        followed=integration.pk in leases.followed(),
         holder=leases.holder(integration.pk),
         now=now,
     )
