@@ -1,4 +1,4 @@
-"""An agent's own page: who listened, where the site lets agents know."""
+"""An agent's own page: how they stand, and who listened, where the site lets agents know."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,7 +8,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from cti_bridge.floor.model import AgentState
 from dashboard.models import Person, Site, TrailLine
+from tests.dashboard.views import floors
+from tests.dashboard.views.reading import text
 
 SignedIn = Callable[[Person], Client]
 
@@ -82,3 +85,50 @@ def test_an_agent_of_whom_nobody_has_said_which_one_is_told_whom_to_ask(ann: Per
     Site.objects.create(agent_sees_listens=True)
 
     assert "Nobody has said yet which agent you are" in signed_in(ann).get("/me/").content.decode()
+
+
+@pytest.mark.usefixtures("floor")
+def test_an_agent_sees_the_own_state_and_system_and_nothing_else_of_the_floor(
+    ann_at_the_phone: Person, signed_in: SignedIn
+) -> None:
+    page = signed_in(ann_at_the_phone).get("/me/").content.decode()
+
+    said = text(page)
+    assert "cisco live" in said
+    assert "Talking 0:12" in said
+    assert "Sales North" in said
+    assert "Ben Ito" not in page
+    assert "1234" not in page  # the customer's number is nobody's on this page
+
+
+@pytest.mark.usefixtures("floor")
+def test_what_a_silent_system_said_last_stands_and_the_page_says_since_when(
+    ann_at_the_phone: Person, signed_in: SignedIn
+) -> None:
+    floors.put_source("stale", since=30)
+
+    page = signed_in(ann_at_the_phone).get("/me/").content.decode()
+
+    assert "cisco is silent since" in text(page)
+    assert "It stands as it was then." in text(page)
+    assert 'data-fresh="false"' in page
+
+
+@pytest.mark.usefixtures("floor")
+def test_an_unknown_start_is_shown_as_at_least(ann_at_the_phone: Person, signed_in: SignedIn) -> None:
+    floors.put_agents(floors.agent("cisco:1001", "Ada Novak", AgentState.READY, since=70, since_is_known=False))
+
+    assert "Ready ≥ 1:10" in text(signed_in(ann_at_the_phone).get("/me/").content.decode())
+
+
+@pytest.mark.usefixtures("floor")
+def test_several_identities_stand_together_and_one_on_no_floor_is_unknown(
+    ann_at_the_phone: Person, signed_in: SignedIn
+) -> None:
+    ann_at_the_phone.agents = ["cisco:1001", "cisco:9999"]
+    ann_at_the_phone.save()
+
+    said = text(signed_in(ann_at_the_phone).get("/me/").content.decode())
+
+    assert "Talking 0:12" in said
+    assert "Unknown –" in said
