@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 
 from dashboard.presenters import cells
 from dashboard.setup import schema
-from dashboard.setup.errors import wrong_value
+from dashboard.setup.errors import WrongSetup, wrong_value
 from dashboard.store.roster import Wanted
 
 COLUMNS = ("username", "name", "role", "teams", "agents", "language", "active")
 NEEDED = ("username", "role")
 LISTS = frozenset({"teams", "agents"})
 PART = "|"
+_ENTRY_OF = {"agents": "agent"}  # a column by another name than the setup file's key
+_COLUMN_OF = {entry: column for column, entry in _ENTRY_OF.items()}
 YES, NO = frozenset({"yes", "true", "1", ""}), frozenset({"no", "false", "0"})
 
 EXAMPLE = (
@@ -147,15 +149,29 @@ def _values(columns: Sequence[str], row: Sequence[str]) -> dict[str, object]:
 
 def _check(values: Mapping[str, object]) -> None:
     """As a setup file would (dashboard.setup.schema)."""
-    entry = {("agent" if name == "agents" else name): value for name, value in values.items() if name != "active"}
+    entry = {_ENTRY_OF.get(name, name): value for name, value in values.items() if name != "active"}
     try:
         msgspec.convert(entry, schema.Person)
     except msgspec.ValidationError as error:
-        key, _colon, what = str(wrong_value(error)).partition(": ")
-        if key == "role":
-            roles = ", ".join(get_args(schema.Role))
-            what = _("“{role}” is none of: {roles}.").format(role=values["role"], roles=roles)
-        raise ValueError(f"{key}: {what}") from None
+        raise ValueError(_in_words(wrong_value(error), values)) from None
+
+
+def _in_words(wrong: WrongSetup, values: Mapping[str, object]) -> str:
+    """The schema's complaint as somebody reads it who fills in a table."""
+    key, _colon, what = str(wrong).partition(": ")
+    field, _bracket, place = key.rstrip("]").partition("[")
+    value = values.get(_COLUMN_OF.get(field, field))
+    match field:
+        case "role" | "language":
+            allowed = ", ".join(filter(None, get_args(schema.Role if field == "role" else schema.Language)))
+            return _("“{value}” is none of: {allowed}.").format(value=value, allowed=allowed)
+        case "teams" | "agent" if isinstance(value, tuple) and place.isdecimal():
+            sentence = _("“{id}” is no id: write it with its system before it, as in cisco:5000.")
+            return sentence.format(id=value[int(place)])
+        case "username" if not value:
+            return _("has no user name.")
+        case _:
+            return f"{key}: {what}"
 
 
 def _yes_or_no(cell: str) -> bool:
