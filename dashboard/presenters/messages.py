@@ -1,0 +1,154 @@
+"""Messages as pages show them: how far each is, by name; who would get one; what came of sending."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from dashboard.models import Message, Receipt
+from dashboard.presenters.times import clock, stamp
+from dashboard.store.recipients import Reach
+from dashboard.store.sent import Sent
+
+NAMED = 6  # names in an outcome's line; the others are counted
+OPEN = 80  # a step with more names than this is folded
+
+Step = tuple[str, Promise | str, str]  # the receipt's time; its word; its icon
+_STEPS: Sequence[Step] = (
+    ("confirmed_at", gettext_lazy("Confirmed"), "check"),
+    ("seen_at", gettext_lazy("Seen"), "eye"),
+    ("delivered_at", gettext_lazy("Delivered, not seen"), "in"),
+    ("", gettext_lazy("Not delivered"), "clock"),
+)
+_SEEN_ONLY = gettext_lazy("Seen, not confirmed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Far:
+    """Those who are so far and no further, by name, each with when."""
+
+    step: str
+    word: str
+    icon: str
+    people: Sequence[tuple[str, datetime | None]]
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """All that templates/messages/_message.html prints."""
+
+    key: str
+    content: str
+    author: str
+    written_at: datetime
+    until: datetime
+    ends: str
+    left: str
+    stands: bool
+    deleted_at: datetime | None
+    important: bool
+    must_confirm: bool
+    to: str
+    count: int
+    counts: Sequence[tuple[str, str, int]]  # step, word, how many got as far
+    far: Sequence[Far]
+    outstanding: int
+    may_delete: bool
+    may_resend: bool
+
+
+def shown(sent: Sent, teams: Mapping[str, str], *, now: datetime, person: int, acts: bool, administers: bool) -> Shown:
+    """A message as it stands. `teams` are the names of those that the viewer sees."""
+    message, stands = sent.message, sent.message.stands(now)
+    lacking = [r for r in sent.receipts if not (r.confirmed_at if message.must_confirm else r.seen_at)]
+    return Shown(
+        key=str(message.pk),
+        content=message.content,
+        author=sent.author or _("somebody who is not here any more"),
+        written_at=message.created_at,
+        until=message.until,
+        ends=stamp(message.until),
+        left=clock((message.until - now).total_seconds()),
+        stands=stands,
+        deleted_at=message.deleted_at,
+        important=message.important,
+        must_confirm=message.must_confirm,
+        to=addressed(message, sent.receipts, teams),
+        count=len(sent.receipts),
+        counts=_counts(message, sent.receipts),
+        far=list(_far(message, sent.receipts)),
+        outstanding=len(lacking),
+        may_delete=stands and (administers or (acts and message.person == person)),
+        may_resend=stands and acts,
+    )
+
+
+def addressed(message: Message, receipts: Sequence[Receipt], teams: Mapping[str, str]) -> str:
+    """To whom it was written: teams by name, as far as the viewer sees them; agents by name."""
+    named = {receipt.agent: receipt.name for receipt in receipts}
+    to = [teams[team] for team in message.teams if team in teams]
+    to += [named[agent] for agent in message.agents if agent in named]
+    return _and_more(to)
+
+
+def _counts(message: Message, receipts: Sequence[Receipt]) -> list[tuple[str, str, int]]:
+    words = [("delivered_at", _("delivered")), ("seen_at", _("seen"))]
+    if message.must_confirm:
+        words.append(("confirmed_at", _("confirmed")))
+    return [(step, word, sum(1 for r in receipts if getattr(r, step))) for step, word in words]
+
+
+def _far(message: Message, receipts: Sequence[Receipt]) -> Iterable[Far]:
+    left = list(receipts)
+    for step, word, icon in _STEPS if message.must_confirm else _STEPS[1:]:
+        here = [receipt for receipt in left if not step or getattr(receipt, step)]
+        left = [receipt for receipt in left if receipt not in here]
+        if here:
+            yield Far(
+                step=step.removesuffix("_at") or "addressed",
+                word=str(_SEEN_ONLY if step == "seen_at" and message.must_confirm else word),
+                icon=icon,
+                people=[(receipt.name, getattr(receipt, step) if step else None) for receipt in here],
+                folded=len(here) > OPEN,
+            )
+
+
+def sent_line(names: Sequence[str]) -> str:
+    """What came of sending: to how many, and to whom."""
+    told = ngettext("Sent to one person: {names}.", "Sent to {count} people: {names}.", len(names))
+    return told.format(count=len(names), names=_and_more(names))
+
+
+def nobody_at_all() -> str:
+    """Why it was not sent, where nobody would get it."""
+    return _("Not sent: there is nobody to deliver it to. None of these agents signs in here.")
+
+
+def reach_head(reach: Reach) -> str:
+    """How many would get it."""
+    if not reach.people:
+        return _("There is nobody to deliver this to.")
+    count = len(reach.people)
+    return ngettext("One person gets this", "{count} people get this", count).format(count=count)
+
+
+def nobody_head(reach: Reach) -> str:
+    """How many agents cannot be reached."""
+    count = len(reach.nobody)
+    told = ngettext(
+        "One agent cannot be reached: nobody signs in here as this agent",
+        "{count} agents cannot be reached: nobody signs in here as one of them",
+        count,
+    )
+    return told.format(count=count)
+
+
+def _and_more(names: Sequence[str]) -> str:
+    if len(names) <= NAMED + 1:
+        return ", ".join(names)
+    more = len(names) - NAMED
+    return _("{names} and {count} more").format(names=", ".join(names[:NAMED]), count=more)
