@@ -52,6 +52,7 @@ class ReasonForm(forms.Form):
         choices=[("", pgettext_lazy("tone", "None")), *TONES.items()],
         required=False,
         widget=ToneSelect,
+        error_messages={"invalid_choice": _("There is no colour “%(value)s”: choose one of the ten, or none.")},
     )
     productive = forms.BooleanField(label=_("Productive: it counts as work"), required=False)
     forceable = forms.BooleanField(label=_("Supervisors may force agents into it"), required=False)

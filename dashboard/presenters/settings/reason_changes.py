@@ -95,7 +95,7 @@ def compared(changes: Iterable[Change]) -> list[CodeChanged]:
             fields=[
                 (str(FIELDS[name]), _said(name, (change.before or {}).get(name)), _said(name, value))
                 for name, value in change.after.items()
-                if change.before is not None or value not in ("", None)
+                if change.before is not None or _is_special(name, value)
             ],
         )
         for change in changes
@@ -115,6 +115,11 @@ def differences(preview: Preview) -> list[Part]:
     return [
         Part(id=id_, title=title, about=about, rows=found) for id_, title, about, of in parts if (found := _rows(of))
     ]
+
+
+def _is_special(name: str, value: object) -> bool:
+    """Whether a new code's field is worth a word: it is not as it is where nobody decided."""
+    return value is False if name == "forceable" else bool(value)
 
 
 def _rows(of: Iterable[Difference]) -> list[tuple[str, str, str, str, str]]:

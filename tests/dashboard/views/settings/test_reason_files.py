@@ -157,7 +157,7 @@ def test_a_file_is_previewed_and_then_loaded_whole(ada_client: Client) -> None:
     )
     said = text(html(preview))
     assert "cisco Not ready 10 Label: Lunch → becomes Break Forceable: yes → becomes no" in said
-    assert "cisco Wrap-up 5 new Label: Sold" in said
+    assert "cisco Wrap-up 5 new Label: Sold Load 2 changes" in said
     assert "Load 2 changes" in said
     assert ReasonPolicy.objects.get().label == "Lunch"
 
@@ -180,7 +180,7 @@ def test_a_file_is_previewed_and_then_loaded_whole(ada_client: Client) -> None:
         (HEAD + "cisco,not_ready,10,x\ncisco,not_ready,10,y\n", ["3 This code stands in line 2 already."]),
         (HEAD + "cisco,not_ready,10,x,y\n", ["2 It has more cells than the first line."]),
         (HEAD.strip() + ",tone,productive,max_minutes\ncisco,not_ready,1,x,mauve,perhaps,soon\n",
-         ["2 productive: write yes or no.", "2 Longest, in minutes: Enter a whole number.", "2 Colour: Select a"]),
+         ["2 productive: write yes or no.", "2 Longest, in minutes: Enter a whole number.", "2 Colour: There is no colour “mauve”"]),
         (HEAD + f"cisco,not_ready,1,{'x' * 201}\n", ["2 Label: Ensure this value has at most 200 characters"]),
         ("", ["1 The file is empty."]),
         (HEAD + 'cisco,not_ready,1,"x" y\n', ["1 This is no CSV file"]),
