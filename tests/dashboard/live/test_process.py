@@ -1,7 +1,7 @@
 """A process's own hub, on a running loop with a real database: it reads by itself, hears hints, and of sign-outs."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from uuid import uuid4
 
@@ -19,9 +19,10 @@ from dashboard.live import process
 from dashboard.live.consumers import floor_socket
 from dashboard.live.line import Message
 from dashboard.live.publisher import Publisher
-from dashboard.models import Person
+from dashboard.models import Person, WebProcess
 from dashboard.store.hints import COMMANDS
 from dashboard.store.inbox import ask
+from dashboard.store.sockets import open_sockets
 from tests.dashboard.live.site import Site, Visitor
 from tests.dashboard.store.floors import agent
 
@@ -108,6 +109,25 @@ async def test_with_no_bridge_what_was_asked_ends_on_the_page_soon_after_its_dea
         socket.leave()
 
     assert "no bridge took it" in said
+
+
+async def test_who_has_a_page_open_is_known_and_forgotten_when_they_leave(site: Site) -> None:
+    visitor = await site.sign_in("sam", teams=["cisco:5000"])
+    socket = Asgi(visitor)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(socket.run())
+        socket.say('{"open": {}}')
+        await until(site, lambda: visitor.person in open_sockets(timezone.now()))
+        socket.leave()
+
+    await until(site, lambda: not WebProcess.objects.exists())
+
+
+async def until(site: Site, holds: Callable[[], bool]) -> None:
+    """Waits until something holds in the tables."""
+    async with asyncio.timeout(10):
+        while not await site.do(holds):
+            await asyncio.sleep(0.05)
 
 
 def _ask(visitor: Visitor) -> None:

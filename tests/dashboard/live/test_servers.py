@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 import pytest
 from channels_redis.pubsub import RedisPubSubChannelLayer
@@ -223,6 +225,7 @@ async def test_nobody_asks_anything_of_a_socket(server: Server, site: Site, said
 async def test_a_socket_that_gives_orders_is_closed_with_4400_and_nothing_is_asked(
     server: Server, site: Site, said: str
 ) -> None:
+    before = await site.do(TrailLine.objects.count)
     async with line_of(server, await sam(site)) as line:
         await line.send('{"open": {}}')
         assert "rows" in json.loads(await line.recv())
@@ -230,7 +233,7 @@ async def test_a_socket_that_gives_orders_is_closed_with_4400_and_nothing_is_ask
         assert await Page(line).closed(within=5) == 4400
 
     assert await site.do(AskedCommand.objects.count) == 0
-    assert await site.do(TrailLine.objects.count) == 0
+    assert await site.do(TrailLine.objects.count) == before
 
 
 async def test_an_agent_is_told_of_their_own_state_and_of_nobody_else(server: Server, site: Site) -> None:
@@ -317,6 +320,34 @@ async def test_who_is_no_longer_who_they_were_is_closed_with_4401_within_two_sec
         assert await page.closed(within=2.0) == 4401
         await site.tell([agent("cisco:1301", name="Dora")])
         await others.shows("cisco:1301", "Dora")
+
+
+async def test_whose_sessions_an_administrator_ends_is_closed_with_4401_within_two_seconds(
+    server: Server, site: Site
+) -> None:
+    visitor, ada = await sam(site), await site.sign_in(f"ada{next(names)}", Role.ADMINISTRATOR)
+    async with page_of(server, visitor, {}) as page, page_of(server, ada, {}) as adas:
+        await site.tell([agent("cisco:1601", name="Cleo")])
+        await page.shows("cisco:1601", "Cleo")
+
+        await asyncio.to_thread(_end_all_sessions, server, ada, of=visitor)
+
+        assert await page.closed(within=2.0) == 4401
+        await adas.shows("cisco:1601", "Cleo")
+    async with line_of(server, visitor) as back:
+        assert await Page(back).closed(within=5) == 4401
+
+
+def _end_all_sessions(server: Server, administrator: Visitor, *, of: Visitor) -> None:
+    """Presses the button on a person's page."""
+    token = "t" * 32
+    asked = Request(  # noqa: S310 - our own server
+        f"{server.origin}/settings/people/{of.person}/end/",
+        data=urlencode({"csrfmiddlewaretoken": token}).encode(),
+        headers={"Cookie": f"{administrator.cookie}; csrftoken={token}"},
+    )
+    with urlopen(asked, timeout=5) as answer:  # noqa: S310
+        assert answer.url.endswith(f"/settings/people/{of.person}/?kept")
 
 
 async def test_a_client_that_stops_reading_costs_little_and_delays_nobody(server: Server, site: Site) -> None:
