@@ -43,13 +43,17 @@ def fields_of(struct: type) -> list[VendorField]:
 
 
 def _field(one: inspect.Field) -> VendorField:
-    kind, meta = one.type, dict[str, Any]()
-    is_secret = False
+    kind = one.type
+    meta: dict[str, Any] = {}
+    extra: dict[str, Any] = {}
     if isinstance(kind, inspect.Metadata):
-        meta, is_secret, kind = kind.extra_json_schema or {}, bool((kind.extra or {}).get("secret")), kind.type
+        meta, extra, kind = kind.extra_json_schema or {}, kind.extra or {}, kind.type
+    is_secret, worded = bool(extra.get("secret")), extra.get("words", {})
     examples = meta.get("examples") or [msgspec.NODEFAULT]
     title = label_of(meta.get("title") or one.encode_name.replace("_", " ").capitalize())
     made = control(kind, is_secret=is_secret, may_be_missing=not one.required)
+    if isinstance(made, forms.ChoiceField):
+        made.choices = [(value, label_of(worded.get(value, word))) for value, word in _pairs(made)]
     made.label = _with_unit(title, one.encode_name)
     made.help_text = help_of(kind, label_of(meta.get("description", "")), meta.get("examples", []))
     return VendorField(
@@ -60,6 +64,10 @@ def _field(one: inspect.Field) -> VendorField:
         default=_default(one),
         example=examples[0],
     )
+
+
+def _pairs(made: forms.ChoiceField) -> list[tuple[str, str]]:
+    return cast(list[tuple[str, str]], made.choices)
 
 
 def _with_unit(title: str, name: str) -> str:

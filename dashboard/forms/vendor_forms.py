@@ -43,7 +43,7 @@ class VendorForm(forms.Form):
                 self._add_secret(one)
             else:
                 self.fields[PREFIX + one.name] = one.control
-                self.initial[PREFIX + one.name] = self._standing.get(one.name, _shown(one.default))
+                self.initial[PREFIX + one.name] = _shown(self._standing.get(one.name, one.default))
 
     def clean(self) -> dict[str, Any]:
         """Checks the whole by the vendor's own Struct, when each field is right in itself."""
@@ -132,7 +132,7 @@ class VendorForm(forms.Form):
         may_be_removed = bool(stored) and not one.control.required
         if stored:
             one.control.required = False
-        one.control.help_text = format_html("{} {}", _says(stored), one.control.help_text)
+        one.control.help_text = format_html("{} {}", one.control.help_text, _says(stored))
         self.fields[PREFIX + one.name] = one.control
         if may_be_removed:
             label = _("Remove what is stored: %(title)s") % {"title": one.title}
@@ -148,5 +148,8 @@ def _says(stored: str) -> str:
     return _("Set. Leave it empty to keep it.")
 
 
-def _shown(default: Any) -> Any:
-    return None if default is msgspec.NODEFAULT else default
+def _shown(value: Any) -> Any:
+    """A value as a field shows it: nothing where there is none, 5 and not 5.0."""
+    if value is msgspec.NODEFAULT:
+        return None
+    return int(value) if isinstance(value, float) and value.is_integer() else value

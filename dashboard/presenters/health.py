@@ -80,7 +80,7 @@ def _light(source: Source | None, *, enabled: bool, followed: bool) -> tuple[Fee
     if not enabled:
         return FeedState.DISABLED, ""
     if not followed:
-        return FeedState.DOWN, NOBODY_FOLLOWS
+        return (FeedState.DOWN, NOBODY_FOLLOWS) if source else (FeedState.CONNECTING, _("Waiting for a bridge …"))
     if source is None or source.state is FeedState.DISABLED:
         return FeedState.CONNECTING, ""
     return source.state, source.note

@@ -26,7 +26,7 @@ def moment(at: datetime, *, to: str = "seconds", named: bool = True) -> SafeStri
 
 def dated(at: datetime) -> SafeString:
     """A moment with its day, for people, as HTML: in the present zone, and never rewritten."""
-    return format_html('<time datetime="{}">{}</time>', stamp(at), date_format(localtime(at), "SHORT_DATETIME_FORMAT"))
+    return format_html('<time datetime="{}">{}</time>', stamp(at), date_format(localtime(at), "j M, H:i"))
 
 
 def clock(seconds: float) -> str:

@@ -50,8 +50,12 @@ class Config(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tr
         ),
     ] = "floorwalker"  # fmt: skip
     platform: Annotated[
-        Literal["ucce", "uccx"], Meta(title="Platform", description="Contact Center Enterprise or Express.")
-    ] = "ucce"
+        Literal["ucce", "uccx"],
+        Meta(
+            title="Platform", description="Contact Center Enterprise or Express.",
+            extra={"words": {"ucce": "Contact Center Enterprise", "uccx": "Contact Center Express"}},
+        ),
+    ] = "ucce"  # fmt: skip
     time_zone: Annotated[
         str,
         Meta(
@@ -108,6 +112,7 @@ class Config(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tr
             title="Who may be dropped",
             description="As Finesse is set (dropParticipant and enableDropParticipantFor): agents only, which is its "
             "default, or every participant.",
+            extra={"words": {"agents": "Agents only", "all": "Every participant"}},
         ),
     ] = "agents"
     sign_out_reason: Annotated[

@@ -78,9 +78,15 @@ def test_one_that_is_paused_is_off_before_its_bridge_has_noticed() -> None:
 
 
 def test_one_that_nobody_follows_says_what_to_ask() -> None:
-    seen = of(None, holder="")
+    seen = of(LIVE, holder="")
 
     assert (seen.state, seen.note, seen.holder) == ("down", "No bridge follows it: is run_bridge running?", "–")
+
+
+def test_a_new_one_waits_for_a_bridge_and_is_not_lost() -> None:
+    seen = of(None, holder="")
+
+    assert (seen.state, seen.note) == ("connecting", "Waiting for a bridge …")
 
 
 def test_one_that_is_followed_again_is_connecting_until_its_bridge_says_more() -> None:
@@ -88,7 +94,7 @@ def test_one_that_is_followed_again_is_connecting_until_its_bridge_says_more() -
 
 
 def test_a_state_of_yesterday_has_its_date() -> None:
-    assert "11/17/2026" in str(of(replace(LIVE, since=NOW - timedelta(days=3))).since)
+    assert "17 Nov, " in str(of(replace(LIVE, since=NOW - timedelta(days=3))).since)
 
 
 def test_its_sentences_are_those_that_others_say_too() -> None:

@@ -9,10 +9,11 @@ from dashboard.presenters.vendor_words import WORDS
 
 
 def said_by(struct: type) -> set[str]:
-    """The titles and descriptions of a Struct."""
+    """The titles and descriptions of a Struct, and the words of what is chosen."""
     fields = msgspec.inspect.type_info(struct).fields  # type: ignore[attr-defined]
     metas = [field.type.extra_json_schema or {} for field in fields]
-    return {words for meta in metas for words in (meta["title"], meta["description"])}
+    choices = [(field.type.extra or {}).get("words", {}).values() for field in fields]
+    return {words for meta in metas for words in (meta["title"], meta["description"])} | {w for c in choices for w in c}
 
 
 @pytest.mark.parametrize("kind", catalog.vendors())

@@ -334,4 +334,4 @@ def test_a_test_of_yesterday_keeps_its_day(ada_client: Client, north: Integratio
         integration="north", person=1, asked_at=then, deadline=then, begun_at=then, ended_at=then, works=True
     )
 
-    assert then.strftime("%m/%d/%Y") in text(html(ada_client.get(f"{ALL}north/")))
+    assert f"{then.day} {then:%b}, " in text(html(ada_client.get(f"{ALL}north/")))
