@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from cti_bridge.connector import Action
 from cti_bridge.floor.model import CallState
 from dashboard.presenters import words
@@ -67,6 +70,7 @@ class About:
     rights: Rights
     reasons: Reasons
     followed: bool = False
+    reached: bool = True  # whether the agent is somebody who signs in here, and so has a page for messages
     parties: Sequence[Droppable] = ()
 
     @property
@@ -97,7 +101,9 @@ def choices(about: About) -> Iterator[Choice]:
     for action in KEYS:
         if action is Action.LISTEN and own is not None:
             continue
-        if action in ASKED or (action in known and not known[action].works):
+        if action is Action.MESSAGE:
+            yield _message(about)
+        elif action in ASKED or (action in known and not known[action].works):
             yield _choice(action, source, about)
 
 
@@ -107,22 +113,39 @@ def _of_own_call(key: str, values: Values, rights: Rights) -> Iterator[Choice]:
     is_held = call is not None and call["state"] == CallState.HELD
     for action in (Action.STOP_LISTENING, Action.RETRIEVE if is_held else Action.HOLD):
         why = rights.own_refusal(action, key, values)
-        yield Choice(
-            action=action.value,
-            word=str(words.BAR[action]),
-            icon="lock" if why else ICONS[action],
-            key="",
-            why=why,
-            note="",
-            ask="",
-            deed="",
-            url=sign_in_url(key, action),
-            reasons=(),
-            takes_reason=False,
-            asks_why=False,
-            destroys=False,
-            parties=(),
+        yield _unasked(action, str(words.BAR[action]), why, sign_in_url(key, action))
+
+
+def _unasked(action: Action, word: str, why: str, url: str) -> Choice:
+    """What one press does, or cannot do."""
+    return Choice(
+        action=action.value,
+        word=word,
+        icon="lock" if why else ICONS[action],
+        key=KEYS.get(action, ""),
+        why=why,
+        note="",
+        ask="",
+        deed="",
+        url=url,
+        reasons=(),
+        takes_reason=False,
+        asks_why=False,
+        destroys=False,
+        parties=(),
+    )
+
+
+def _message(about: About) -> Choice:
+    """Ours, whatever the system can do: the form is a page, or a dialog over this one."""
+    why = ""
+    if not about.rights.may_act:
+        why = words.preflight("look")
+    elif not about.reached:
+        why = _("Nobody signs in here as {name}: there is nobody to deliver a message to.").format(
+            name=about.values["name"]
         )
+    return _unasked(Action.MESSAGE, str(words.ACTIONS[Action.MESSAGE]), why, reverse("message-new"))
 
 
 def whys(offered: Iterable[Choice]) -> list[tuple[str, str]]:

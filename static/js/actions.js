@@ -4,6 +4,7 @@
 /** @import { Outcomes, Saying } from "./outcomes.js" */
 /** @import { Table } from "./table.js" */
 /** @import { Address } from "./view.js" */
+import { word } from "./words.js";
 
 const isPlain = ({ button, ctrlKey, metaKey, shiftKey, altKey }) =>
   button === 0 && !ctrlKey && !metaKey && !shiftKey && !altKey;
@@ -23,13 +24,15 @@ export class Actions {
   #rights;
   #follows;
   #ofOwnCall;
+  #compose;
 
   /**
    * @param {{table: Table, address: Address, asking: Asking, outcomes: Outcomes, saying: Saying,
    *   rights: import("./rights.js").Rights, follows: import("./follows.js").Follows,
-   *   ofOwnCall: (action: string) => void}} to `ofOwnCall`: as the button of the listening bar
+   *   ofOwnCall: (action: string) => void, compose: import("./compose.js").Compose}} to
+   *   `ofOwnCall`: as the button of the listening bar
    */
-  constructor({ table, address, asking, outcomes, saying, rights, follows, ofOwnCall }) {
+  constructor({ table, address, asking, outcomes, saying, rights, follows, ofOwnCall, compose }) {
     this.#table = table;
     this.#address = address;
     this.#asking = asking;
@@ -38,6 +41,7 @@ export class Actions {
     this.#rights = rights;
     this.#follows = follows;
     this.#ofOwnCall = ofOwnCall;
+    this.#compose = compose;
     document.addEventListener("click", (event) => isPlain(event) && this.#clicked(event));
   }
 
@@ -45,10 +49,19 @@ export class Actions {
   act(key, action, at) {
     const entry = this.#table.entries.get(key);
     if (!entry) return;
-    if (OF_OWN_CALL.includes(action)) this.#ofOwnCall(action);
+    if (action === "message") this.#message(key, at);
+    else if (OF_OWN_CALL.includes(action)) this.#ofOwnCall(action);
     else if (this.#outcomes.isOnItsWay(key, action)) this.#saying.show(key, at);
     else if (action === "follow" && this.#follows.isFollowed(key)) this.#asking.stopFollowing(key);
     else if (!this.#asking.open(entry.agent, action, at)) this.#saying.tell(this.#rights.refusal(entry.agent, action), at);
+  }
+
+  /** Writes to an agent; a button that is locked says why. Who can be reached is for the server to say. */
+  #message(key, at) {
+    const isLocked = at.getAttribute("aria-disabled") === "true";
+    const why = document.body.dataset.mayAct === "true" ? isLocked && at.title : word("preflight.look");
+    if (why) this.#saying.tell(why, at);
+    else this.#compose.open([key]);
   }
 
   #clicked(event) {

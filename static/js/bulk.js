@@ -35,6 +35,7 @@ export class Bulk {
   #dialog = document.getElementById("bulk");
   #announcer;
   #person;
+  #compose;
   /** @type {Selection | undefined} */
   #selection;
   /** @type {Map<string, Batch>} the viewer's own, by id: rows of a batch may come before the answer that names it */
@@ -43,10 +44,11 @@ export class Bulk {
   #shown = "";
   #isDirty = false;
 
-  /** @param {{announcer: import("./announce.js").Announcer, person: string}} to */
-  constructor({ announcer, person }) {
+  /** @param {{announcer: import("./announce.js").Announcer, person: string, compose: import("./compose.js").Compose}} to */
+  constructor({ announcer, person, compose }) {
     this.#announcer = announcer;
     this.#person = person;
+    this.#compose = compose;
     this.#row.addEventListener("click", ({ target }) => this.#clicked(target.closest("[data-do]")));
     this.#dialog.addEventListener("submit", (event) => this.#submitted(event));
   }
@@ -88,6 +90,14 @@ export class Bulk {
     this.#show(first.batch);
   }
 
+  /** A message was sent: to whom stands in the place of a batch's counts. Who was selected for it is so no more. */
+  written({ said, agents }) {
+    const { agents: selected } = this.#selection ?? { agents: new Set() };
+    if (selected.size === agents.length && agents.every((agent) => selected.has(agent))) this.#selection?.clear();
+    this.#say("message", said);
+    this.#announcer.say("batch", said);
+  }
+
   /** Writes the counts, once for all that one frame told; and for how long there is a way back. */
   paint() {
     const batch = this.#batches.get(this.#shown);
@@ -113,6 +123,7 @@ export class Bulk {
     const deeds = {
       bulk: () => this.#preview(button),
       clear: () => this.#clear(),
+      message: () => this.#compose.open([...this.#selection.agents]),
       undo: () => this.#undo(),
       "batch-close": () => this.#show(""),
     };
@@ -155,14 +166,18 @@ export class Bulk {
   /** It shows as asked in the same task as the press; whoever was selected is so no more. */
   #begin(action, count) {
     this.#selection.clear();
+    this.#say(action, countsOf({ outcomes: new Map(), count }));
+    goToTheTable();
+  }
+
+  #say(action, said) {
     this.#shown = "";
     setText(cell(this.#row, "batch-name"), word(`action.${action}`));
-    setText(cell(this.#row, "batch-counts"), countsOf({ outcomes: new Map(), count }));
+    setText(cell(this.#row, "batch-counts"), said);
     setHidden(cell(this.#row, "undo"), true);
     setHidden(cell(this.#row, "left-out"), true);
     setHidden(cell(this.#row, "batch"), false);
     this.#arrange();
-    goToTheTable();
   }
 
   /** The server asked it of so many and names the batch; or asks again, and says what is wrong; or did nothing. */

@@ -5,6 +5,7 @@ import { Announcer } from "./announce.js";
 import { Bulk } from "./bulk.js";
 import { Cards } from "./cards.js";
 import { ServerClock } from "./clock.js";
+import { Compose } from "./compose.js";
 import { Counts } from "./counts.js";
 import { setHidden, setText } from "./dom.js";
 import { askAgain, sayNotAllowed } from "./ending.js";
@@ -78,7 +79,8 @@ const { rights, asking } = mine;
 const outcomes = new Outcomes(table, rights, announcer, viewer.person);
 asking.tell(outcomes);
 const saying = new Saying(outcomes);
-const bulk = new Bulk({ announcer, person: viewer.person });
+const compose = new Compose((sent) => bulk.written(sent));
+const bulk = new Bulk({ announcer, person: viewer.person, compose });
 const selection = new Selection(byId("agents"), table, () => bulk.select(selection));
 const snoozes = new Snoozes(knownBefore.snooze, viewer.person);
 const hands = new Hands(knownBefore.hand, {
@@ -98,6 +100,7 @@ const tools = new Tools(address);
 const actions = new Actions({
   ...{ table, address, asking, outcomes, saying, rights, follows: mine.follows },
   ofOwnCall: (action) => mine.press(action),
+  compose,
 });
 
 for (const [key, values] of Object.entries(knownBefore.follow)) mine.follows.put(key, values);

@@ -1,7 +1,7 @@
 /** What keys do beyond the arrows of the table: letters act on the row in focus, never in a field, and can be switched off. */
 
 const FIELDS = "input:not([type=checkbox]), select, textarea, [contenteditable]";
-const ACTIONS = { l: "listen", b: "barge-in", d: "drop", r: "ready", n: "not-ready", o: "sign-out" };
+const ACTIONS = { l: "listen", b: "barge-in", d: "drop", r: "ready", n: "not-ready", o: "sign-out", m: "message" };
 const QUESTION = ":popover-open:not([popover=manual])";
 const REGIONS = [".top", "#tiles", "#queues", "#tools", "#selection", "#table", "#side", "#follow-prompt", "#listening"];
 
