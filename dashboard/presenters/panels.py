@@ -17,6 +17,7 @@ from dashboard.presenters.limits import lasting, level, passed
 from dashboard.presenters.listening import OFF
 from dashboard.presenters.outcomes import OutcomeLine
 from dashboard.presenters.policies import NO_TEAM_RULE
+from dashboard.presenters.raised_hands import Hand
 from dashboard.presenters.rights import Rights
 from dashboard.presenters.sources import source_values
 from dashboard.presenters.spoken import People, Spoken, listeners_shown, spoken
@@ -44,6 +45,7 @@ class Panel:
     source: Feed
     fresh: bool
     values: dict[str, Any]
+    hand: Hand | None
     calls: Sequence[Spoken]
     listeners: Sequence[str]
     purpose: str  # why this team is listened to; empty where it is not
@@ -60,6 +62,7 @@ class Beside:
     people: People
     parties: Sequence[Droppable]
     followed: bool
+    hand: Hand | None
     outcomes: Sequence[OutcomeLine]
     day: Timeline | None
 
@@ -93,6 +96,7 @@ def panel(row: AgentRow, source: Source, rights: Rights, reasons: Reasons, besid
         source=light,
         fresh=fresh,
         values=values,
+        hand=beside.hand,
         calls=[spoken(call, beside.people, policies, now) for call in row.calls],
         listeners=listeners_shown(row.listeners, beside.people, policies),
         purpose=team.purpose if team.listening != OFF else "",

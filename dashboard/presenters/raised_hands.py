@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from django.utils.safestring import SafeString
 
 from dashboard.presenters import words
 from dashboard.presenters.ids import agent_url
+from dashboard.presenters.times import moment
 
 UP, MINE, TAKEN = "hand", "mine", "taken"  # nobody comes yet; the viewer does; somebody else does
 
@@ -48,6 +52,11 @@ class Hand:
     def url(self) -> str:
         """Where that is asked."""
         return f"{agent_url(self.agent)}hand/{self.deed}/" if self.deed else ""
+
+    @property
+    def since_time(self) -> SafeString:
+        """When it was raised, by the clock."""
+        return moment(datetime.fromisoformat(self.since))
 
     @property
     def word(self) -> str:

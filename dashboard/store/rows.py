@@ -18,7 +18,7 @@ class Found(NamedTuple):
     body: Any
 
 
-def find(stream: str, kind: Kind, key: str) -> Found | None:
+def find(stream: str, kind: Kind | str, key: str) -> Found | None:
     """A row that stands, or None. Addresses name any key they like, and PostgreSQL takes no NUL."""
     if "\0" in key:
         return None

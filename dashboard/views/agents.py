@@ -17,13 +17,17 @@ from cti_bridge.floor.model import ReasonCategory, Source, source_of
 from cti_bridge.floor.rows import AgentRow
 from dashboard import access
 from dashboard.models import AskedCommand, Person
+from dashboard.presenters import HAND
+from dashboard.presenters.agents import desk_values
 from dashboard.presenters.asked import REMEMBERED
 from dashboard.presenters.outcomes import OutcomeLine, outcome_line
 from dashboard.presenters.panels import Beside, Panel, panel
 from dashboard.presenters.policies import Policies
+from dashboard.presenters.raised_hands import Hand, hand
 from dashboard.presenters.sources import reason_values, source_values
 from dashboard.presenters.timeline import Timeline, timeline
 from dashboard.store import follows, history, policies, rows
+from dashboard.store.hints import DESK
 from dashboard.store.zones import zone_of
 from dashboard.views import parties, reading
 
@@ -52,6 +56,7 @@ def panel_of(person: Person, agent_id: str, now: datetime, extra: Sequence[Outco
         people=parties.people_by_sign_in(source.id),
         parties=parties.offered(call, source.id, rights) if call else (),
         followed=any(follow.agent == agent_id for follow in follows.standing_of(person, now=lambda: now)),
+        hand=_hand(person, agent_id, decided),
         outcomes=[*extra, *_own_outcomes(person, agent_id, now)],
         day=_today(row, now),
     )
@@ -75,6 +80,11 @@ def reasons_for(
     ]
     offered.sort(key=lambda reason: (policies.reason_rule(reason).order, reason.code))
     return [(reason.code, str(reason_values(reason, policies)["label"])) for reason in offered]
+
+
+def _hand(person: Person, agent_id: str, policies: Policies) -> Hand | None:
+    found = rows.find(DESK, HAND, agent_id)
+    return hand(agent_id, desk_values(found.body, policies), person.pk) if found else None
 
 
 def _own_outcomes(person: Person, agent_id: str, now: datetime) -> list[OutcomeLine]:
