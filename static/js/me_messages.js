@@ -6,7 +6,7 @@ import { Seen } from "./me_seen.js";
 import { arrange, movers } from "./moves.js";
 import { word } from "./words.js";
 
-const STEADY = 500; // milliseconds: so long after messages have moved, a press may have been meant for another
+const MOVED_FOR = 500; // milliseconds: so long after messages have moved, a press may have been meant for another
 
 /**
  * @typedef {Object} Told docs/live.md, `told`, with its key
@@ -26,7 +26,7 @@ export class Messages {
   #outbox;
   #attention;
   #seen = new Seen((place) => this.#saw(place.dataset.told));
-  #movedAt = -Infinity;
+  #moved = 0;
 
   /** @param {{clock: import("./clock.js").ServerClock, outbox: import("./me_outbox.js").Outbox, attention: import("./me_attention.js").Attention}} with_ */
   constructor({ clock, outbox, attention }) {
@@ -91,10 +91,17 @@ export class Messages {
     const standing = [...this.#places.keys()];
     const wanted = new Map(order.map((told) => [told.key, this.#write(told)]));
     for (const [key, place] of this.#places) if (!wanted.has(key)) this.#remove(place);
-    if (standing.join() !== [...wanted.keys()].join()) this.#movedAt = performance.now();
+    if (standing.join() !== [...wanted.keys()].join()) this.#move();
     arrange(this.#list, [...wanted.values()], movers([...wanted.keys()].map((key) => standing.indexOf(key))));
     this.#places = wanted;
     setHidden(document.getElementById("no-messages"), wanted.size > 0);
+  }
+
+  /** The list says so while it counts as moving; a press by pointer is not taken then. */
+  #move() {
+    clearTimeout(this.#moved);
+    this.#list.dataset.moved = "true";
+    this.#moved = setTimeout(() => delete this.#list.dataset.moved, MOVED_FOR);
   }
 
   #remove(place) {
@@ -159,7 +166,7 @@ export class Messages {
   #submitted(event) {
     event.preventDefault();
     const byPointer = event.submitter?.matches(":hover") && !event.submitter.matches(":focus-visible");
-    if (byPointer && performance.now() - this.#movedAt < STEADY) return;
+    if (byPointer && this.#list.dataset.moved) return;
     const told = this.#all.get(event.target.closest("[data-told]").dataset.told);
     this.#outbox.add("confirmed", told.message);
     this.#saw(told.key);
