@@ -31,7 +31,7 @@ class MessageForm(forms.Form):
     """A message as it is written. `cleaned_data["ends"]` is when it is over, resolved by the server's clock."""
 
     content = Words(label=gettext_lazy("Message"))
-    teams = forms.MultipleChoiceField(label=gettext_lazy("Teams"), required=False)
+    teams = forms.MultipleChoiceField(label=gettext_lazy("Teams"), widget=forms.CheckboxSelectMultiple, required=False)
     agents = forms.MultipleChoiceField(required=False)
     lasts = forms.ChoiceField(choices=[("for", gettext_lazy("for")), ("until", gettext_lazy("until"))], required=False)
     hours = forms.TypedChoiceField(choices=[(str(n), str(n)) for n in range(24)], coerce=int, required=False)
