@@ -41,6 +41,10 @@ class Frame:
     binary: bool = False
 
 
+class Objection(Retryable):
+    """The broker answered with a STOMP error; `str()` has its own words."""
+
+
 class SignInRefused(Fatal):
     """The broker does not let us in; `str()` has its own words."""
 
@@ -286,7 +290,7 @@ class _Listener(ConnectionListener):
         words = frame.headers.get("message", "") or frame.body[:200].decode(errors="replace")
         refused = not self._line._connected.done() and "password is invalid" in words.lower()
         text = f"The broker {self._line.address} says: {words.strip() or 'error'}"
-        self._line._lose(text, SignInRefused if refused else Retryable)
+        self._line._lose(text, SignInRefused if refused else Objection)
 
     def on_disconnected(self) -> None:
         self._line._lose(f"The line to the broker {self._line.address} was lost.")

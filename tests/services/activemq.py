@@ -32,7 +32,12 @@ class Broker(Server):
     users = (("bridge", "bridge-secret"), ("gc", "gc-secret"))
 
     def __init__(
-        self, *, tls: bool = False, valid_days: int = 30, names: tuple[str, ...] = ("localhost", HOST)
+        self,
+        *,
+        tls: bool = False,
+        valid_days: int = 30,
+        names: tuple[str, ...] = ("localhost", HOST),
+        openwire: bool = False,
     ) -> None:
         jars = [*HOME.glob("lib/*.jar"), *HOME.glob("lib/optional/*.jar")]
         java = shutil.which("java")
@@ -42,6 +47,7 @@ class Broker(Server):
         self._java = java
         self._jars = jars
         self.tls_port = free_port() if tls else 0
+        self.openwire_port = free_port() if openwire else 0
         for folder in ("conf", "tmp", "data"):
             (self.base / folder).mkdir()
         self.ca_certs = self.base / "ca.pem"
@@ -63,8 +69,8 @@ class Broker(Server):
         user, password = self.users[0]
         hello = f"CONNECT\naccept-version:1.2\nhost:gc\nlogin:{user}\npasscode:{password}\n\n\0"
         try:
-            if self.tls_port:
-                socket.create_connection((HOST, self.tls_port), timeout=1).close()  # it opens after the other
+            for later in filter(None, (self.tls_port, self.openwire_port)):  # they open after the other
+                socket.create_connection((HOST, later), timeout=1).close()
             with socket.create_connection((HOST, self.port), timeout=1) as line:
                 line.sendall(hello.encode())
                 return line.recv(9) == b"CONNECTED"
@@ -87,12 +93,14 @@ class Broker(Server):
             f'<authenticationUser username="{user}" password="{password}" groups="users"/>'
             for user, password in self.users
         )
-        ssl, tls_connector = "", ""
+        ssl, more = "", ""
         if self.tls_port:
             store = f'keyStore="file:{self.base}/broker.p12" keyStorePassword="{KEY_STORE_PASSWORD}"'
             ssl = f'<sslContext><sslContext {store} keyStoreType="PKCS12"/></sslContext>'
             tls = f"stomp+ssl://{HOST}:{self.tls_port}?transport.enabledProtocols=TLSv1.2,TLSv1.3"
-            tls_connector = f'<transportConnector name="stomp+ssl" uri="{tls}"/>'
+            more = f'<transportConnector name="stomp+ssl" uri="{tls}"/>'
+        if self.openwire_port:
+            more += f'<transportConnector name="openwire" uri="tcp://{HOST}:{self.openwire_port}"/>'
         stomp = f"stomp://{HOST}:{self.port}?transport.hbGracePeriodMultiplier=1.5"
         # The schema wants this order: plugins, systemUsage, sslContext, transportConnectors.
         return f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -109,7 +117,7 @@ class Broker(Server):
       <tempUsage><tempUsage limit="64 mb"/></tempUsage>
     </systemUsage></systemUsage>
     {ssl}
-    <transportConnectors><transportConnector name="stomp" uri="{stomp}"/>{tls_connector}</transportConnectors>
+    <transportConnectors><transportConnector name="stomp" uri="{stomp}"/>{more}</transportConnectors>
   </broker>
 </beans>
 """

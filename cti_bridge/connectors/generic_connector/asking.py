@@ -20,7 +20,11 @@ TEAMS_AT_MOST_EVERY = 5.0  # when a stranger's state came
 STRANGER_AGAIN_AFTER = 60.0
 MISSING_AGAIN_AFTER = 15.0
 
-REASONS = (Verb.NOT_READY_REASONS, Verb.LOGOUT_REASONS, Verb.WRAP_UP_REASONS)
+REASONS = {
+    Verb.NOT_READY_REASONS: "Reasons for not ready",
+    Verb.LOGOUT_REASONS: "Reasons for signing out",
+    Verb.WRAP_UP_REASONS: "Reasons for wrap-up",
+}
 OF_THE_FLOOR = (Verb.GET_TEAM_USERS, Verb.GET_QUEUES, *REASONS)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cti_bridge.connector import Clock
 from cti_bridge.connectors.generic_connector import mapping
 from cti_bridge.connectors.generic_connector.all_calls import AllCalls
-from cti_bridge.connectors.generic_connector.asking import Asking
+from cti_bridge.connectors.generic_connector.asking import REASONS, Asking
 from cti_bridge.connectors.generic_connector.complaints import Complaints
 from cti_bridge.connectors.generic_connector.messages import (
     ConferenceParticipants,
@@ -185,12 +185,7 @@ class Hearing:
             self._out.append(event)
 
 
-_NAMES = {
-    Verb.GET_QUEUES: "Queues",
-    Verb.NOT_READY_REASONS: "Reasons for not ready",
-    Verb.LOGOUT_REASONS: "Reasons for signing out",
-    Verb.WRAP_UP_REASONS: "Reasons for wrap-up",
-}
+_NAMES = {Verb.GET_QUEUES: "Queues", **REASONS}
 _ASKED_BY = {
     ReasonCategory.NOT_READY: Verb.NOT_READY_REASONS,
     ReasonCategory.SIGN_OUT: Verb.LOGOUT_REASONS,

@@ -83,11 +83,19 @@ class PracticeConnector:
         """Opens a centre of its own for a moment, beside the one that runs."""
         yield Step(name="Settings", ok=True, said=f"{self._settings.agents} agents, seed {self._settings.seed}.")
         centre = await self._open()
-        said = f"It opens, with {len(centre.teams)} teams and {len(centre.queues)} queues, at speed {centre.speed:.3g}."
-        yield Step(name="Practice centre", ok=True, said=said)
+        yield Step(name="Practice centre", ok=True, said=f"It opens, at speed {centre.speed:.3g}.")
+        floor = centre.snapshot()
+        told = {
+            "Teams": floor.teams,
+            "Agents": floor.agents,
+            "Queues": floor.queues,
+            "Reason codes": floor.reason_codes,
+        }
+        for name, found in told.items():
+            yield Step(name=name, ok=bool(found), said=f"{len(found)} {name.lower()}.")
         for sign_in in self._sign_ins:
             whose = "the bridge's own" if sign_in.feed else f"for {sign_in.person or 'nobody yet'}"
-            yield Step(name=f"Sign-in {sign_in.login}", ok=True, said=f"Known, {whose}.")
+            yield Step(name=f"Sign-in: {sign_in.login}", ok=True, said=f"Known, {whose}.")
 
     async def _open(self) -> Centre:
         settings, start = self._settings, self._now()

@@ -176,4 +176,5 @@ class Deeds:
     def _post(self, said: list[Outgoing]) -> None:
         for event in said:
             headers = {"correlation-id": event.correlation} if event.correlation else {}
+            headers["timestamp"] = str(round(self._world.now().timestamp() * 1000))  # a JMS sender's own clock
             self._outbox.put(TOPIC + event.topic, event.body.encode(), headers)

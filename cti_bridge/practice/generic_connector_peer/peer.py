@@ -72,6 +72,9 @@ class Peer(Handles):
                     self._hear(*came)
 
     def _hear(self, headers: Mapping[str, str], data: bytes) -> None:
+        expires = int(headers.get("expires") or 0) / 1000
+        if 0 < expires < self._world.now().timestamp():
+            return  # as a JMS consumer drops it, by its own clock
         body, type_ = data.decode("utf-8", errors="replace"), headers.get("type", "")
         shown = without_secrets(type_, body)
         self.received.append(Received(at=self._world.now(), type=type_, body=shown, headers=dict(headers)))

@@ -318,9 +318,16 @@ async def test_its_check_says_what_would_open() -> None:
     steps = [step async for step in followed.connector.check()]
 
     assert all(step.ok for step in steps)
-    said = " ".join(step.said for step in steps)
-    assert "4 teams and 6 queues" in said
-    assert "right" not in said
+    assert [(step.name, step.said) for step in steps] == [
+        ("Settings", "60 agents, seed 1."),
+        ("Practice centre", "It opens, at speed 1."),
+        ("Teams", "4 teams."),
+        ("Agents", "60 agents."),
+        ("Queues", "6 queues."),
+        ("Reason codes", "22 reason codes."),
+        ("Sign-in: sam", "Known, for sam."),
+        ("Sign-in: feed", "Known, the bridge's own."),
+    ]
 
 
 @pytest.mark.parametrize("wrong", [{"agents": 0}, {"agents": "many"}, {"speed": 0}, {"refusals": 2}, {"agnets": 60}])
