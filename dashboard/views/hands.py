@@ -36,7 +36,7 @@ def raise_own(request: HttpRequest) -> HttpResponse:
     person = access.has_an_own_page(cast(Person, request.user))
     form = HandForm(request.POST)
     if not form.is_valid():
-        return _own(request, person, " ".join(form.errors["text"]))
+        return _own(request, person, " ".join(map(str, form.errors["text"])))
     raised = hands.raise_hand(person, form.cleaned_data["text"], publish=publish)
     return _own(request, person, "" if raised else _("Nobody would see it: you are on no floor now."))
 
@@ -61,7 +61,7 @@ def claim(request: HttpRequest, agent_id: str) -> HttpResponse:
             request, about, presenter.not_up_line(hands.CLAIM, about.row.name, refused=True), status=422
         )
     if hand.claimed_by != about.person.pk:
-        goes = Person.objects.filter(pk=hand.claimed_by).first()
+        goes = Person.objects.filter(pk=hand.claimed_by or 0).first()
         return asking.answer(request, about, presenter.taken_line(str(goes or _("A supervisor"))), status=422)
     return asking.answer(request, about, presenter.claimed_line(about.row.name))
 
