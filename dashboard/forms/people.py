@@ -16,12 +16,14 @@ from django.utils.translation import pgettext_lazy
 from dashboard.access import today
 from dashboard.forms import choices
 from dashboard.forms.constraints import check, longest
+from dashboard.forms.policies import Explained, explained
 from dashboard.forms.widgets import Lines, Loans, Picks
 from dashboard.models import Person
 from dashboard.models.people import Role
 from dashboard.setup import schema
 from dashboard.store import named
 from dashboard.store.roster import Fault, Wanted, Why, standing
+from dashboard.store.zones import site_zone
 
 WHY: Mapping[Why, Promise] = {
     Why.NAME_TAKEN: _("{whose} has this user name already."),
@@ -31,11 +33,11 @@ WHY: Mapping[Why, Promise] = {
         "This is the last administrator: without one nobody could change anything here. Make another one first."
     ),
 }
-ROLES: Mapping[str, Promise] = {
-    Role.ADMINISTRATOR: _("sees every team, may act, and changes these settings"),
-    Role.SUPERVISOR: _("sees the own teams, and may act"),
-    Role.VIEWER: _("sees the own teams, and never acts"),
-    Role.AGENT: _("has the own page only"),
+ROLES: Explained = {
+    Role.ADMINISTRATOR: (Role.ADMINISTRATOR.label, _("Sees every team, may act, and changes these settings.")),
+    Role.SUPERVISOR: (Role.SUPERVISOR.label, _("Sees the own teams, and may act.")),
+    Role.VIEWER: (Role.VIEWER.label, _("Sees the own teams, and never acts.")),
+    Role.AGENT: (Role.AGENT.label, _("Has the own page only.")),
 }
 
 
@@ -116,7 +118,7 @@ class PersonForm(forms.Form):
         help_text=_("As others see it."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
+    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect, choices=explained(ROLES, list(ROLES)))
     active = forms.BooleanField(
         label=_("May sign in"),
         required=False,
@@ -131,7 +133,10 @@ class PersonForm(forms.Form):
         widget=Picks,
         help_text=_("An administrator sees every team without any of these."),
     )
-    lent = LoansField(label=_("Lent to another team"))
+    lent = LoansField(
+        label=_("Lent to another team"),
+        help_text=_("Theirs too, up to the end of the last day ({zone}). Choose – to take one back."),
+    )
     agents = AgentsField(
         label=_("Agent on the floor"),
         help_text=_(
@@ -180,10 +185,10 @@ class PersonForm(forms.Form):
         fields: dict[str, Any] = self.fields
         teams, agents = named.teams(), named.agents()
         sources = named.sources()
-        fields["role"].choices = [(role.value, f"{role.label}: {ROLES[role]}") for role in Role]
         fields["language"].choices = [("", _("The browser's")), *settings.LANGUAGES]
         fields["teams"].choices = choices.teams(teams, sources=sources, standing=stood.teams)
         fields["lent"].widget.choices = choices.teams(teams, sources=sources, standing=list(stood.lent))
+        fields["lent"].help_text = str(fields["lent"].help_text).format(zone=site_zone())
         fields["lent"].widget.first_day = today().isoformat()
         fields["agents"].offer(agents)
         self.initial["agents"] = [choices.as_typed(agent, agents) for agent in stood.agents]

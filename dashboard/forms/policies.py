@@ -40,14 +40,18 @@ class ZoneField(forms.CharField):
 
 
 class PolicyForm(forms.Form):
-    """What was decided for one thing, as its model keeps it; whatever a setup file refuses, it refuses."""
+    """What was decided for one thing, as its model keeps it; whatever a setup file refuses, it refuses.
+
+    `by_system`: what its system calls it, which stands where we have no name of our own.
+    """
 
     entry: type[schema.Entry]
     key: str = ""
 
-    def __init__(self, sent: QueryDict | None = None, *, stood: Model) -> None:
+    def __init__(self, sent: QueryDict | None = None, *, stood: Model, by_system: str = "") -> None:
         self.key = str(stood.pk)
         super().__init__(sent, initial={name: getattr(stood, name) for name in self.base_fields})
+        self.fields["name"].widget.attrs["placeholder"] = by_system
         self.offer(stood)
 
     def offer(self, stood: Any) -> None:

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from dashboard.forms.constraints import check, longest
 from dashboard.forms.policies import PolicyForm, ZoneField
+from dashboard.models import Site
 from dashboard.setup import schema
 
 
@@ -44,6 +46,10 @@ class SiteForm(PolicyForm):
         required=False,
         help_text=_("On their own page, with time and length."),
     )
+
+    def offer(self, stood: Site) -> None:
+        """The zone that holds where none is chosen."""
+        self.fields["time_zone"].widget.attrs["placeholder"] = settings.TIME_ZONE
 
     def clean(self) -> dict[str, Any]:
         """Its three tables of a setup file."""

@@ -17,6 +17,7 @@ from dashboard.presenters.policies import DEFAULT_LIMITS, MINUTE
 from dashboard.presenters.words import STATES
 from dashboard.setup import schema
 from dashboard.store import named
+from dashboard.store.zones import site_zone
 
 LISTENING: Explained = {
     Listening.OFF: (pgettext_lazy("listening", "Off"), _("Nobody is offered to listen to anybody of this team.")),
@@ -98,6 +99,7 @@ class TeamForm(PolicyForm):
 
     def offer(self, stood: TeamPolicy) -> None:
         """The team's agents, and those excluded already."""
+        self.fields["time_zone"].widget.attrs["placeholder"] = str(site_zone())
         agents = named.agents(stood.pk).values()
         excluded: Any = self.fields["excluded"]
         excluded.choices = choices.excluded(agents, stood.excluded)

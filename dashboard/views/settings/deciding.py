@@ -20,7 +20,9 @@ def deciding(
     context: dict[str, Any],
 ) -> HttpResponse:
     """The form of what stands; once decided, the way leads `onwards`."""
-    form = form_of(request.POST if request.method == "POST" else None, stood=stood)
+    form = form_of(
+        request.POST if request.method == "POST" else None, stood=stood, by_system=context.get("by_system", "")
+    )
     if form.is_valid():
         decide(type(stood), stood.pk, form.values(), by=administrator(request), at=timezone.now())
         return kept(request, onwards)
