@@ -1,0 +1,72 @@
+"""A connection test from the table to a system and back, by a whole bridge on each database, while it follows."""
+
+import asyncio
+
+import pytest
+
+from cti_bridge.bridge import Bridge
+from dashboard.models import ConnectionTest, Integration, Person
+from dashboard.store import checks, leases, rows
+from dashboard.store.for_bridge import bridge_ports
+from dashboard.store.hints import unheard
+from dashboard.store.thread import DatabaseThread
+from tests.cti_bridge.fakes import ScriptedConnector
+from tests.dashboard.store.asking import Hints
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+@pytest.mark.parametrize("only", [(), ("cisco",)])
+async def test_a_bridge_carries_it_out_and_each_step_is_hinted(only: tuple[str, ...], hints: Hints) -> None:
+    pages, ports = DatabaseThread("pages"), bridge_ports(publish=hints)
+    bridge = Bridge(
+        store=ports.store,
+        inbox=ports.inbox,
+        integrations=ports.integrations,
+        checks=ports.checks,
+        connect=lambda _: ScriptedConnector(),
+        only=only,
+    )
+    eve = await pages.run(_installed)
+    running = asyncio.create_task(bridge.run())
+    try:
+        await _until_holder_is_known(pages)
+
+        other = await pages.run(lambda: checks.ask("xivo", by=eve, publish=unheard))
+        test = await pages.run(lambda: checks.ask("cisco", by=eve, publish=unheard))
+
+        found = await _over(pages, test)
+        assert (found.works, [step["name"] for step in found.steps]) == (True, ["scripted"])
+        assert leases.in_words(found.holder) == await pages.run(lambda: leases.holder("cisco"))
+        assert hints.heard.count({"desk"}) >= 3  # begun, its step, its end
+        row = await pages.run(lambda: rows.source("cisco"))
+        assert row is not None
+        assert row.state == "connecting"  # as before: the following heard nothing of it
+        begun = (await pages.run(lambda: ConnectionTest.objects.get(pk=other.pk))).begun_at
+        assert (begun is None) == bool(only)
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        await ports.close()
+        await pages.close()
+
+
+def _installed() -> Person:
+    Integration.objects.create(name="cisco", kind="scripted")
+    Integration.objects.create(name="xivo", kind="scripted")
+    return Person.objects.create(username="eve", role="administrator")
+
+
+async def _until_holder_is_known(pages: DatabaseThread) -> None:
+    async with asyncio.timeout(10):
+        while not await pages.run(lambda: rows.source("cisco")):
+            await asyncio.sleep(0.01)
+
+
+async def _over(pages: DatabaseThread, test: ConnectionTest) -> ConnectionTest:
+    async with asyncio.timeout(10):
+        while True:
+            found = await pages.run(lambda: ConnectionTest.objects.get(pk=test.pk))
+            if found.ended_at:
+                return found
+            await asyncio.sleep(0.01)
