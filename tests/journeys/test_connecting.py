@@ -82,7 +82,7 @@ def test_ada_connects_a_system_and_sees_the_floor_move(
     write(page, "settings-password", "pw-2900")
     write(page, "settings-extension", "4900")
     go(page, "main [type=submit]")
-    go(page, "#next-test")
+    go(page, "#test")
     expect(page.locator(".tested > .line")).to_contain_text("It does not work yet.")
     assert page.locator(".test-steps [data-ok=false]").count() == 1
     no_violations(page)

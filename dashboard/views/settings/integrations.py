@@ -53,9 +53,8 @@ def one(request: HttpRequest, name: str) -> HttpResponse:
         "seen": seen,
         "test": test,
         "feeds": [listed(feed, reading.stands(feed)) for feed in feeds],
-        "needs_feed": seen_systems.needs_a_feed(integration.kind),
+        "lacks_feed": not feeds and seen_systems.needs_a_feed(integration.kind),
         "takes_feeds": seen_systems.takes_sign_ins(integration.kind),
-        "step": seen_systems.next_step(integration, seen, feeds, test),
         "is_known": integration.kind in catalog.vendors(),
     }
     return render(request, _template(request, "settings/integrations/one.html"), context)

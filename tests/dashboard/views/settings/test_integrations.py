@@ -132,11 +132,13 @@ def test_a_system_is_connected_by_its_form(ada_client: Client, ada: Person) -> N
 
 
 def test_then_one_is_led_to_the_feed_sign_in_and_to_the_test(ada_client: Client, north: Integration) -> None:
-    north.sign_ins.all().delete()
-    assert "At least one feed sign-in is needed" in html(ada_client.get(f"{ALL}north/"))
+    assert 'id="test" class="go prim"' in html(ada_client.get(f"{ALL}north/"))
 
-    CtiSignIn.objects.create(integration=north, login="2900", feed=True)
-    assert "The test says step by step" in html(ada_client.get(f"{ALL}north/"))
+    north.sign_ins.all().delete()
+
+    page = html(ada_client.get(f"{ALL}north/"))
+    assert "At least one feed sign-in is needed" in page
+    assert 'id="test" class="go"' in page
 
 
 def test_the_practice_floor_needs_no_feed(ada_client: Client) -> None:
@@ -272,6 +274,7 @@ def test_a_test_is_asked_for_and_its_steps_are_shown_as_they_come(ada_client: Cl
     page = html(ada_client.get(f"{ALL}north/"))
     assert "Testing …" in page
     assert "every 2s" in page
+    assert re.search(r'id="test"[^>]*aria-disabled="true"', page)  # the focus stays on it
     assert "works: Name It resolves." in text(page)
     assert "does not work: Port Nothing listens. Open port 61613." in text(page)
 
