@@ -76,7 +76,7 @@ def _add_state(said: dict[str, object], state: AgentState, of: AgentRow | SignIn
     if of.reason:
         rule = policies.reason(source_of(of.id), state, of.reason)
         said["reason"] = of.reason
-        said["label"] = rule.label or of.reason_label or of.reason
+        said["label"] = rule.label or of.reason_label or rule.named or of.reason
         if rule.tone:
             said["tone"] = rule.tone
     if of.pending:

@@ -1,6 +1,6 @@
 """An agent's history in words: the last calls and the last states. Numbers are masked where the site masks them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -8,7 +8,7 @@ from typing import Protocol
 from django.utils import formats
 from django.utils.timezone import localtime
 
-from cti_bridge.floor.model import ReasonCategory, ReasonCode, SourceId, source_of
+from cti_bridge.floor.model import ReasonCode, source_of
 from cti_bridge.floor.rows import PartyOnRow
 from dashboard.presenters import words
 from dashboard.presenters.agents import call_text, party_name
@@ -77,8 +77,11 @@ def calls_shown(calls: Iterable[PastCall], policies: Policies) -> list[CallShown
     return [_call(call, policies) for call in calls]
 
 
-def states_shown(agent: str, states: Iterable[PastState], policies: Policies, now: datetime) -> list[StateShown]:
-    """States in the order in which they come."""
+def states_shown(
+    agent: str, states: Iterable[PastState], policies: Policies, now: datetime, given: Iterable[ReasonCode]
+) -> list[StateShown]:
+    """States in the order in which they come. `given`: the reason codes that the agent's system gives now."""
+    systems = {(reason.category.value, reason.code): reason.label for reason in given}
     return [
         StateShown(
             at=stamp(state.since),
@@ -86,7 +89,7 @@ def states_shown(agent: str, states: Iterable[PastState], policies: Policies, no
             lasted=_lasted((state.until or now) - state.since),
             state=str(state.state),
             word=str(words.STATES.get(state.state, state.state)),
-            reason=_reason(agent, state, policies),
+            reason=_reason(agent, state, policies, systems),
         )
         for state in states
     ]
@@ -105,14 +108,13 @@ def _call(call: PastCall, policies: Policies) -> CallShown:
     )
 
 
-def _reason(agent: str, state: PastState, policies: Policies) -> str:
-    """A reason code as administrators word it, else the code."""
+def _reason(agent: str, state: PastState, policies: Policies, systems: Mapping[tuple[str, str], str]) -> str:
+    """A reason code as administrators word it, else as its system does, or did at the last import; else the code."""
     category = CATEGORY_OF.get(state.state)
     if not state.reason or category is None:
         return state.reason
-    code = ReasonCode(source=SourceId(source_of(agent)), category=ReasonCategory(category), code=state.reason)
-    rule = policies.reason_rule(code)
-    return (rule.label if rule else "") or state.reason
+    rule = policies.reason(source_of(agent), state.state, state.reason)
+    return rule.label or systems.get((category, state.reason)) or rule.named or state.reason
 
 
 def _lasted(time: timedelta) -> str:

@@ -32,6 +32,7 @@ class ReasonRule:
     """How one reason code is worded and treated."""
 
     label: str = ""
+    named: str = ""  # the system's own words, as of the last import
     tone: str = ""
     order: int = 0
     max_minutes: int | None = None

@@ -39,7 +39,7 @@ def reason_values(reason: ReasonCode, policies: Policies) -> dict[str, object]:
     said: dict[str, object] = {
         "category": reason.category.value,
         "code": reason.code,
-        "label": rule.label or reason.label or reason.code,
+        "label": rule.label or reason.label or rule.named or reason.code,
     }
     if rule.order:
         said["order"] = rule.order

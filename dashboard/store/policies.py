@@ -18,6 +18,7 @@ def load() -> Policies:
 def _reason(policy: ReasonPolicy) -> ReasonRule:
     return ReasonRule(
         label=policy.label,
+        named=policy.named,
         tone=policy.tone,
         order=policy.order,
         max_minutes=policy.max_minutes,

@@ -22,7 +22,7 @@ from dashboard.models import Person, TeamPolicy
 from dashboard.models.policies import Kept
 from dashboard.presenters import activity as entries
 from dashboard.presenters.history import calls_shown, states_shown
-from dashboard.store import activity, history, policies, trail
+from dashboard.store import activity, history, policies, rows, trail
 from dashboard.store.zones import site_zone, zone_of
 from dashboard.views.denials import leaves_a_line
 from dashboard.views.who_is_who import known_to
@@ -61,6 +61,6 @@ def _past(person: Person, row: AgentRow, now: datetime) -> dict[str, object]:
     return {
         "kept": kept,
         "calls": calls_shown(calls, decided),
-        "states": states_shown(row.id, states, decided, now),
+        "states": states_shown(row.id, states, decided, now, rows.reasons(source_of(row.id))),
         "lines": [entries.shown(entry, known.names(lines)) for entry in lines],
     }

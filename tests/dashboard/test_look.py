@@ -10,14 +10,14 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 TOKENS = dict(
     re.findall(r"--([\w-]+): light-dark\((#\w{6}, #\w{6})\);", (STYLES / "tokens.css").read_text(encoding="utf-8"))
 )
-MARKS = ("edge", "focus", "ready", "talking", "reserved", "hold", "wrap-up", "not-ready", "off")
+MARKS = ("edge", "focus", "ready", "talking", "reserved", "hold", "wrap-up", "not-ready", "off", "yellow")
 TEXTS = ("ink", "ink-2", "alarm-text", "ok-text")
 ON_GROUND = (("warn-ink", "warn-ground"), ("alarm-ink", "alarm-ground"), ("on-air-ink", "on-air-ground"))
 # visual.md, Tokens: the lowest ratio, light and dark, on ground, surface, raised, select, hover, hatch and flash.
 PROMISED = {
     "edge": (3.1, 3.2), "ink": (13.1, 10.6), "ink-2": (5.4, 5.5), "focus": (5.6, 5.7), "ready": (3.9, 4.8),
     "talking": (5.9, 5.1), "reserved": (4.0, 6.3), "hold": (5.4, 5.0), "wrap-up": (4.8, 8.2), "not-ready": (4.5, 5.9),
-    "off": (4.3, 4.3), "alarm-text": (5.5, 5.5), "ok-text": (5.1, 6.8), "warn-ink": (9.2, 7.3), "alarm-ink": (6.0, 7.3),
+    "off": (4.3, 4.3), "yellow": (3.4, 9.0), "alarm-text": (5.5, 5.5), "ok-text": (5.1, 6.8), "warn-ink": (9.2, 7.3), "alarm-ink": (6.0, 7.3),
     "on-air-ink": (9.2, 9.1),
 }  # fmt: skip
 

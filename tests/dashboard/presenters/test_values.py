@@ -13,6 +13,7 @@ from cti_bridge.floor.model import (
     ReasonCategory,
     ReasonCode,
     Source,
+    SourceId,
     Team,
 )
 from cti_bridge.floor.rows import AgentRow, CallOnRow, PartyOnRow, SignInRow
@@ -93,6 +94,14 @@ def test_a_reason_is_worded_by_us_else_by_the_system_else_by_its_code() -> None:
     assert values("agent", lunch, ours)["tone"] == "amber"
     assert values("agent", lunch, SITE)["label"] == "Mittag"
     assert values("agent", agent(state=AgentState.NOT_READY, reason="10"), SITE)["label"] == "10"
+
+
+def test_a_reason_that_comes_without_words_has_those_of_the_last_import() -> None:
+    imported = Policies(reasons={("cisco", "not_ready", "10"): ReasonRule(named="Mittag")})
+    wordless = ReasonCode(source=SourceId("cisco"), category=ReasonCategory.NOT_READY, code="10")
+
+    assert values("agent", agent(state=AgentState.NOT_READY, reason="10"), imported)["label"] == "Mittag"
+    assert values("reason", wordless, imported)["label"] == "Mittag"
 
 
 def test_an_unknown_start_a_pending_state_and_several_channels_are_said() -> None:

@@ -179,6 +179,20 @@ def test_it_shows_the_last_states_with_reasons_and_how_long(sam_client: Client) 
     assert "Ready 10:0" in said
 
 
+def test_a_reason_is_in_our_words_else_the_systems_else_its_code(sam_client: Client) -> None:
+    ReasonPolicy.objects.create(source="cisco", category="not_ready", code="10", label="Lunch break", named="Lunch")
+    ReasonPolicy.objects.create(source="cisco", category="not_ready", code="77", named="Yoga")  # given no more
+    for minutes, code in ((50, "10"), (40, "20"), (30, "77"), (20, "78")):
+        was("not_ready", minutes=minutes, reason=code)
+
+    said = text(html(sam_client.get(ADA)))
+
+    assert "Not ready · Lunch break 10:00" in said
+    assert "Not ready · Coaching 10:00" in said
+    assert "Not ready · Yoga 10:00" in said
+    assert "Not ready · 78 20:0" in said
+
+
 def test_no_more_than_twenty_calls_and_fifty_states(sam_client: Client) -> None:
     for number in range(60):
         had_a_call(minutes=number + 1)
