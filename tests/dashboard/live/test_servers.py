@@ -5,7 +5,8 @@ import json
 import shutil
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,11 @@ from pytest_django import DjangoDbBlocker
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from cti_bridge.floor.model import AgentState
+from cti_bridge.floor.model import AgentState, ReasonCategory, ReasonCode, SourceId
+from cti_bridge.floor.rows import AgentRow, Kind, Row
 from dashboard.live.publisher import Publisher
 from dashboard.live.sockets import LONGEST_MESSAGE
-from dashboard.models import AskedCommand, TrailLine
+from dashboard.models import AskedCommand, ReasonPolicy, TrailLine
 from dashboard.models.people import Role
 from tests.dashboard.live.server import Server
 from tests.dashboard.live.site import Site, Visitor
@@ -378,6 +380,62 @@ async def test_a_client_that_stops_reading_costs_little_and_delays_nobody(server
     assert sorted(waits)[-3] < 0.5
     assert caught_up < len(page.frames) / 2
     assert stalled.rows == page.rows
+
+
+@pytest.mark.parametrize("server", ["daphne"], indirect=True)
+async def test_a_label_changed_while_200_look_on_is_told_to_all_within_five_seconds_and_nothing_else_is(
+    server: Server, site: Site
+) -> None:
+    at_lunch = [with_reason(agent(f"cisco:15{number:02}"), "10") for number in range(5)]
+    of_lea = with_reason(agent("cisco:1590", team="cisco:5002"), "10")
+    lunch = ReasonCode(source=SourceId("cisco"), category=ReasonCategory.NOT_READY, code="10", label="Lunch")
+    row = Row(source="cisco", kind=Kind.REASON, team="", key="cisco:not_ready:10", body=lunch)
+    await site.tell([*at_lunch, of_lea, *(agent(f"cisco:16{number:02}") for number in range(60)), row])
+    visitors = [await sam(site) for _ in range(10)]
+
+    async with AsyncExitStack() as stack:
+        opening = [stack.enter_async_context(page_of(server, visitors[n % 10], {})) for n in range(200)]
+        pages = await asyncio.gather(*opening)
+        await all_show(pages, "Lunch")
+        before = [len(page.frames) for page in pages]
+
+        begun = time.monotonic()
+        await site.do(lambda: change_label("10", "Mittag"))
+        await all_show(pages, "Mittag")
+        took = time.monotonic() - begun
+
+        assert took < 5.0
+        told = [
+            [row for frame in page.frames[seen:] for row in frame["rows"]]
+            for page, seen in zip(pages, before, strict=True)
+        ]
+        assert {tuple(sorted((kind, key) for kind, key, _ in rows)) for rows in told} == {
+            (*(("agent", f"cisco:15{number:02}") for number in range(5)), ("reason", "cisco:not_ready:10"))
+        }
+        assert not any(
+            "whole" in frame for page, seen in zip(pages, before, strict=True) for frame in page.frames[seen:]
+        )
+        assert {page.line.close_code for page in pages} == {None}  # none has reconnected
+
+
+def with_reason(row: Row, code: str) -> Row:
+    assert isinstance(row.body, AgentRow)
+    return replace(row, body=replace(row.body, state=AgentState.NOT_READY, reason=code, reason_label="Lunch"))
+
+
+def change_label(code: str, label: str) -> None:
+    ReasonPolicy.objects.update_or_create(source="cisco", category="not_ready", code=code, defaults={"label": label})
+
+
+async def all_show(pages: list[Page], label: str) -> None:
+    """Waits until every page has this label, wherever the reason stands."""
+    async with asyncio.timeout(10):
+        while any(
+            page.rows.get(place, {}).get("label") != label
+            for page in pages
+            for place in (("reason", "cisco:not_ready:10"), ("agent", "cisco:1504"))
+        ):
+            await asyncio.sleep(0.01)
 
 
 async def test_without_redis_the_floor_is_a_second_late_and_no_more(
