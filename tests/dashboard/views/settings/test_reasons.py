@@ -21,7 +21,7 @@ def code(code: str, *, category: str = "not_ready", source: str = "cisco", **mor
 
 def listed(client: Client, query: str = "") -> list[str]:
     """The codes in the list, in its order."""
-    return re.findall(r'<td class="code">(.*?)</td>', html(client.get(PAGE + query)))
+    return re.findall(r'<td role="cell" class="code">(.*?)</td>', html(client.get(PAGE + query)))
 
 
 def form(**more: object) -> dict[str, object]:
@@ -110,7 +110,7 @@ def test_in_its_row_it_becomes_a_form_and_a_row_again(ada_client: Client) -> Non
     saved = ada_client.post(address, form(label="Break"), headers=row)
     left = html(ada_client.get(f"{address}?row", headers=row))
 
-    assert editing.lstrip().startswith(f'<tr id="reason-{lunch.pk}"')
+    assert editing.lstrip().startswith(f'<tr role="row" id="reason-{lunch.pk}"')
     assert 'value="Lunch"' in editing
     assert wrong.status_code == 422
     assert "greater than or equal to 0" in text(html(wrong))
