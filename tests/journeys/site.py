@@ -160,9 +160,9 @@ class Site:
             _MIGRATED.append(own.read_bytes())
         own.write_bytes(_MIGRATED[0])
 
-    def start(self, command: str, *words: str) -> Program:
-        """Starts `up`, `serve` or `run_bridge`; those that serve pages answer when this returns."""
-        port = 0 if command == "run_bridge" else free_port()
+    def start(self, command: str, *words: str, port: int = 0) -> Program:
+        """Starts `up`, `serve` or `run_bridge`; those that serve pages answer when this returns (`port`: or any)."""
+        port = 0 if command == "run_bridge" else port or free_port()
         bind = ("--bind", f"127.0.0.1:{port}") if port else ()
         log = self.folder / f"{command}-{len(self.programs)}.log"
         with log.open("wb") as out:
