@@ -1,13 +1,9 @@
 """The installation on its way out as a setup file, and back."""
 
-from operator import attrgetter
-from zoneinfo import available_timezones
-
 import msgspec
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from dashboard.models import CtiSignIn, Person
 from dashboard.secrets import reveal
@@ -15,105 +11,17 @@ from dashboard.setup import schema
 from dashboard.setup.dumping import as_setup, dump, written
 from dashboard.setup.loading import load
 from dashboard.setup.reading import read
-
-WORDS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=20)
-SLUGS = st.from_regex(r"[a-z0-9][a-z0-9_-]{0,8}", fullmatch=True).filter(lambda s: s != "desk")
-PLACES = st.builds("{}:{}".format, SLUGS, WORDS.filter(lambda s: s and "\n" not in s))
-ZONES = st.sampled_from(["", *sorted(available_timezones())[:20]])
-COUNTS = st.integers(0, 10_000)
-MAYBE = st.none() | COUNTS
+from tests.dashboard.setup.installations import setups
 
 
-def _up_to(
-    entries: st.SearchStrategy[schema.Entry], *key: str, order: tuple[str, ...] = ()
-) -> st.SearchStrategy[tuple[schema.Entry, ...]]:
-    """A few entries, no key twice, in the order of a dump."""
-    by, sorted_by = attrgetter(*key), attrgetter(*(order or key))
-    return st.lists(entries, max_size=3, unique_by=by).map(lambda some: tuple(sorted(some, key=sorted_by)))
-
-
-SITES = st.builds(schema.Site, name=WORDS, time_zone=ZONES)
-PEOPLE = st.builds(
-    schema.Person,
-    username=WORDS.filter(bool),
-    name=WORDS,
-    role=st.sampled_from(["administrator", "supervisor", "viewer", "agent"]),
-    teams=st.lists(PLACES, max_size=3).map(tuple),
-    password=st.just(""),
-    language=st.sampled_from(["", "en", "de", "fr", "es"]),
-    agent=st.lists(PLACES, max_size=2).map(tuple),
-)
-TEAMS = st.builds(
-    schema.Team,
-    id=PLACES,
-    name=WORDS,
-    time_zone=ZONES,
-    listening=st.sampled_from(["off", "queue_calls", "all_calls"]),
-    purpose=WORDS.filter(bool),
-    reason_required=st.booleans(),
-    excluded=st.lists(PLACES, max_size=2).map(tuple),
-    history=st.sampled_from(["off", "today", "kept"]),
-    max_minutes=st.dictionaries(st.sampled_from(["not_ready", "hold", "busy"]), COUNTS),
-)
-REASONS = st.builds(
-    schema.ReasonCode,
-    source=SLUGS,
-    category=st.sampled_from(["not_ready", "sign_out", "wrap_up"]),
-    code=WORDS.filter(bool),
-    label=WORDS,
-    order=COUNTS,
-    tone=st.sampled_from(["", "amber", "teal"]),
-    productive=st.booleans(),
-    max_minutes=MAYBE,
-    forceable=st.booleans(),
-    protected=st.booleans(),
-    retired=st.booleans(),
-)
-QUEUES = st.builds(
-    schema.Queue,
-    id=PLACES,
-    name=WORDS,
-    teams=st.lists(PLACES, max_size=2).map(tuple),
-    warn_waiting=MAYBE,
-    warn_wait_seconds=MAYBE,
-    service_level_seconds=COUNTS,
-    service_level_variant=st.sampled_from(["answered_only", "short_abandon_credit"]),
-    short_abandon_seconds=COUNTS,
-)
-INTEGRATIONS = st.builds(
-    schema.Integration,
-    name=SLUGS,
-    kind=st.just("practice"),
-    enabled=st.booleans(),
-    settings=st.fixed_dictionaries({}, optional={"agents": st.integers(1, 50), "speed": st.floats(0.5, 4)}),
-    sign_in=st.lists(
-        st.fixed_dictionaries({"feed": st.just(True), "login": SLUGS}, optional={"password": st.just("env:CTI")}),
-        max_size=2,
-        unique_by=lambda s: s["login"],
-    ).map(lambda sign_ins: tuple(sorted(sign_ins, key=lambda s: s["login"]))),
-)
-RETENTIONS = st.builds(schema.Retention, states_days=st.integers(1, 900), trail_days=st.integers(1, 9000))
-SETUPS = st.builds(
-    schema.Setup,
-    site=SITES,
-    integration=_up_to(INTEGRATIONS, "name"),
-    person=_up_to(PEOPLE, "username"),
-    team=_up_to(TEAMS, "id"),
-    reason_code=_up_to(REASONS, "source", "category", "code", order=("source", "category", "order", "code")),
-    queue=_up_to(QUEUES, "id"),
-    retention=RETENTIONS,
-    privacy=st.builds(schema.Privacy, mask_numbers=st.booleans(), agent_sees_listens=st.booleans()),
-)
-
-
-@given(SETUPS)
+@given(setups())
 def test_what_is_written_reads_back_the_same(setup: schema.Setup) -> None:
     assert read(written(setup)) == setup
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(SETUPS)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(setups())
 def test_what_is_loaded_is_dumped_the_same(setup: schema.Setup) -> None:
     with transaction.atomic():
         load(written(setup))
