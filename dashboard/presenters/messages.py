@@ -96,10 +96,10 @@ def addressed(message: Message, receipts: Sequence[Receipt], teams: Mapping[str,
 
 
 def _counts(message: Message, receipts: Sequence[Receipt]) -> list[tuple[str, str, int]]:
-    words = [("delivered_at", _("delivered")), ("seen_at", _("seen"))]
+    words = [("delivered", _("delivered")), ("seen", _("seen"))]
     if message.must_confirm:
-        words.append(("confirmed_at", _("confirmed")))
-    return [(step, word, sum(1 for r in receipts if getattr(r, step))) for step, word in words]
+        words.append(("confirmed", _("confirmed")))
+    return [(step, word, sum(1 for r in receipts if getattr(r, f"{step}_at"))) for step, word in words]
 
 
 def _far(message: Message, receipts: Sequence[Receipt]) -> Iterable[Far]:

@@ -169,7 +169,7 @@ def test_its_author_or_an_administrator_deletes_it(
 
     assert not Message.objects.filter(deleted_at=None).exists()
     past = text(html(sam_client.get("/messages/")))
-    assert "No message stands." in past
+    assert "No message is active." in past
     assert "deleted" in past
 
 
