@@ -140,9 +140,7 @@ def test_a_key_is_shown_once_and_kept_as_a_digest(ada_client: Client, genesys: I
     assert not any(key in html(ada_client.get(address)) for address in (ONE, PAGE, f"{ONE}key/"))
 
 
-def test_a_key_is_renewed_or_withdrawn_after_it_was_said_what_follows(
-    ada_client: Client, genesys: Integration
-) -> None:
+def test_a_key_is_renewed_or_withdrawn_after_it_was_said_what_follows(ada_client: Client, genesys: Integration) -> None:
     first = key_in(html(ada_client.post(f"{ONE}key/", {"make": "yes"})))
     assert "it is worth nothing at once" in text(html(ada_client.get(f"{ONE}key/")))
     assert key_in(html(ada_client.post(f"{ONE}key/", {"make": "yes"}))) != first
