@@ -63,6 +63,7 @@ class Beside:
     parties: Sequence[Droppable]
     followed: bool
     hand: Hand | None
+    reached: bool  # whether the agent is somebody who signs in here
     outcomes: Sequence[OutcomeLine]
     day: Timeline | None
 
@@ -75,7 +76,13 @@ def panel(row: AgentRow, source: Source, rights: Rights, reasons: Reasons, besid
     fresh = rights.fresh.get(source.id, False)
     found = level(seconds, values) if fresh else ""
     about = About(
-        key=row.id, values=values, rights=rights, reasons=reasons, followed=beside.followed, parties=beside.parties
+        key=row.id,
+        values=values,
+        rights=rights,
+        reasons=reasons,
+        followed=beside.followed,
+        reached=beside.reached,
+        parties=beside.parties,
     )
     offered = list(choices(about))
     team = policies.teams.get(row.team, NO_TEAM_RULE)

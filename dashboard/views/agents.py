@@ -28,6 +28,7 @@ from dashboard.presenters.sources import reason_values, source_values
 from dashboard.presenters.timeline import Timeline, timeline
 from dashboard.store import follows, history, policies, rows
 from dashboard.store.hints import DESK
+from dashboard.store.recipients import people_of
 from dashboard.store.zones import zone_of
 from dashboard.views import parties, reading
 
@@ -56,6 +57,7 @@ def panel_of(person: Person, agent_id: str, now: datetime, extra: Sequence[Outco
         people=parties.people_by_sign_in(source.id),
         parties=parties.offered(call, source.id, rights) if call else (),
         followed=any(follow.agent == agent_id for follow in follows.standing_of(person, now=lambda: now)),
+        reached=bool(people_of({agent_id})),
         hand=_hand(person, agent_id, decided),
         outcomes=[*extra, *_own_outcomes(person, agent_id, now)],
         day=_today(row, now),

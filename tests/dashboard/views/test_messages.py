@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from dashboard.models import Message, MessageTemplate, Person, Receipt, Site, TrailLine
-from tests.dashboard.views.reading import html, text
+from tests.dashboard.views.reading import button, html, text
 
 pytestmark = pytest.mark.usefixtures("floor")
 HTMX = {"HX-Request": "true"}
@@ -182,6 +182,14 @@ def test_it_is_sent_again_to_those_who_have_not_seen_it(sam_client: Client) -> N
 
     assert WORDS in html(answer)
     assert Receipt.objects.get().addressed_at > before
+
+
+def test_an_agents_panel_leads_to_the_form_where_somebody_can_be_reached(
+    sam_client: Client, vic_client: Client
+) -> None:
+    assert "aria-disabled" not in button(sam_client.get("/agents/cisco:1001/"), "message")
+    assert "Nobody signs in here as Ben Ito" in button(sam_client.get("/agents/cisco:1002/"), "message")
+    assert "You may look at the floor" in button(vic_client.get("/agents/cisco:1001/"), "message")
 
 
 def test_past_ones_are_shown_a_page_at_a_time(sam_client: Client, sam: Person) -> None:
