@@ -96,26 +96,7 @@ class Rights:
             return preflight.Refusal(code="cannot", note=capability.note)
         if not self.fresh.get(source):
             return preflight.Refusal(code="locked", places={"source": source})
-        return self._why_not_out_of(action, capability, source, agent)
-
-    def _why_not_out_of(
-        self, action: Action, capability: Capability, source: str, agent: Mapping[str, Any]
-    ) -> preflight.Refusal | None:
-        """What the agent's own state says against it."""
-        name, state = {"name": str(agent["name"])}, agent["state"]
-        another_reason = action is Action.NOT_READY and capability.takes_reason
-        if WANTED[action] == state and not another_reason:
-            return preflight.Refusal(code="already", places=name | {"state": state})
-        if capability.from_states is not None and state not in capability.from_states:
-            return preflight.Refusal(code="state", places={"state": state})
-        if self.is_protected(source, agent):
-            return preflight.Refusal(code="protected", places=name | {"reason": agent.get("label", agent["reason"])})
-        return None
-
-    def is_protected(self, source: str, agent: Mapping[str, Any]) -> bool:
-        """Whether an agent is in a break that nobody is forced out of."""
-        reason = agent.get("reason")
-        return bool(reason) and self.policies.reason(source, agent["state"], str(reason)).protected
+        return _why_not_out_of(action, capability, agent)
 
     def for_the_browser(self) -> dict[str, dict[str, dict[str, object]]]:
         """By source and action whether it works, and if not why; for the slots of rows that change."""
@@ -133,6 +114,19 @@ class Rights:
         if capability.from_states is not None:
             said["from"] = sorted(state.value for state in capability.from_states)
         return said
+
+
+def _why_not_out_of(action: Action, capability: Capability, agent: Mapping[str, Any]) -> preflight.Refusal | None:
+    """What the agent's own state says against forcing another one."""
+    name, state = {"name": str(agent["name"])}, agent["state"]
+    another_reason = action is Action.NOT_READY and capability.takes_reason
+    if WANTED[action] == state and not another_reason:
+        return preflight.Refusal(code="already", places=name | {"state": state})
+    if capability.from_states is not None and state not in capability.from_states:
+        return preflight.Refusal(code="state", places={"state": state})
+    if agent.get("protected"):
+        return preflight.Refusal(code="protected", places=name | {"reason": agent.get("label", "")})
+    return None
 
 
 def _source(key: str) -> str:

@@ -131,6 +131,26 @@ def test_a_team_tells_on_which_terms_it_is_listened_to() -> None:
     assert said == {"name": "5000", "listening": "queue_calls", "purpose": "Training of new agents", "asks_why": True}
 
 
+def test_a_team_tells_which_queues_an_administrator_gave_to_it() -> None:
+    policies = Policies(
+        queues={"cisco:B": QueueRule(teams=("cisco:5000",)), "cisco:A": QueueRule(teams=("cisco:5001",))}
+    )
+
+    said = values("team", Team(id="cisco:5000", name="5000"), policies)  # type: ignore[arg-type]
+
+    assert said["queues"] == ["cisco:B"]
+    assert "queues" not in values("team", Team(id="cisco:5002", name="5002"), policies)  # type: ignore[arg-type]
+
+
+def test_an_agent_in_a_protected_break_says_so() -> None:
+    lunch = Policies(reasons={("cisco", "not_ready", "10"): ReasonRule(protected=True)})
+    row = agent(state=AgentState.NOT_READY, reason="10", reason_label="Lunch")
+
+    assert values("agent", row, lunch)["protected"] is True
+    assert "protected" not in values("agent", row, SITE)
+    assert "protected" not in values("self", row, lunch)
+
+
 def test_an_agent_tells_why_nobody_may_listen_and_that_somebody_does() -> None:
     listened = Policies(teams={"cisco:5000": TeamRule(listening="queue_calls", excluded=("cisco:1007",))})
     talking = agent(state=AgentState.TALKING, calls=(call(),), listeners=("cisco:2001",))
