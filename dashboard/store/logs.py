@@ -1,9 +1,10 @@
 """What happened, appended tick by tick: states, calls and figures. Part of the writer's transaction."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -19,7 +20,7 @@ LONGEST_MEDIA = 20  # as dashboard.models.CallLogEntry has it
 
 def append_states(source: str, entries: Sequence[StateEntry]) -> None:
     """Adds to the log of states, but for teams whose history is off and ids that fit no table."""
-    off = _without_history() if entries else set()
+    off, time = _without_history() if entries else set(), _times()
     _append(
         "INSERT INTO dashboard_statelogentry (source, agent, team, state, reason, since, since_is_known, at)"
         " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
@@ -30,9 +31,9 @@ def append_states(source: str, entries: Sequence[StateEntry]) -> None:
                 e.team,
                 str(e.state),
                 _text(e.reason, LONGEST_REASON),
-                _time(e.since),
+                time(e.since),
                 e.since_is_known,
-                _time(e.at),
+                time(e.at),
             )
             for e in entries
             if e.team not in off and fits(e.agent, e.team)
@@ -42,7 +43,7 @@ def append_states(source: str, entries: Sequence[StateEntry]) -> None:
 
 def append_calls(source: str, entries: Sequence[CallEntry]) -> None:
     """Adds to the log of calls, but for teams whose history is off and ids that fit no table."""
-    off = _without_history() if entries else set()
+    off, time = _without_history() if entries else set(), _times()
     _append(
         "INSERT INTO dashboard_calllogentry (source, call, agent, team, type, media, queue, parties, variables, since,"
         " ended_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
@@ -57,8 +58,8 @@ def append_calls(source: str, entries: Sequence[CallEntry]) -> None:
                 _text(e.queue, LONGEST_KEY),
                 _json([asdict(party) for party in e.parties]),
                 _json(e.variables),
-                _time(e.since),
-                _time(e.ended_at),
+                time(e.since),
+                time(e.ended_at),
             )
             for e in entries
             if e.team not in off and fits(e.agent, e.team) and fits(e.call)
@@ -68,9 +69,10 @@ def append_calls(source: str, entries: Sequence[CallEntry]) -> None:
 
 def append_samples(source: str, samples: Sequence[QueueSample]) -> None:
     """Adds figures of queues, but for ids that fit no table."""
+    time = _times()
     _append(
         "INSERT INTO dashboard_queuesample (source, queue, at, waiting, longest_since) VALUES (%s, %s, %s, %s, %s)",
-        [(source, s.queue, _time(s.at), s.waiting, _time(s.longest_since)) for s in samples if fits(s.queue)],
+        [(source, s.queue, time(s.at), s.waiting, time(s.longest_since)) for s in samples if fits(s.queue)],
     )
 
 
@@ -99,8 +101,9 @@ def _without_nul(value: Any) -> Any:
             return value
 
 
-def _time(at: datetime | None) -> Any:
-    return connection.ops.adapt_datetimefield_value(at)
+def _times() -> Callable[[datetime | None], Any]:
+    """Writes moments as the database has them, each once: the lines of a tick share most of theirs."""
+    return cache(connection.ops.adapt_datetimefield_value)
 
 
 def _append(sql: str, lines: Sequence[tuple[Any, ...]]) -> None:
