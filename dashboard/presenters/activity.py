@@ -9,10 +9,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from dashboard.models.people import Role
+from dashboard.presenters import changed_lines
 from dashboard.presenters.entries import Entry, Line
 from dashboard.presenters.seen import seen_when_asking
 from dashboard.presenters.times import clock, stamp
-from dashboard.presenters.trail_words import deed, icon, sentence, step_word, told
+from dashboard.presenters.trail_words import deed, icon, sentence, told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,18 +117,18 @@ def shown(entry: Entry, names: Names) -> EntryShown:
         who_filter=names.people.get(first.person or 0, "") or str(first.person or ""),
         role=str(dict(Role.choices).get(first.role, first.role)),
         deed=deed(first),
-        whom=names.agent(first.subject),
+        whom=_whom(first, names),
         agent=first.subject if first.subject in names.agents else "",
         team=names.teams.get(first.team, "" if first.team.startswith("@") else first.team),
         why=first.why,
         outcome=word.step,
-        outcome_word=step_word(word.step),
+        outcome_word=changed_lines.word(word),
         icon=icon(word.step),
         sentence=sentence(word),
         took=span(entry.latency) if entry.latency is not None else "",
         heard=_heard(entry),
-        seen_head=_("What was seen") if first.command else _("What it was about"),
-        seen=seen_when_asking(first.details, first.at) if first.command else told(first),
+        seen_head=_seen_head(first),
+        seen=_seen(first, names),
     )
 
 
@@ -141,6 +142,25 @@ def story(entry: Entry, names: Names) -> Story:
         after=entry.after,
         lines=", ".join(str(line.pk) for line in entry.lines),
     )
+
+
+def _whom(line: Line, names: Names) -> str:
+    if line.action in changed_lines.NAMELESS:
+        return ""
+    number = changed_lines.whose(line)
+    return names.agent(line.subject) if number is None else names.person(number)
+
+
+def _seen_head(line: Line) -> str:
+    if changed_lines.is_change(line):
+        return _("What changed")
+    return _("What was seen") if line.command else _("What it was about")
+
+
+def _seen(line: Line, names: Names) -> list[tuple[str, str]]:
+    if changed_lines.is_change(line):
+        return changed_lines.fields(line, names.person)
+    return seen_when_asking(line.details, line.at) if line.command else told(line)
 
 
 def span(lasted: timedelta) -> str:
@@ -157,7 +177,7 @@ def _step(line: Line, first: Line) -> StepShown:
         time=_time(line.at),
         later=f"+ {span(max(line.at - first.at, timedelta()))}" if line is not first else "",
         step=line.step,
-        word=step_word(line.step),
+        word=changed_lines.word(line),
         icon=icon(line.step),
         sentence=sentence(line),
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dashboard.models.people import Role
 from dashboard.presenters import words
 from dashboard.store.changes import EXCHANGED
 
@@ -15,6 +16,7 @@ FIELDS: words.Words = {
     "active": gettext_lazy("Active"),
     "agent_sees_listens": gettext_lazy("Agents see who listened"),
     "agents": gettext_lazy("On the floor as"),
+    "characters": gettext_lazy("Characters"),
     "calls_days": gettext_lazy("Days for which calls are kept"),
     "content": gettext_lazy("Text"),
     "enabled": gettext_lazy("Connected"),
@@ -26,6 +28,8 @@ FIELDS: words.Words = {
     "history": gettext_lazy("History"),
     "important": gettext_lazy("Important"),
     "key": gettext_lazy("Key"),
+    "named": gettext_lazy("The system’s own words"),
+    "nudges": gettext_lazy("Connected anew, times"),
     "kind": gettext_lazy("Vendor"),
     "label": gettext_lazy("Label"),
     "language": gettext_lazy("Language"),
@@ -63,6 +67,7 @@ FIELDS: words.Words = {
     "warn_waiting": gettext_lazy("Most waiting"),
 }
 PEOPLE = frozenset({"user", "person", "by"})  # fields that hold a person's number
+FOR_MACHINES = frozenset({"change"})  # the number of the row by which an integration's setting can be undone
 
 Name = Callable[[int], str]
 
@@ -87,11 +92,11 @@ def field_changes(
     before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, person: Name = str
 ) -> list[FieldChange]:
     """The fields that differ. Of what is new or gone, those that say something."""
-    names = dict.fromkeys([*(before or {}), *(after or {})])
+    names = [name for name in dict.fromkeys([*(before or {}), *(after or {})]) if name not in FOR_MACHINES]
     whole = before is None or after is None
     return [
         FieldChange(
-            name=str(FIELDS.get(name) or name.replace("_", " ")),
+            name=_named(name),
             before=None if before is None else _said(name, before.get(name), person),
             after=None if after is None else _said(name, after.get(name), person),
         )
@@ -100,12 +105,20 @@ def field_changes(
     ]
 
 
+def _named(name: str) -> str:
+    """A field in words; a vendor's own by its own name."""
+    own = name.removeprefix("settings.")
+    return str(FIELDS.get(own) or own.replace("_", " "))
+
+
 def _said(name: str, value: Any, person: Name) -> str:
     if name in PEOPLE and (number := number_of(value)) is not None:
         return person(number)
+    if name == "role" and value in Role.values:
+        return str(Role(value).label)
+    if value in ("", None, [], {}):
+        return NOTHING
     match value:
-        case "" | None | [] | {}:
-            return NOTHING
         case True:
             return _("yes")
         case False:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from dashboard.presenters import words
 from dashboard.presenters.entries import DENIED, FINAL
 from dashboard.presenters.trail_filters import TrailFilters
-from dashboard.presenters.trail_words import DEEDS, step_word
+from dashboard.presenters.trail_words import DEEDS, THINGS, step_word
+from dashboard.store.changes import STEP as CHANGED
 
-NOT_YET = ("pause-recording", "resume-recording", "message")  # words that no line has yet
-OUTCOMES = ("asked", "deferred", *sorted(FINAL), DENIED)
+NOT_YET = ("pause-recording", "resume-recording")  # words that no line has yet
+OUTCOMES = ("asked", "deferred", *sorted(FINAL), DENIED, CHANGED)
 
 Choice = tuple[str, str]  # the value, its words
 
@@ -27,7 +28,7 @@ class TrailForm:
 
 def form(asked: TrailFilters, teams: Mapping[str, str], sources: Iterable[str]) -> TrailForm:
     """The form of a viewer who has these teams and sources."""
-    deeds = {name: str(word) for name, word in {**words.ACTIONS, **DEEDS}.items() if name not in NOT_YET}
+    deeds = {name: str(word) for name, word in {**words.ACTIONS, **DEEDS, **THINGS}.items() if name not in NOT_YET}
     return TrailForm(
         asked=asked,
         teams=_choices(teams, asked.team),

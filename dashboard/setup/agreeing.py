@@ -5,13 +5,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dashboard.models import Person, TrailLine
+from dashboard.models import IntegrationSetting, Person, TrailLine
 from dashboard.models.people import Role
 from dashboard.setup.changes import Change
 from dashboard.setup.dumping import as_setup, dump
 from dashboard.setup.errors import WrongSetup
 from dashboard.setup.loading import changes_of
-from dashboard.store.changes import note_change, whose
+from dashboard.store import component_settings
+from dashboard.store.changes import note_change, veiled, whose
 from dashboard.store.trail import note
 
 ACTION = "setup"
@@ -58,13 +59,15 @@ def _loaded(text: str) -> list[Change]:
 
 
 def _note(change: Change, by: Person, at: datetime) -> None:
-    """A change's line: people's names are no part of it."""
-    before, after = change.before, {n: v for n, v in change.after.items() if n not in NAMES}
-    if before is not None:
-        if renamed := [name for name in NAMES if name in before]:
-            after["renamed"] = renamed
-        before = {name: value for name, value in before.items() if name not in NAMES}
+    """A change's line, and for a setting its place in the history. People's names are no part of it."""
+    if isinstance(change.row, IntegrationSetting):
+        was = None if change.before is None else change.before["value"]
+        identifier, value = change.row.identifier, change.row.value
+        component_settings.remember(change.source, identifier, was, value, by=by, now=at)
+        return
+    before, after = change.before, change.after
     subject, team = change.subject, change.subject if change.what == "team" else ""
     if isinstance(change.row, Person):
-        subject = whose(change.row)
+        subject, (before, told) = whose(change.row), veiled(before, after, NAMES)
+        after = told or {}
     note_change(change.what, subject, by=by, at=at, before=before, after=after, source=change.source, team=team)

@@ -10,7 +10,7 @@ from dashboard.store.changes import differing, veiled
 
 SETTINGS = "settings"  # a vendor's own fields: they count one by one
 PERSON = "person_id"
-_SAID = {"sign_in": "sign-in", "reason_code": "reason code", "component_setting": "setting"}
+_SAID = {"sign_in": "sign-in", "reason_code": "reason code", "integration_setting": "setting"}
 
 Values = Mapping[str, Any]
 
@@ -73,5 +73,5 @@ def _flat(values: Values) -> dict[str, Any]:
     """A row's fields; the vendor's own among them by their own names, a person by number."""
     flat = {name: value for name, value in values.items() if name not in (SETTINGS, PERSON)}
     if PERSON in values:
-        flat["user"] = f"@{values[PERSON]}" if values[PERSON] else ""
+        flat["user"] = str(values[PERSON] or "")
     return flat | dict(values.get(SETTINGS, {}))

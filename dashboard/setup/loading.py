@@ -132,7 +132,9 @@ def _component_setting(entry: schema.IntegrationSetting, key: str) -> Iterator[C
         raise WrongSetup(f"{key}.source", f"there is no integration {entry.source}.")
     where = {"integration_id": entry.source, "identifier": entry.identifier}
     subject = f"{entry.source}:{entry.identifier}"
-    yield from put("component_setting", subject, IntegrationSetting, where, {"value": entry.value}, source=entry.source)
+    yield from put(
+        "integration_setting", subject, IntegrationSetting, where, {"value": entry.value}, source=entry.source
+    )
     if IntegrationSetting.objects.filter(integration_id=entry.source).count() > MOST_SETTINGS:
         raise WrongSetup(f"{key}.identifier", f"{entry.source} would have more than {MOST_SETTINGS} settings.")
 

@@ -41,19 +41,24 @@ def put(name: str, identifier: str, value: str | None, *, by: Person, now: datet
             IntegrationSetting.objects.update_or_create(
                 integration=integration, identifier=identifier, defaults={"value": value}
             )
-        change = SettingChange.objects.create(
-            integration=integration, identifier=identifier, before=before, after=value, person=by.pk, at=now
-        )
-        note_change(
-            WHAT,
-            f"{name}:{identifier}",
-            by=by,
-            at=now,
-            before=_size(before),
-            after=None if value is None else {**(_size(value) or {}), "change": change.pk},
-            source=name,
-        )
+        remember(name, identifier, before, value, by=by, now=now)
     return True
+
+
+def remember(name: str, identifier: str, before: str | None, after: str | None, *, by: Person, now: datetime) -> None:
+    """Writes a change down where it can be undone, and a line of the trail. None: it was not there, or is gone."""
+    change = SettingChange.objects.create(
+        integration_id=name, identifier=identifier, before=before, after=after, person=by.pk, at=now
+    )
+    note_change(
+        WHAT,
+        f"{name}:{identifier}",
+        by=by,
+        at=now,
+        before=_size(before),
+        after=None if after is None else {**(_size(after) or {}), "change": change.pk},
+        source=name,
+    )
 
 
 def undo(change: SettingChange, *, by: Person, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from dashboard.access import Scope
 from dashboard.live.process import row_cache
 from dashboard.models import Person
 from dashboard.presenters.activity import Names
+from dashboard.presenters.changed_lines import people_in
 from dashboard.presenters.entries import Entry
 
 
@@ -24,7 +25,7 @@ class Known:
 
     def names(self, entries: Iterable[Entry]) -> Names:
         """All names that these entries need."""
-        numbers = {entry.first.person for entry in entries if entry.first.person}
+        numbers = {number for entry in entries for number in people_in(entry.first)}
         return Names(people=_people(Q(pk__in=numbers)), agents=self.agents, teams=self.teams)
 
     def all_names(self) -> Names:

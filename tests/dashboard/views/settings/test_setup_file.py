@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from dashboard.models import Integration, Person, TeamPolicy, TrailLine, Upload
+from dashboard.models import Integration, Person, SettingChange, TeamPolicy, TrailLine, Upload
 from dashboard.secrets import seal
+from dashboard.store.changes import HIDDEN
 from tests.dashboard.views.reading import html, text
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,7 @@ def test_a_file_changes_nothing_before_it_was_agreed_to(ada_client: Client, lea:
 
     assert "New: 1. Changed: 1. Nothing has been done yet." in page
     assert "Team cisco:5000 New Name Sales North" in page
-    assert "Person lea Name before: Lea Leader → after: – Role before: supervisor → after: viewer" in page
+    assert "Person lea Name before: Lea Leader → after: – Role before: Supervisor → after: Viewer" in page
     assert not TeamPolicy.objects.exists()
     assert steps() == []
 
@@ -97,8 +98,19 @@ def test_agreed_to_it_is_loaded_with_a_line_for_each_change(ada_client: Client, 
     ]
     told = TrailLine.objects.get(action="person").details
     assert (told["before"]["role"], told["after"]["role"]) == ("supervisor", "viewer")
-    assert told["after"]["renamed"] == ["name"]
+    assert (told["before"]["name"], told["after"]["name"]) == (HIDDEN, "")
     assert "Lea Leader" not in str(told)
+
+
+def test_an_integration_setting_can_be_undone_like_any_other(ada_client: Client) -> None:
+    Integration.objects.create(name="cisco", kind="practice")
+    file = '[[integration_setting]]\nsource = "cisco"\nidentifier = "Component1"\nvalue = "token=4711"\n'
+
+    ada_client.post(previewed(ada_client, file))
+
+    change = SettingChange.objects.get()
+    assert (change.before, change.after) == (None, "token=4711")
+    assert "4711" not in str(list(TrailLine.objects.values()))
 
 
 def test_it_is_loaded_once(ada_client: Client) -> None:
