@@ -98,7 +98,7 @@ def test_a_hidden_tab_tells_by_title_sound_and_notification_and_has_not_seen_it(
     ann.evaluate("turn(true)")
     peer.push([told(BILLING, BILLING_IS_DOWN, **IMPORTANT)])
     expect(ann).to_have_title("(1) New message · Floorwalker")
-    ann.wait_for_function("seen.told.length > 0")
+    peer.until(lambda: bool(ann.evaluate("seen.told.length")))
     assert ann.evaluate("[seen.asked, seen.told, seen.sounds]") == [
         1,
         [f"Important message: {BILLING_IS_DOWN}"],
