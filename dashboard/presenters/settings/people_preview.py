@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dashboard.forms import choices
+from dashboard.models.people import Role
 from dashboard.store.people_import import Change, Plan
 
 NOTHING = "–"
@@ -36,26 +38,38 @@ class Preview:
 
 
 def preview_of(plan: Plan, teams: Mapping[str, str]) -> Preview:
-    """A plan in words."""
+    """A plan in words; `teams` are the names of those that are known."""
     wanted = {team for change in plan.to_do for team in change.wanted.teams}
     return Preview(
-        new=[_new(change) for change in plan.new],
-        changed=[(c.line.number, c.wanted.name or c.line.username, _what(c)) for c in plan.changed],
+        new=[_new(change, teams) for change in plan.new],
+        changed=[(c.line.number, c.wanted.name or c.line.username, _what(c, teams)) for c in plan.changed],
         unchanged=len(plan.unchanged),
-        unknown_teams=sorted(team for team in wanted if team not in teams and not team.endswith(":*")),
+        unknown_teams=sorted(team for team in wanted if team not in teams and not team.endswith(choices.ALL)),
     )
 
 
-def _new(change: Change) -> tuple[int, str, str, str, str]:
+def _new(change: Change, teams: Mapping[str, str]) -> tuple[int, str, str, str, str]:
     wanted = change.wanted
-    return change.line.number, wanted.username, wanted.name, wanted.role, _words(wanted.teams)
+    role, of_teams = _words("role", wanted.role, teams), _words("teams", wanted.teams, teams)
+    return change.line.number, wanted.username, wanted.name, role, of_teams
 
 
-def _what(change: Change) -> list[tuple[str, str, str]]:
-    return [(str(FIELDS[name]), _words(before), _words(after)) for name, before, after in change.differing]
+def _what(change: Change, teams: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    return [
+        (str(FIELDS[name]), _words(name, before, teams), _words(name, after, teams))
+        for name, before, after in change.differing
+    ]
 
 
-def _words(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return (", ".join(value) if isinstance(value, tuple) else str(value)) or NOTHING
+def _words(field: str, value: Any, teams: Mapping[str, str]) -> str:
+    match field:
+        case "active":
+            return _("yes") if value else _("no")
+        case "role":
+            return str(Role(value).label)
+        case "teams":
+            return ", ".join(choices.team_name(team, teams) for team in value) or NOTHING
+        case "agents":
+            return ", ".join(value) or NOTHING
+        case _:
+            return str(value) or NOTHING

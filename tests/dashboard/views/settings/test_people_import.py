@@ -41,7 +41,7 @@ def test_a_file_is_seen_then_loaded_and_its_passwords_fetched_once(
 
     told = text(html(ada_client.get(preview)))
     assert "New: 1 · changed: 1 · unchanged: 1" in told
-    assert "3 Lea Leader Role supervisor viewer" in told
+    assert "3 Lea Leader Role Supervisor Viewer" in told
     assert "Not on the floor now: cisco:7777" in told
     assert not Person.objects.filter(username="max").exists()
 
@@ -89,7 +89,10 @@ def test_a_column_that_is_left_out_leaves_that_part_alone(ada_client: Client, le
         ("username,role\nmax\n", "Line 2 has 1 cells, where the first line names 2 columns."),
         ("username,role\n\nmax,boss\n", "Line 3 “boss” is none of: administrator, supervisor, viewer, agent."),
         ("username,role\n,viewer\n", "Line 2 has no user name."),
-        ("username,role,teams\nmax,viewer,5000\n", "Line 2 “5000” is no id: write it with its system before it, as in cisco:5000."),
+        (
+            "username,role,teams\nmax,viewer,5000\n",
+            "Line 2 “5000” is no id: write it with its system before it, as in cisco:5000.",
+        ),
         ("username,role,language\nmax,viewer,nl\n", "Line 2 “nl” is none of: en, de, fr, es."),
         ("username,role,active\nmax,viewer,perhaps\n", "Line 2 active: “perhaps” is neither yes nor no."),
         ('username,role\n"a\nb",viewer\nmax,viewer\nMAX,agent\n', "Line 5 MAX stands in line 4 already."),
