@@ -96,7 +96,8 @@ def test_a_signal_ends_a_bridge_cleanly_and_it_lets_go_of_its_sources(database: 
     with ExitStack() as stack:
         rows = stack.enter_context(closing(sqlite3.connect(database, isolation_level=None)))
         rows.execute(
-            "INSERT INTO dashboard_integration (name, kind, enabled, settings, nudges) VALUES (?, ?, 1, '{}', 0)",
+            "INSERT INTO dashboard_integration (name, kind, enabled, settings, nudges, key_digest)"
+            " VALUES (?, ?, 1, '{}', 0, '')",
             ("north", "practice"),
         )
         it = stack.enter_context(running(database, "run_bridge", "--only", "north"))
