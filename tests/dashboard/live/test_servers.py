@@ -329,13 +329,13 @@ async def test_whose_sessions_an_administrator_ends_is_closed_with_4401_within_t
 ) -> None:
     visitor, ada = await sam(site), await site.sign_in(f"ada{next(names)}", Role.ADMINISTRATOR)
     async with page_of(server, visitor, {}) as page, page_of(server, ada, {}) as adas:
-        await site.tell([agent("cisco:1601", name="Cleo")])
-        await page.shows("cisco:1601", "Cleo")
+        await site.tell([agent("cisco:1701", name="Cleo")])
+        await page.shows("cisco:1701", "Cleo")
 
         await asyncio.to_thread(_end_all_sessions, server, ada, of=visitor)
 
         assert await page.closed(within=2.0) == 4401
-        await adas.shows("cisco:1601", "Cleo")
+        await adas.shows("cisco:1701", "Cleo")
     async with line_of(server, visitor) as back:
         assert await Page(back).closed(within=5) == 4401
 
