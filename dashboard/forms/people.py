@@ -1,23 +1,20 @@
-"""A person as an administrator sets them, and a password for them."""
+"""A person as an administrator sets them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from dashboard.access import today
 from dashboard.forms import choices
 from dashboard.forms.constraints import check, longest
+from dashboard.forms.person_fields import AgentsField, LoansField
 from dashboard.forms.policies import Explained, explained
-from dashboard.forms.widgets import Lines, Loans, Picks
+from dashboard.forms.widgets import Picks
 from dashboard.models import Person
 from dashboard.models.people import Role
 from dashboard.setup import schema
@@ -44,62 +41,6 @@ ROLES: Explained = {
 def said(fault: Fault) -> str:
     """A fault in words."""
     return str(WHY[fault.why]).format(whose=fault.whose, agent=fault.agent)
-
-
-class AgentsField(forms.Field):
-    """Agents by name or id, one to a line; cleaned to ids."""
-
-    widget = Lines
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, **options)
-        self.named: Mapping[str, named.NamedAgent] = {}
-
-    def offer(self, agents: Mapping[str, named.NamedAgent]) -> None:
-        """These may be chosen by name."""
-        self.named = agents
-        self.widget.suggestions = [choices.as_typed(agent, agents) for agent in agents]
-
-    def clean(self, value: Any) -> list[str]:
-        """The ids, each once."""
-        found: dict[str, None] = {}
-        for typed in value or ():
-            agent = choices.agent_meant(typed, self.named)
-            if agent is None:
-                raise ValidationError(
-                    _("“%(typed)s” is nobody on the floor, or several: choose one of the list, or write the id."),
-                    params={"typed": typed},
-                )
-            found[agent] = None
-        return list(found)
-
-
-class LoansField(forms.Field):
-    """Teams with a last day each; cleaned to a day by team. A day that is over is not taken."""
-
-    widget = Loans
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, **options)
-
-    def clean(self, value: Any) -> dict[str, date]:
-        """The last day of each team."""
-        loans: dict[str, date] = {}
-        for team, until in value or ():
-            day = self._day(team, until)
-            loans[team] = max(day, loans.get(team, day))
-        return loans
-
-    def _day(self, team: str, until: str) -> date:
-        if not team or not until:
-            raise ValidationError(_("A team that is lent needs its last day, and a last day its team."))
-        try:
-            day = date.fromisoformat(until)
-        except ValueError:
-            raise ValidationError(_("“%(until)s” is no day."), params={"until": until}) from None
-        if day < today():
-            raise ValidationError(_("%(until)s is over: choose today or a later day."), params={"until": until})
-        return day
 
 
 class PersonForm(forms.Form):
@@ -205,37 +146,3 @@ def _initial(stood: Wanted) -> dict[str, Any]:
         "lent": [(team, until.isoformat()) for team, until in stood.lent.items() if until >= now],
         "language": stood.language,
     }
-
-
-class PasswordForm(forms.Form):
-    """A new password, typed twice; never shown again."""
-
-    password = forms.CharField(
-        label=_("New password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    again = forms.CharField(
-        label=pgettext_lazy("password", "The same again"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-
-    def __init__(self, *args: Any, person: Person, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._person = person
-        self.fields["password"].help_text = " ".join(password_validators_help_texts())
-
-    def clean(self) -> dict[str, Any]:
-        """Both alike, and good enough for this person."""
-        sent = dict(super().clean() or self.cleaned_data)
-        if "password" not in sent or "again" not in sent:
-            return sent
-        if sent["password"] != sent["again"]:
-            self.add_error("again", _("The two are not the same."))
-            return sent
-        try:
-            validate_password(sent["password"], self._person)
-        except ValidationError as weak:
-            self.add_error("password", weak)
-        return sent

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dashboard.forms.people import PasswordForm, PersonForm
+from dashboard.forms.passwords import PasswordForm
+from dashboard.forms.people import PersonForm
 from dashboard.models import Person
 from dashboard.presenters.settings.people import SHOWN, Sieve, listed
 from dashboard.presenters.times import moment

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dashboard.forms.people import PasswordForm, said
+from dashboard.forms.passwords import PasswordForm
+from dashboard.forms.people import said
 from dashboard.models import Person
 from dashboard.store import people
 from dashboard.store.roster import Barred
