@@ -119,7 +119,7 @@ def shown(entry: Entry, names: Names) -> EntryShown:
         deed=deed(first),
         whom=_whom(first, names),
         agent=first.subject if first.subject in names.agents else "",
-        team=names.teams.get(first.team, "" if first.team.startswith("@") else first.team),
+        team=_team(first, names),
         why=first.why,
         outcome=word.step,
         outcome_word=changed_lines.word(word),
@@ -147,8 +147,17 @@ def story(entry: Entry, names: Names) -> Story:
 def _whom(line: Line, names: Names) -> str:
     if line.action in changed_lines.NAMELESS:
         return ""
+    if line.subject == line.team:
+        return names.teams.get(line.team, line.team)
     number = changed_lines.whose(line)
     return names.agent(line.subject) if number is None else names.person(number)
+
+
+def _team(line: Line, names: Names) -> str:
+    """Whose team it is; nothing where the line is about the team itself, or nobody's."""
+    if line.subject == line.team or line.team.startswith("@"):
+        return ""
+    return names.teams.get(line.team, line.team)
 
 
 def _seen_head(line: Line) -> str:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from dashboard.models.people import Role
 from dashboard.presenters import words as vocabulary
 from dashboard.presenters.bar import bar
+from dashboard.presenters.pages import pages
 from dashboard.presenters.rights import Rights
 from dashboard.presenters.sections import sections
 from dashboard.presenters.times import stamp
@@ -48,6 +49,13 @@ def server_now() -> str:
 def words_for_the_browser() -> SafeString:
     """The page's own words, in its language, for the browser's modules."""
     return json_script(vocabulary.for_the_browser(), "words")
+
+
+@register.simple_tag(takes_context=True, name="pages")
+def pages_of_the_viewer(context: dict[str, Any]) -> list[tuple[str, str, bool]]:
+    """The pages that the viewer may open: address, name, whether it is this one."""
+    request = context["request"]
+    return pages(request.path, request.user.role)
 
 
 @register.simple_tag(takes_context=True, name="sections")

@@ -21,11 +21,12 @@ def told(action: str, step: str = "changed", *, subject: str = "cisco:5000", tea
 def test_a_change_says_what_it_was_and_what_it_is() -> None:
     entry = told(
         "team",
+        team="cisco:5000",
         before={"listening": "off", "reason_required": False, "max_minutes": {}, "excluded": ["cisco:1007"]},
         after={"listening": "queue_calls", "reason_required": True, "max_minutes": {"hold": 3}, "excluded": []},
     )
 
-    assert (entry.deed, entry.whom, entry.outcome_word) == ("Team", "cisco:5000", "Changed")
+    assert (entry.deed, entry.whom, entry.team, entry.outcome_word) == ("Team", "Sales North", "", "Changed")
     assert list(entry.seen) == [
         ("Listening", "off → queue_calls"),
         ("A reason must be given", "no → yes"),
