@@ -34,9 +34,9 @@ const OF_AGENTS = ["hand", "agent", "call"]; // kinds that are about an agent, t
  * @property {() => Need} show
  */
 
-/** Whom a card is for: one agent has one card. @param {{kind: string, key: string}} cause */
+/** Whom a card is for: one agent, by key, has one card; all else goes by its kind too. @param {{kind: string, key: string}} cause */
 export function subjectOf({ kind, key }) {
-  return `${OF_AGENTS.includes(kind) ? "agent" : kind} ${key}`;
+  return OF_AGENTS.includes(kind) ? key : `${kind} ${key}`;
 }
 
 /** The snoozes that put a cause off: its own, that of something stronger of the same agent, that of its like. */
@@ -56,6 +56,9 @@ export function compare(a, b) {
     (a.key < b.key ? -1 : 1)
   );
 }
+
+/** The one that comes first. @param {Cause[]} causes at least one */
+export const foremost = (causes) => causes.reduce((best, each) => (compare(each, best) < 0 ? each : best));
 
 /** The part of a view in which these filters alone hold, and nothing is folded away. */
 export const only = (filters) => ({ q: "", team: [], state: [], source: [], closed: [], agent: "", ...filters });
@@ -125,8 +128,12 @@ export function ofAgent({ agent, level, passed }, now) {
       act: { agent },
     };
   };
-  const alike = `${team} ${state} ${passed}`;
-  return { level, kind: "agent", key, over: lasts - passed * 1000, began: sinceAt, alike, show };
+  return {
+    ...{ level, kind: "agent", key, over: lasts - passed * 1000, began: sinceAt, show },
+    get alike() {
+      return `${team} ${state} ${passed}`; // asked only where places are short, or something was put off
+    },
+  };
 }
 
 /** A call that nobody has confirmed for a while. @param {Entry} entry @returns {Cause} */

@@ -11,7 +11,7 @@
 /** @import { Agent } from "./agents.js" */
 /** @import { Cause, Need } from "./causes.js" */
 /** @import { Snoozes } from "./snoozes.js" */
-import { aboutsOf, compare, only, subjectOf, whyPast } from "./causes.js";
+import { aboutsOf, compare, foremost, only, subjectOf, whyPast } from "./causes.js";
 import { word } from "./words.js";
 
 const SHOWN = 7;
@@ -29,11 +29,12 @@ const ALIKE = 3; // so many share a card, where places are short
  */
 export function ranked(causes, snoozes, now, agentOf) {
   const asleep = new Set();
-  const awake = causes.filter((cause) => {
+  const isAwake = (cause) => {
     const about = snoozes.by(aboutsOf(cause), cause.began, now);
     if (about) asleep.add(about);
     return !about;
-  });
+  };
+  const awake = snoozes.all.size ? causes.filter(isAwake) : causes;
   let cards = cardsOf(awake);
   if (cards.length > SHOWN) cards = shared(cards);
   cards.sort(([a], [b]) => compare(a, b));
@@ -62,9 +63,15 @@ function shared(cards) {
   alike.delete("");
   for (const several of alike.values()) {
     if (several.length < ALIKE) found.push(...several);
-    else found.push(Object.assign(several.flat().sort(compare), { isShared: true }));
+    else found.push(Object.assign(foremostFirst(several.flat()), { isShared: true }));
   }
   return found;
+}
+
+/** Of those who share a card only the first is worded: the others need no order. */
+function foremostFirst(causes) {
+  const first = foremost(causes);
+  return [first, ...causes.filter((each) => each !== first)];
 }
 
 /** @param {Card} card @returns {Need} */

@@ -2,7 +2,7 @@
 
 /** @import { Parts } from "./flow.js" */
 /** @import { Cards } from "./cards.js" */
-import { compare, ofAgent, ofCall, ofHand, ofQueue, ofSource } from "./causes.js";
+import { foremost, ofAgent, ofCall, ofHand, ofQueue, ofSource } from "./causes.js";
 import { Helpers } from "./helping.js";
 import { ranked } from "./needs.js";
 import { LEVELS as LIGHTS } from "./sources.js";
@@ -11,7 +11,7 @@ import { word } from "./words.js";
 export class NeedsYou {
   #parts;
   #cards;
-  /** @type {Set<string> | null} who was past a limit a second ago */
+  /** @type {Map<string, string> | null} who was past a limit a second ago, and how far */
   #needy = null;
 
   /**
@@ -46,11 +46,10 @@ export class NeedsYou {
 
   /** @param {import("./causes.js").Cause[]} agents those past a limit */
   #sayWho(agents) {
-    const needy = new Set(agents.map(({ key, level }) => `${level} ${key}`));
-    const isNew = this.#needy && agents.some(({ key, level }) => !this.#needy.has(`${level} ${key}`));
-    this.#needy = needy;
-    if (!isNew) return;
-    const [first] = agents.sort(compare);
+    const before = this.#needy;
+    this.#needy = new Map(agents.map(({ key, level }) => [key, level]));
+    if (!before || agents.every(({ key, level }) => before.get(key) === level)) return;
+    const first = foremost(agents);
     this.#parts.announcer.say("needs", word("needs", { count: agents.length, first: first.show().name }));
   }
 }
