@@ -29,7 +29,14 @@ class ForQueue:
 
 @dataclass(frozen=True, slots=True)
 class ForSource:
-    """For whoever sees this source's light: that, and its reason codes."""
+    """For whoever has a team of this source: its reason codes."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfLight:
+    """For whoever sees this source's light: an agent of it too."""
 
     source: str
 
@@ -44,7 +51,7 @@ class ForOne:
     key: str
 
 
-Audience = ForTeam | ForQueue | ForSource | ForOne
+Audience = ForTeam | ForQueue | ForSource | OfLight | ForOne
 
 
 def audience_of(stream: str, kind: str, team: str, key: str, policies: Policies) -> Audience:
@@ -68,7 +75,9 @@ def _audience_of(stream: str, kind: str, team: str, key: str, policies: Policies
         return ForOne(own_self(key))
     if kind == Kind.QUEUE:
         return ForQueue(key, policies.queues.get(key, NO_QUEUE_RULE).teams)
-    if kind in (Kind.SOURCE, Kind.REASON):
+    if kind == Kind.SOURCE:
+        return OfLight(stream)
+    if kind == Kind.REASON:
         return ForSource(stream)
     return ForTeam(team or key if kind == Kind.TEAM else team)
 
@@ -81,6 +90,8 @@ def sees(scope: Scope, audience: Audience) -> bool:
         case ForQueue():
             return scope.sees_queue(audience.queue, audience.teams)
         case ForSource():
+            return scope.sees_source(audience.source)
+        case OfLight():
             return scope.sees_light(audience.source)
         case ForOne():
             return scope.sees_personal(audience.key)
