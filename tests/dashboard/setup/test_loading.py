@@ -190,3 +190,45 @@ def test_an_integration_has_at_most_five_settings() -> None:
 
     with pytest.raises(WrongSetup, match=r"integration_setting\[5\].identifier: north would have more than 5"):
         load(FILE + settings)
+
+
+LENT = 'teams = ["north:5000"]\nlent = [{team = "north:6000", until = 2026-12-31}]'
+
+
+def test_a_team_is_lent_until_a_day() -> None:
+    load(FILE.replace('teams = ["north:5000"]', LENT))
+
+    [loan] = Person.objects.get().lent.all()
+    assert (loan.team, loan.until.isoformat()) == ("north:6000", "2026-12-31")
+
+
+def test_a_loan_goes_with_the_file_that_no_longer_names_it() -> None:
+    load(FILE.replace('teams = ["north:5000"]', LENT))
+
+    assert load(FILE) == ["change person sam: lent"]
+    assert not Person.objects.get().lent.exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ('{team = "north:6000"}', r"^person\[0\]\.lent\[0\]\.until: is missing"),
+        ('{team = "north", until = 2026-12-31}', r"^person\[0\]\.lent\[0\]\.team: "),
+        ('{team = "n:1", until = "soon"}', r"^person\[0\]\.lent\[0\]\.until: "),
+        ('{team = "n:1", until = 2026-12-31}, {team = "n:1", until = 2027-12-31}', r"^person\[0\]\.lent\[1\]\.team: "),
+    ],
+)
+def test_a_wrong_loan_is_named_by_its_key(wrong: str, said: str) -> None:
+    with pytest.raises(WrongSetup, match=said):
+        load(FILE.replace('teams = ["north:5000"]', f"lent = [{wrong}]"))
+
+
+def test_who_was_put_out_is_let_in_again_only_by_a_file_that_says_so() -> None:
+    load(FILE)
+    Person.objects.update(is_active=False)
+
+    assert load(FILE) == []
+    assert not Person.objects.get().is_active
+
+    assert load(FILE.replace('username = "sam"', 'username = "sam"\nactive = true')) == ["change person sam: active"]
+    assert Person.objects.get().is_active
