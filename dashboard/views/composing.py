@@ -23,10 +23,15 @@ from dashboard.store.zones import site_zone, zone_named
 
 
 def form_of(person: Person, request: HttpRequest, now: datetime) -> MessageForm:
-    """The form as far as it is filled in: by the address, or, posted, by the body. Who has left is left out."""
+    """The form as far as it is filled in: by the address, or, posted, by the body.
+
+    Who has left is left out, and so is whatever team or agent is not the person's: who is in it is not for them.
+    """
     given = request.POST if request.method == "POST" else request.GET
     agents = access.still_seen(person, list(dict.fromkeys(given.getlist("agents"))))
-    initial = written(given) | {"agents": agents} | _words_of(person, given)
+    own = dict(teams_of(access.scope_of(person)))
+    teams = [team for team in given.getlist("teams") if team in own]
+    initial = written(given) | {"teams": teams, "agents": agents} | _words_of(person, given)
     return _form(person, None, agents, now, initial=initial)
 
 

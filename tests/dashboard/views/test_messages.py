@@ -58,6 +58,15 @@ def test_before_sending_one_sees_who_gets_it_and_who_cannot_be_reached(sam_clien
     assert not Message.objects.exists()
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_form_names_nobody_of_a_team_that_is_not_the_writers(sam_client: Client, method: str) -> None:
+    answer = getattr(sam_client, method)("/messages/new/", {"teams": ["cisco:5002", "cisco:5000"]})
+
+    said = text(html(answer))
+    assert "One person gets this Ada Novak" in said
+    assert "Cleo" not in said
+
+
 def test_with_nobody_to_deliver_to_it_is_refused_before_anything_is_sent(sam_client: Client) -> None:
     assert "There is nobody to deliver this to." in html(sam_client.get("/messages/new/?agents=cisco:1002"))
 
