@@ -2,6 +2,9 @@
 
 Who claims one is on the way, and nobody takes it over. Either side lowers it. Each step is a line of the trail, without
 the agent's words: whatever they typed goes when the hand does.
+
+Two people may be one agent, for a second after an administrator gave an identity to somebody else. The team then sees
+the hand that went up first, and the other when that is down.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -9,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cti_bridge.floor.model import source_of
@@ -53,7 +57,7 @@ def raise_hand(
             person=person.pk, agent=place.agent, team=place.team, text=text[:LONGEST_TEXT], raised_at=now()
         )
         _write_line(RAISE, "raised", hand, hand.raised_at, by=person)
-        _put(_rows(hand, place.name), publish)
+        _put(_rows(hand), publish)
     return hand
 
 
@@ -61,13 +65,13 @@ def claim(agent: str, *, by: Person, publish: Publish, now: Callable[[], datetim
     """The hand of an agent, claimed: by this person, where nobody had claimed it before. None: it is not up."""
     with transaction.atomic():
         hold_the_desk()
-        hand = RaisedHand.objects.filter(agent=agent).first()
+        hand = _of_agent(agent).first()
         if hand is None or hand.claimed_by is not None:
             return hand
         hand.claimed_by, hand.claimed_at = by.pk, now()
         hand.save(update_fields=["claimed_by", "claimed_at"])
         _write_line(CLAIM, "claimed", hand, hand.claimed_at, by=by)
-        _put(_rows(hand, _name_of(hand)), publish)
+        _put(_rows(hand), publish)
     return hand
 
 
@@ -77,8 +81,8 @@ def lower(of: Person | str, *, by: Person, publish: Publish, now: Callable[[], d
         hold_the_desk()
         hands = RaisedHand.objects.filter(person=of.pk) if isinstance(of, Person) else _of_agent(of)
         why = Why.AGENT if isinstance(of, Person) else Why.SUPERVISOR
-        gone = [row for hand in hands for row in _lowered(hand, why, now(), by=by)]
-        _put(gone, publish)
+        gone = list(hands)
+        _put([row for hand in gone for row in _lowered(hand, why, now(), by=by)], publish)
     return bool(gone)
 
 
@@ -125,39 +129,42 @@ def _belongs(hand: RaisedHand, person: Person | None, places: dict[str, Place]) 
 def _tended(hand: RaisedHand, place: Place | Why, now: datetime) -> Iterable[Put]:
     if isinstance(place, Why):
         return _lowered(hand, place, now)
-    left = (HAND, hand.team, hand.agent, "", True)
+    team, agent = hand.team, hand.agent
     hand.agent, hand.team = place.agent, place.team
     hand.save(update_fields=["agent", "team"])
-    return [left, *_rows(hand, place.name)]
+    return [_row(team, agent), *_rows(hand)]
 
 
 def _lowered(hand: RaisedHand, why: Why, at: datetime, by: Person | None = None) -> list[Put]:
     _write_line(LOWER, "lowered", hand, at, by=by, why=why)
+    team, agent, person = hand.team, hand.agent, hand.person
     hand.delete()
-    return [
-        (HAND, hand.team, hand.agent, "", True),
-        (RAISED, own_rows_of(hand.person), str(hand.person), "", True),
-    ]
+    return [_row(team, agent), (RAISED, own_rows_of(person), str(person), "", True)]
 
 
-def _of_agent(agent: str) -> Iterable[RaisedHand]:
-    return RaisedHand.objects.filter(agent=agent)
+def _of_agent(agent: str) -> "QuerySet[RaisedHand]":
+    return RaisedHand.objects.filter(agent=agent).order_by("raised_at", "pk")
 
 
-def _name_of(hand: RaisedHand) -> str:
-    place = places_of([hand.agent]).get(hand.agent)
-    return place.name if place else ""
-
-
-def _rows(hand: RaisedHand, name: str) -> list[Put]:
+def _rows(hand: RaisedHand) -> list[Put]:
     """The hand for the team's supervisors, and for the agent, in the words of docs/live.md."""
+    own = (RAISED, own_rows_of(hand.person), str(hand.person), encode(_told(hand)), False)
+    return [_row(hand.team, hand.agent), own]
+
+
+def _row(team: str, agent: str) -> Put:
+    """What the team's supervisors see of an agent: the first of the hands that are up there, or that none is."""
+    hand = _of_agent(agent).filter(team=team).first()
+    if hand is None:
+        return (HAND, team, agent, "", True)
+    place = places_of([agent]).get(agent)
+    values = {"name": place.name if place else "", **_told(hand), "by_id": hand.claimed_by}
+    return (HAND, team, agent, encode(values), False)
+
+
+def _told(hand: RaisedHand) -> dict[str, object]:
     by = Person.objects.filter(pk=hand.claimed_by).first() if hand.claimed_by else None
-    told = {"text": hand.text, "since": hand.raised_at, "claimed": hand.claimed_at, "by": str(by or "")}
-    to_the_team = {"name": name, **told, "by_id": hand.claimed_by}
-    return [
-        (HAND, hand.team, hand.agent, encode(to_the_team), False),
-        (RAISED, own_rows_of(hand.person), str(hand.person), encode(told), False),
-    ]
+    return {"text": hand.text, "since": hand.raised_at, "claimed": hand.claimed_at, "by": str(by or "")}
 
 
 def _put(rows: Sequence[Put], publish: Publish | None = None) -> None:

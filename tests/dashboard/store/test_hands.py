@@ -164,6 +164,44 @@ def test_it_is_lowered_when_the_person_is_that_agent_no_more(
     assert lines()[-1] == ("hand-lower", "lowered", None, ADA, {"why": Why.GONE})
 
 
+@pytest.mark.parametrize("lowered_by", ["tidy", "agent"])
+def test_of_two_who_are_one_agent_each_hand_is_seen_until_it_is_down(
+    ann: Person, hints: Hints, lowered_by: str
+) -> None:
+    """An administrator puts Ann out and gives her identity to Zoe, who raises a hand before anything was tidied."""
+    ann_is()
+    raised(ann, hints)
+    zoe = Person.objects.create(username="zoe", name="Zoe", role="agent", agents=[ADA])
+    raised(zoe, hints, "My own", at=NINE + timedelta(seconds=1))
+    assert shown("desk")["hand", ADA]["text"] == "A refund"
+
+    if lowered_by == "tidy":
+        Person.objects.filter(pk=ann.pk).update(is_active=False)
+        assert hands.tend(NINE) == 1
+    else:
+        hands.lower(ann, by=ann, publish=hints)
+
+    assert shown("desk")["hand", ADA]["text"] == "My own"
+    assert shown("desk").keys() == {("hand", ADA), ("raised", str(zoe.pk))}
+
+
+def test_of_two_hands_of_one_agent_the_first_is_claimed_and_both_are_lowered(
+    ann: Person, sam: Person, hints: Hints
+) -> None:
+    ann_is()
+    zoe = Person.objects.create(username="zoe", name="Zoe", role="agent", agents=[ADA])
+    raised(zoe, hints, "Later", at=NINE + timedelta(seconds=1))
+    raised(ann, hints)
+
+    claimed = hands.claim(ADA, by=sam, publish=hints)
+
+    assert claimed is not None
+    assert claimed.person == ann.pk
+    assert (shown("desk")["hand", ADA]["text"], shown("desk")["hand", ADA]["by_id"]) == ("A refund", sam.pk)
+    assert hands.lower(ADA, by=sam, publish=hints)
+    assert shown("desk") == {}
+
+
 def test_it_goes_with_the_agent_to_another_team(ann: Person, hints: Hints) -> None:
     ann_is()
     raised(ann, hints)
