@@ -93,7 +93,7 @@ def test_ada_connects_a_system_and_sees_the_floor_move(
     go(page, "main [type=submit]")
     go(page, "#test")
     expect(page.locator(".tested > .line")).to_contain_text("It works.", timeout=20_000)
-    expect(page.locator(".state-card .light-line")).to_have_attribute("data-feed-state", "live")
+    expect(page.locator(".state-card .light-line")).to_have_attribute("data-feed-state", "live", timeout=LONG_ENOUGH)
     assert page.locator(".test-steps [data-ok=false]").count() == 0
     press_until(page, "Tab", "#pause")
     page.wait_for_timeout(1500)  # it asks for itself anew each second
