@@ -21,7 +21,8 @@ from dashboard.live.sockets import Socket
 from dashboard.store import checks, floor, hands, policies, snoozes
 from dashboard.store.follows import end_expired
 from dashboard.store.hints import COMMANDS, DESK
-from dashboard.store.messages import address_late_comers, take_down_what_is_over
+from dashboard.store.late_comers import LateComers
+from dashboard.store.messages import take_down_what_is_over
 from dashboard.store.settling import settle_orphans
 from dashboard.store.sockets import SocketRegistry
 
@@ -77,11 +78,11 @@ def _row_cache() -> RowCache:
 @cache
 def _hub() -> Hub:
     milliseconds = getattr(settings, "LIVE_TICK_MS", None)
-    registry = SocketRegistry()
+    registry, late_comers = SocketRegistry(), LateComers()
 
     def each_second(there: Sequence[Socket]) -> None:
         registry.say(((s.ticket.person, int(s.opened_at.timestamp())) for s in there), timezone.now())
-        _end_what_is_overdue()
+        _end_what_is_overdue(late_comers)
 
     tick = milliseconds / 1000 if milliseconds else None
     pulse = LivePulse(tick, each_second=each_second, at_the_end=registry.leave)
@@ -98,11 +99,12 @@ def _hub() -> Hub:
     return made
 
 
-def _end_what_is_overdue() -> None:
+def _end_what_is_overdue(late_comers: LateComers) -> None:
     """Nobody waits for ever: for a bridge that does not come (store/settling.py, store/checks.py), nor for a call.
 
-    Messages whose time is over leave the desk, and who came to a team since gets those that stand (store/messages.py).
-    What was put off for a while is to be seen again (store/snoozes.py). The hands of who has gone are lowered.
+    Messages whose time is over leave the desk, and who came to a team since gets those that stand
+    (store/late_comers.py). What was put off for a while is to be seen again (store/snoozes.py). The hands of who has
+    gone are lowered.
     """
     now = timezone.now()
     tidied = (
@@ -110,7 +112,7 @@ def _end_what_is_overdue() -> None:
         end_expired,
         checks.end_orphans,
         take_down_what_is_over,
-        address_late_comers,
+        late_comers.address,
         snoozes.end_ended,
         hands.tend,
     )

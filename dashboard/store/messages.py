@@ -3,9 +3,10 @@
 Nothing has to run for that: whoever reads asks whether a message stands. The tidy only takes its rows off the desk.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -15,7 +16,7 @@ from dashboard.models import Message, Person, Receipt, TrailLine
 from dashboard.store import notices
 from dashboard.store.desk import hold_the_desk
 from dashboard.store.hints import DESK, Publish
-from dashboard.store.recipients import Recipient, late_comers, reach
+from dashboard.store.recipients import Recipient, among, lacking, reach
 from dashboard.store.streams import next_shared_revision, put_rows
 
 ACTION = "message"
@@ -121,42 +122,45 @@ def told_to(person: Person, *, publish: Publish, now: Callable[[], datetime] = t
     What was sent before they came is addressed to them by this.
     """
     at = now()
-    if person.agents and _address_all(standing(at), at, person):
+    if address_to(dict.fromkeys(lacking(person, standing(at)), (person.pk,)), at):
         publish({DESK})
     own = Receipt.objects.filter(person=person.pk, message__until__gt=at, message__deleted_at=None)
     return list(own.select_related("message").order_by("-addressed_at", "pk"))
 
 
-def address_late_comers(now: datetime) -> int:
-    """Addresses the messages that stand to who came to their teams since; to how many. Cheap: asked each second."""
-    return _address_all(standing(now), now)
+def address_to(wanting: Mapping[UUID, Collection[int]], at: datetime) -> int:
+    """Addresses messages that stand to people who came since they were sent; to how many. Each message by itself."""
+    return sum(_address_late(message, people, at) for message, people in wanting.items())
 
 
 def take_down_what_is_over(now: datetime) -> int:
-    """Takes the rows of messages whose time is over off the desk; of how many. Cheap, and safe from many at once."""
-    over = Message.objects.filter(taken_down=False, until__lte=now)
-    if not over.exists():
-        return 0
+    """Takes the rows of messages whose time is over off the desk; of how many. Cheap, and safe from many at once.
+
+    Each by itself: many may be over at the same time of day, and nobody is to wait for all of them.
+    """
+    over = Message.objects.filter(taken_down=False, until__lte=now).order_by("until", "pk")
+    return sum(_take_down_one(over, message) for message in list(over.values_list("pk", flat=True)))
+
+
+def _take_down_one(over: "QuerySet[Message]", number: UUID) -> bool:
     with transaction.atomic():
         hold_the_desk()
-        ended = list(over.order_by("until", "pk"))
-        for message in ended:
+        message = over.filter(pk=number).first()
+        if message is not None:  # else another process did it meanwhile
             _take_down(message)
-    return len(ended)
+    return message is not None
 
 
-def _address_all(messages: Collection[Message], at: datetime, person: Person | None = None) -> int:
-    """Addresses messages to who came since they were sent; with a person only to that one."""
-    wanting = [message for message in messages if late_comers(message, person)]
-    if not wanting:
-        return 0
+def _address_late(number: UUID, people: Collection[int], at: datetime) -> int:
     with transaction.atomic():
         hold_the_desk()  # another process may have done it meanwhile, or the message be deleted: asked again
-        still = _standing(at).filter(pk__in=[message.pk for message in wanting])
-        come = [(message, late_comers(message, person)) for message in still]
-        for message, people in come:
-            _address(message, people, at)
-    return sum(len(people) for _, people in come)
+        message = _standing(at).filter(pk=number).first()
+        if message is None:
+            return 0
+        told = set(message.receipts.filter(person__in=people).values_list("person", flat=True))
+        come = among([person for person in people if person not in told], message.teams, message.agents)
+        _address(message, come, at)
+    return len(come)
 
 
 def _standing(now: datetime) -> "QuerySet[Message]":

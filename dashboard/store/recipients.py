@@ -1,14 +1,19 @@
 """Who would get a message: people, each once, by the agents that they are; and which agents are nobody's."""
 
-from collections.abc import Collection, Mapping
+import json
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from cti_bridge.floor.model import source_of
 from cti_bridge.floor.rows import Kind
 from dashboard.models import FloorRow, Message, Person, Receipt
 from dashboard.store.bodies import decode
+
+FEW = 10  # agents: for more of them it is quicker to read all people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,51 +41,69 @@ class Reach:
 
 def reach(teams: Collection[str], agents: Collection[str]) -> Reach:
     """Who would get a message to these teams and agents, sent now. Agents who are not on the floor do not count."""
-    found = [_Named.of(row) for row in _agents_of(teams, agents)]
-    found.sort(key=lambda each: (each.name.casefold(), each.agent))
+    found = _named(teams, agents)
     known = people_of({each.agent for each in found})
+    nobody = tuple((each.agent, each.name or each.agent) for each in found if each.agent not in known)
+    return Reach(people=_each_once(found, known), nobody=nobody)
+
+
+def among(people: Collection[int], teams: Collection[str], agents: Collection[str]) -> tuple[Recipient, ...]:
+    """Those of these people who would get a message to these teams and agents, sent now."""
+    if not people:
+        return ()
+    own = list(Person.objects.filter(pk__in=people, is_active=True).values_list("pk", "agents"))
+    identities = {agent for _, agents in own for agent in agents}
+    return _each_once([each for each in _named(teams, agents) if each.agent in identities], _by_agent(own, identities))
+
+
+def lacking(person: Person, standing: Collection[Message]) -> list[UUID]:
+    """Which of these messages the person would get now, and has not got. Two queries, however many they are."""
+    if not person.agents:
+        return []
+    rows = _agents_of((), person.agents).values_list("key", "team")
+    own = {name for row in rows for name in row}
+    told = set(Receipt.objects.filter(person=person.pk, message__in=standing).values_list("message", flat=True))
+    return [
+        message.pk
+        for message in standing
+        if message.pk not in told and not own.isdisjoint((*message.teams, *message.agents))
+    ]
+
+
+def people_of(agents: Collection[str]) -> Mapping[str, list[int]]:
+    """The active people, by each of these agents that they are; an agent that is nobody is left out."""
+    active = Person.objects.filter(is_active=True).exclude(agents=[]).order_by("pk")
+    if len(agents) <= FEW:
+        active = _perhaps(active, agents)
+    return _by_agent(active.values_list("pk", "agents"), agents)
+
+
+def _perhaps(people: "QuerySet[Person]", agents: Collection[str]) -> "QuerySet[Person]":
+    """Those of these people who may be one of these agents: the database sieves, so that thousands are not read."""
+    any_of = Q(pk__in=())
+    for agent in agents:
+        for text in {json.dumps(agent), json.dumps(agent, ensure_ascii=False)}:  # as SQLite, as PostgreSQL keeps it
+            any_of |= Q(identities__contains=text)
+    return people.annotate(identities=Cast("agents", TextField())).filter(any_of)
+
+
+def _by_agent(people: Iterable[tuple[int, list[str]]], agents: Collection[str]) -> dict[str, list[int]]:
+    known: dict[str, list[int]] = {}
+    for person, identities in people:
+        for agent in identities:
+            if agent in agents:
+                known.setdefault(agent, []).append(person)
+    return known
+
+
+def _each_once(found: Iterable["_Named"], known: Mapping[str, list[int]]) -> tuple[Recipient, ...]:
     people: dict[int, Recipient] = {}
     for each in found:
         for person in known.get(each.agent, ()):
             people.setdefault(
                 person, Recipient(person=person, agent=each.agent, team=each.team, name=each.name or each.agent)
             )
-    nobody = tuple((each.agent, each.name or each.agent) for each in found if each.agent not in known)
-    return Reach(people=tuple(people.values()), nobody=nobody)
-
-
-def late_comers(message: Message, person: Person | None = None) -> tuple[Recipient, ...]:
-    """Who would get a message now and did not when it was sent; with `person` only whether that is they.
-
-    Cheap where nobody came: one query, which finds the agents of the message's teams without a receipt.
-    """
-    told = Receipt.objects.filter(message=message)
-    rows = _agents_of(message.teams, message.agents).exclude(key__in=told.values("agent"))
-    if person is not None:
-        rows = rows.filter(key__in=person.agents)
-    agents = set(rows.values_list("key", flat=True))
-    if not agents:
-        return ()
-    come = people_of(agents, but=set(told.values_list("person", flat=True)))
-    wanted = {agent for agent, people in come.items() if person is None or person.pk in people}
-    return tuple(
-        one
-        for one in (reach((), wanted).people if wanted else ())
-        if one.person in come[one.agent] and (person is None or one.person == person.pk)
-    )
-
-
-def people_of(agents: Collection[str], but: Collection[int] = ()) -> Mapping[str, list[int]]:
-    """The active people, by each of these agents that they are; an agent that is nobody is left out."""
-    known: dict[str, list[int]] = {}
-    active = Person.objects.filter(is_active=True).exclude(agents=[]).order_by("pk")
-    for person, identities in active.values_list("pk", "agents"):
-        if person in but:
-            continue
-        for agent in identities:
-            if agent in agents:
-                known.setdefault(agent, []).append(person)
-    return known
+    return tuple(people.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +115,16 @@ class _Named:
     @classmethod
     def of(cls, row: FloorRow) -> "_Named":
         return cls(agent=row.key, team=row.team, name=decode(Kind.AGENT, row.body).name)
+
+
+def _named(teams: Collection[str], agents: Collection[str]) -> list[_Named]:
+    found = [_Named.of(row) for row in _agents_of(teams, agents)]
+    return sorted(found, key=lambda each: (each.name.casefold(), each.agent))
+
+
+def stand_where(teams: Collection[str], agents: Collection[str]) -> frozenset[tuple[str, str]]:
+    """Agents (id and team) who stand in one of these teams, or are one of these."""
+    return frozenset(_agents_of(teams, agents).values_list("key", "team"))
 
 
 def _agents_of(teams: Collection[str], agents: Collection[str]) -> "QuerySet[FloorRow]":

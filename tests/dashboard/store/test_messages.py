@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dashboard.models import FloorRow, Message, Person, TrailLine
 from dashboard.store import messages, receipts
+from dashboard.store.late_comers import KNOWN_FOR, LateComers
 from dashboard.store.messages import NobodyToDeliverTo
-from dashboard.store.recipients import reach
+from dashboard.store.recipients import people_of, reach
 from dashboard.store.team_messages import as_team_message
 from tests.dashboard.store.asking import TEAM, Hints
 from tests.dashboard.store.floors import CISCO, NINE, Reader, agent, holder, put
@@ -60,6 +63,15 @@ def test_who_is_inactive_is_nobody(agents: dict[str, Person]) -> None:
     assert ("cisco:1002", "Ben Ito") in reach([TEAM], []).nobody
 
 
+def test_the_database_sieves_people_by_their_agents_whatever_those_are_called(database: str) -> None:
+    odd = ["cisco:Jörg_1%", 'cisco:"x"', "cisco:a\\b", "cisco:1", "cisco:11", "cisco:J"]
+    by_agent = {agent: [person(f"p{number}", "xivo:7", agent).pk] for number, agent in enumerate(odd)}
+
+    assert {agent: people_of({agent}) for agent in odd} == {agent: {agent: by_agent[agent]} for agent in odd}
+    assert people_of(set(odd)) == by_agent
+    assert people_of({"cisco:"}) == {}
+
+
 def test_it_stands_on_the_desks_of_its_recipients_and_of_the_teams_supervisors(
     sam: Person, hints: Hints, agents: dict[str, Person]
 ) -> None:
@@ -98,8 +110,8 @@ def test_who_comes_later_gets_it_once(sam: Person, hints: Hints, agents: dict[st
     message = sends(sam, hints)
     holder(CISCO).write([put(agent("cisco:1003", TEAM, name="Cleo Sand"))])
 
-    assert messages.address_late_comers(SOON) == 1
-    assert messages.address_late_comers(SOON) == 0
+    assert LateComers().address(SOON) == 1
+    assert LateComers().address(SOON) == 0
 
     assert receipt(message, agents["cleo"]).addressed_at == SOON
     assert f"{message.pk}:{agents['cleo'].pk}" in desk("told")
@@ -117,11 +129,58 @@ def test_who_opens_the_own_page_gets_what_was_sent_before_they_came(
     assert len(hints.heard) == 2
 
 
+def test_one_process_looks_again_when_somebody_moves_and_at_new_people_within_seconds(
+    sam: Person, hints: Hints, agents: dict[str, Person]
+) -> None:
+    message, late_comers = sends(sam, hints), LateComers()
+    assert late_comers.address(SOON) == 0
+
+    holder(CISCO).write([put(agent("cisco:1003", TEAM, name="Cleo Sand"))])
+    assert late_comers.address(SOON + timedelta(seconds=1)) == 1
+    assert late_comers.address(SOON + timedelta(seconds=2)) == 0
+
+    dora = person("dora", DORA)
+    assert late_comers.address(SOON + timedelta(seconds=3)) == 0
+    assert late_comers.address(SOON + timedelta(seconds=2) + KNOWN_FOR) == 1
+    assert receipt(message, dora).agent == DORA
+    assert late_comers.address(OVER) == 0
+
+
+def test_who_is_an_agent_in_place_of_somebody_else_gets_what_stands(
+    sam: Person, hints: Hints, agents: dict[str, Person]
+) -> None:
+    message, other = sends(sam, hints), sends(sam, hints, teams=[OTHER])
+    Person.objects.filter(pk=agents["ada"].pk).update(is_active=False)
+    zoe, mia = person("zoe", "cisco:1001"), person("mia", "cisco:1002")
+
+    assert [one.message for one in messages.told_to(zoe, publish=hints, now=clock(SOON))] == [message]
+    assert LateComers().address(SOON) == 1
+    assert steps_of(message, mia) == []
+    assert not other.receipts.filter(person__in=[zoe.pk, mia.pk]).exists()
+
+
+@pytest.mark.parametrize("count", [1, 9])
+def test_a_second_in_which_nobody_came_costs_the_same_however_many_messages_stand(
+    sam: Person, hints: Hints, agents: dict[str, Person], count: int
+) -> None:
+    for _ in range(count):
+        sends(sam, hints, teams=[TEAM, OTHER])
+    late_comers = LateComers()
+    late_comers.address(SOON)
+
+    with CaptureQueriesContext(connection) as a_second:
+        assert late_comers.address(SOON + timedelta(seconds=1)) == 0
+    with CaptureQueriesContext(connection) as an_own_page:
+        messages.told_to(agents["ada"], publish=hints, now=clock(SOON))
+
+    assert (len(a_second), len(an_own_page)) == (2, 4)
+
+
 def test_nobody_late_gets_what_is_over(sam: Person, hints: Hints, agents: dict[str, Person]) -> None:
     sends(sam, hints)
     dora = person("dora", DORA)
 
-    assert messages.address_late_comers(OVER) == 0
+    assert LateComers().address(OVER) == 0
     assert messages.told_to(dora, publish=hints, now=clock(OVER)) == []
 
 
@@ -185,7 +244,7 @@ def test_over_a_night_without_any_process_it_is_over_by_itself(
     assert messages.standing(three) == []
     assert messages.told_to(agents["ben"], publish=hints, now=clock(three)) == []
     assert receipts.confirmed(agents["ben"], [message.pk], publish=hints, now=clock(three)) == 0
-    assert messages.address_late_comers(three) == 0
+    assert LateComers().address(three) == 0
     assert steps_of(message, agents["ada"]) == ["delivered", "seen", "confirmed"]
     assert steps_of(message, agents["ben"]) == ["delivered"]
     assert len(hints.heard) == heard
