@@ -49,19 +49,19 @@ export class Actions {
   act(key, action, at) {
     const entry = this.#table.entries.get(key);
     if (!entry) return;
-    if (action === "message") this.#message(key, at);
+    if (action === "message") this.write([key], at);
     else if (OF_OWN_CALL.includes(action)) this.#ofOwnCall(action);
     else if (this.#outcomes.isOnItsWay(key, action)) this.#saying.show(key, at);
     else if (action === "follow" && this.#follows.isFollowed(key)) this.#asking.stopFollowing(key);
     else if (!this.#asking.open(entry.agent, action, at)) this.#saying.tell(this.#rights.refusal(entry.agent, action), at);
   }
 
-  /** Writes to an agent; a button that is locked says why. Who can be reached is for the server to say. */
-  #message(key, at) {
+  /** Writes to agents; a button that is locked says why. Who can be reached is for the server to say. @param {string[]} keys */
+  write(keys, at) {
     const isLocked = at.getAttribute("aria-disabled") === "true";
     const why = document.body.dataset.mayAct === "true" ? isLocked && at.title : word("preflight.look");
     if (why) this.#saying.tell(why, at);
-    else this.#compose.open([key]);
+    else this.#compose.open(keys);
   }
 
   #clicked(event) {

@@ -15,6 +15,8 @@ export class Compose {
   #sent;
   /** @type {string[]} */
   #agents = [];
+  /** @type {Map<string, string>} what was written and not sent, by for whom: Escape leaves, and loses nothing */
+  #drafts = new Map();
 
   /** @param {(sent: Sent) => void} sent what came of it is shown by the page */
   constructor(sent) {
@@ -24,16 +26,22 @@ export class Compose {
     document.body.append(this.#dialog);
     this.#dialog.addEventListener("click", ({ target }) => target.closest("[data-do=leave]") && this.#dialog.close());
     this.#dialog.addEventListener("submit", (event) => this.#submitted(event));
+    this.#dialog.addEventListener("input", ({ target }) => target.name === "content" && this.#drafts.set(this.#whom, target.value));
   }
 
   /** Opens the form for these agents; for none, a team is chosen there. @param {string[]} [agents] */
   async open(agents = []) {
     this.#agents = [...agents];
-    const body = new URLSearchParams();
-    for (const agent of agents) body.append("agents", agent);
+    const body = new URLSearchParams(agents.map((agent) => ["agents", agent]));
+    const draft = this.#drafts.get(this.#whom);
+    if (draft) body.set("content", draft);
     const { page, outcome, said } = await post("/messages/new/", body);
     if (!this.#fill(page)) this.#say(said || word(`said.${outcome}`));
     if (!this.#dialog.open) this.#dialog.showModal();
+  }
+
+  get #whom() {
+    return this.#agents.join();
   }
 
   /** @returns {boolean} whether there was a form in what the server answered */
@@ -43,7 +51,7 @@ export class Compose {
     this.#dialog.replaceChildren(document.importNode(form, true));
     window.htmx?.process(this.#dialog); // who gets it is asked for as teams are chosen
     fitForm(this.#dialog);
-    this.#dialog.querySelector("[aria-invalid=true], [autofocus]")?.focus();
+    (this.#dialog.querySelector("[aria-invalid=true]") ?? this.#dialog.querySelector("[autofocus]"))?.focus();
     return true;
   }
 
@@ -60,6 +68,7 @@ export class Compose {
   }
 
   #done(page, said) {
+    this.#drafts.delete(this.#whom);
     this.#dialog.close();
     this.#sent({ said, line: page.querySelector("[data-outcome]"), agents: this.#agents });
   }

@@ -125,7 +125,7 @@ everySecond(clock, (now) => ticking.tick(now));
 new Keys(
   {
     row: () => roving.row,
-    act: (row, action) => actions.act(row.dataset.agent, action, row.querySelector("[data-cell=name]")),
+    act: pressed,
     select: (row) => selection.toggle(row),
     selectAll: () => selection.selectAll(),
     sort: () => table.settleNow(),
@@ -144,6 +144,14 @@ openWhole(JSON.parse(main.dataset.position), {
   signedOut: askAgain,
   notAllowed: sayNotAllowed,
 });
+
+/** A key for an action, with the focus in a row: a message goes to all who are selected, where the row is. */
+function pressed(row, action) {
+  const { agent } = row.dataset;
+  const at = row.querySelector("[data-cell=name]");
+  if (action === "message" && selection.agents.has(agent)) actions.write([...selection.agents], at);
+  else actions.act(agent, action, at);
+}
 
 /** The address changed: by a filter, a sort, a panel, or by going back. */
 function viewed(view) {

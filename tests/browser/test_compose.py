@@ -90,6 +90,28 @@ def test_the_selection_is_written_to_at_once_and_escape_sends_nothing(floor: Pag
     assert len(peer.asked) == 1
 
 
+def test_m_in_a_selected_row_writes_to_all_who_are_selected(floor: Page, peer: Peer) -> None:
+    floor.focus("#agent-cisco-1001-name")
+    floor.keyboard.press("Control+a")
+    floor.keyboard.press("m")
+
+    expect(floor.locator(TEXT)).to_be_focused()
+    assert peer.asked[0].body == "agents=cisco%3A1001&agents=cisco%3A1002"
+
+
+def test_what_was_written_and_left_stands_there_the_next_time(floor: Page, peer: Peer) -> None:
+    floor.focus("#agent-cisco-1001-name")
+    floor.keyboard.press("m")
+    expect(floor.locator(TEXT)).to_be_focused()
+    floor.keyboard.type("Come and")
+    floor.keyboard.press("Escape")
+
+    floor.keyboard.press("m")
+
+    expect(floor.locator("#compose")).to_be_visible()
+    assert parse_qs(peer.asked[-1].body) == {"agents": ["cisco:1001"], "content": ["Come and"]}
+
+
 def test_with_nobody_to_deliver_to_it_is_said_and_not_sent(floor: Page, peer: Peer) -> None:
     peer.answers["/messages/new/"] = (200, form())
     floor.focus("#agent-cisco-1001-name")
