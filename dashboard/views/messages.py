@@ -99,8 +99,8 @@ def resend(request: HttpRequest, key: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("message", key=key)
     scope = access.scope_of(person)
-    store.resend(found.message, by=person, sees_team=scope.sees_team, publish=publish)
-    return _done(request, person)
+    again = store.resend(found.message, by=person, sees_team=scope.sees_team, publish=publish)
+    return _done(request, person, presenter.resent_line(again))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,7 +115,7 @@ def delete(request: HttpRequest, key: str) -> HttpResponse:
         shown = _shown([found], person, timezone.now())[0]
         return render(request, "messages/delete.html", {"message": shown})
     store.delete(found.message, by=person, publish=publish)
-    return _done(request, person)
+    return _done(request, person, presenter.deleted_line(len(found.receipts)))
 
 
 def _send(request: HttpRequest) -> HttpResponse:
@@ -173,10 +173,10 @@ def _line(request: HttpRequest, person: Person) -> str:
     return presenter.sent_line([receipt.name for receipt in found.receipts]) if found and found.receipts else ""
 
 
-def _done(request: HttpRequest, person: Person) -> HttpResponse:
-    """After a deed: for htmx the messages that stand, else the page of them."""
+def _done(request: HttpRequest, person: Person, sentence: str) -> HttpResponse:
+    """After a deed: for htmx the messages that stand, with what came of it; else the page of them."""
     if request.headers.get("HX-Request"):
-        return render(request, "messages/_active.html", _standing(person, timezone.now()))
+        return render(request, "messages/_active.html", _standing(person, timezone.now()) | {"done": sentence})
     return _on(reverse("messages"))
 
 

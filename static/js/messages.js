@@ -20,6 +20,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 /** @param {Document} page the part, or a page that holds it */
 function write(page) {
+  sayDone(page.getElementById("message-done"));
   const wanted = page.getElementById("active") ?? page.body;
   const hadFocus = part.contains(document.activeElement);
   for (const list of part.querySelectorAll("details[id]")) {
@@ -30,6 +31,13 @@ function write(page) {
   morphChildren(part, wanted);
   window.htmx?.process(part);
   if (hadFocus && !part.contains(document.activeElement)) document.getElementById("active-title")?.focus();
+}
+
+/** What came of a deed stands where that of the last one stood. @param {HTMLTemplateElement | null} done */
+function sayDone(done) {
+  if (!done) return;
+  document.getElementById("message-line").replaceChildren(document.importNode(done.content, true));
+  done.remove();
 }
 
 everySecond(clock, (now) => {

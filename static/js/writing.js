@@ -9,7 +9,10 @@ export function writeInPlace() {
   fitForm(document); // where the form is the page
   if (!document.querySelector(WAYS)) return;
   const compose = new Compose(({ line }) => {
-    document.querySelector("#message-line, #outcomes")?.prepend(document.importNode(line, true));
+    const said = document.importNode(line, true);
+    const place = document.getElementById("message-line");
+    if (place) place.replaceChildren(said);
+    else document.getElementById("outcomes")?.prepend(said);
   });
   document.addEventListener("click", (event) => {
     const way = event.target.closest(WAYS);
