@@ -20,7 +20,11 @@ class Words(forms.CharField):
     """Up to 255 characters. A line's end counts as one, as it does in the page."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}), **more)
+        said = {
+            "required": gettext_lazy("Write what it says."),
+            "max_length": gettext_lazy("At most %(limit_value)d characters."),
+        }
+        super().__init__(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}), error_messages=said, **more)
 
     def to_python(self, value: Any) -> str:
         """With line ends of one character."""
@@ -89,7 +93,9 @@ class MessageForm(forms.Form):
 class TemplateForm(forms.Form):
     """Words to be kept under a name."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=60, error_messages={"required": gettext_lazy("Give it a name.")}
+    )
     content = Words(label=gettext_lazy("Words"))
 
     def __init__(self, data: QueryDict | None = None) -> None:

@@ -13,6 +13,7 @@ from dashboard.presenters.times import clock, stamp
 from dashboard.store.recipients import Reach
 from dashboard.store.sent import Sent
 
+FEW = 3  # so many agents are named as those to whom one writes
 NAMED = 6  # names in an outcome's line; the others are counted
 OPEN = 80  # a step with more names than this is folded
 
@@ -117,10 +118,28 @@ def _far(message: Message, receipts: Sequence[Receipt]) -> Iterable[Far]:
             )
 
 
+def named(names: Sequence[str]) -> str:
+    """The agents chosen, by name where they are few; else "": they are counted."""
+    return ", ".join(names) if len(names) <= FEW else ""
+
+
 def sent_line(names: Sequence[str]) -> str:
     """What came of sending: to how many, and to whom."""
     told = ngettext("Sent to one person: {names}.", "Sent to {count} people: {names}.", len(names))
     return told.format(count=len(names), names=_and_more(names))
+
+
+def resent_line(count: int) -> str:
+    """What came of sending again."""
+    if not count:
+        return _("Nobody is left to send it to again.")
+    return ngettext("Sent again to one person.", "Sent again to {count} people.", count).format(count=count)
+
+
+def deleted_line(count: int) -> str:
+    """What came of deleting."""
+    told = ngettext("Deleted from the screen of one person.", "Deleted from the screens of {count} people.", count)
+    return told.format(count=count)
 
 
 def nobody_at_all() -> str:

@@ -15,7 +15,7 @@ from dashboard.forms.messages import LONGEST, MessageForm, written
 from dashboard.models import FloorRow, MessageTemplate, Person, TeamPolicy
 from dashboard.presenters import messages as presenter
 from dashboard.presenters.sources import team_values
-from dashboard.store import policies, templates
+from dashboard.store import policies, rows, templates
 from dashboard.store.bodies import decode
 from dashboard.store.messages import Draft
 from dashboard.store.recipients import reach
@@ -70,6 +70,7 @@ def show(request: HttpRequest, form: MessageForm, status: int = 200) -> HttpResp
         "templates": templates.of(person),
         "chosen": bool(teams or agents),
         "agents": agents,
+        "named": presenter.named([row.body.name or key for key, row in rows.agents(agents).items()]),
         "reach": found,
         "reach_head": presenter.reach_head(found),
         "nobody_head": presenter.nobody_head(found),

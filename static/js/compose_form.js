@@ -10,7 +10,7 @@ export function fitForm(within) {
   const count = () => writeCount(cell(form, "count"), content);
   count();
   content.addEventListener("input", count);
-  fitTemplates(form, content, count);
+  fitTemplates(form, content);
   setHidden(cell(form, "zone"), true); // a time of day is the viewer's own
   until.addEventListener("input", () => choose(form, "until"));
   for (const name of ["hours", "minutes"]) form.elements[name].addEventListener("change", () => choose(form, "for"));
@@ -24,13 +24,13 @@ function writeCount(place, { value }) {
 }
 
 /** Choosing a template puts its words in the place of what was written. */
-function fitTemplates(form, content, count) {
+function fitTemplates(form, content) {
   const choice = form.querySelector("[data-do=template]");
   if (!choice) return;
   setHidden(choice.closest("label"), false);
   choice.addEventListener("change", () => {
     if (choice.value) content.value = choice.value;
-    count();
+    content.dispatchEvent(new Event("input", { bubbles: true }));
     content.focus();
   });
 }
@@ -45,8 +45,9 @@ function submitted(form, event) {
   if (event.submitter?.getAttribute("aria-disabled") === "true") {
     event.preventDefault();
     event.stopPropagation();
-    form.querySelector("#message-end .reach").setAttribute("tabindex", "-1");
-    return form.querySelector("#message-end .reach").focus();
+    const reach = form.querySelector("#message-reach");
+    reach.setAttribute("tabindex", "-1");
+    return reach.focus();
   }
   const { lasts, until, until_at: at } = form.elements;
   at.value = lasts.value === "until" && until.value ? nextTime(until.value, new Date()).toISOString() : "";

@@ -140,7 +140,7 @@ def send(page: Page, web: Program, words: str) -> None:
     for box in page.locator("#message-form input[name=teams]").all():
         box.check()
     page.check("#message-form input[name=must_confirm]")
-    expect(page.locator("#message-end .names")).to_be_visible()  # who gets it, said before it is sent
+    expect(page.locator("#message-names")).to_be_visible()  # who gets it, said before it is sent
     page.click("#message-form [data-do=send]")
     expect(page.locator("#active article")).to_have_count(1)
 
