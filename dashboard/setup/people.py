@@ -22,12 +22,13 @@ def load(entry: schema.Person, key: str) -> Iterator[Change]:
     standing = Person.objects.filter(username=entry.username).first()
     before = _told(standing) if standing else None
     person = standing or _new(entry, key)
-    for name, value in _values(entry).items():
+    values = _values(entry)
+    for name, value in values.items():
         setattr(person, name, value)
     _lend(person, entry.lent)
     after = _told(person)
     if before != after:
-        person.save()
+        person.save(update_fields=list(values))  # a password that they change meanwhile stands
         warning = "" if standing else _weakness(entry, person)
         yield change("person", entry.username, person, before, after, warning=warning)
 

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
-from dashboard.models import Lent, Person
+from dashboard.models import Lent, Person, Receipt
 from dashboard.models.people import Role
 from dashboard.store.changes import note_change, veiled, whose
 from dashboard.store.roster import Barred, Fault, Wanted, Why, as_they_stand, faults, standing
@@ -20,6 +20,8 @@ from dashboard.store.roster import Barred, Fault, Wanted, Why, as_they_stand, fa
 NAMES = frozenset({"name", "username"})  # what can be erased, and so may not stand in the trail
 PERSON, SESSIONS = "person", "sessions"  # what the trail's lines are about
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
+# What an administrator changes of somebody; a password that they change themselves meanwhile stands.
+WRITTEN = ("username", "name", "role", "teams", "agents", "language", "is_active")
 GROUPS, GROUP = 4, 5  # "abcde-fghjk-mnpqr-stuvw": 99 bits
 FEW_ROUNDS = 1_000
 
@@ -69,14 +71,17 @@ def erase(person: Person, *, by: Person, at: datetime) -> None:
         _hold_everybody(by)
         if person.pk == by.pk:
             raise Barred([Fault(why=Why.ONESELF, field="active", username=person.username)])
-        stood = standing(person)
-        erased = Wanted(id=person.pk, username=neutral_name(person.pk), role=person.role, active=False)
-        person.set_unusable_password()
-        person.signed_out_times += 1
-        person.sign_ins.all().delete()
-        person.message_templates.all().delete()
-        _write(person, erased)
-        _note(person, stood, erased, by, at)
+        found = Person.objects.select_for_update().get(pk=person.pk)
+        stood = standing(found)
+        erased = Wanted(id=found.pk, username=neutral_name(found.pk), role=found.role, active=False)
+        found.set_unusable_password()
+        found.signed_out_times += 1
+        found.save(update_fields=["password", "signed_out_times"])
+        found.sign_ins.all().delete()
+        found.message_templates.all().delete()
+        Receipt.objects.filter(person=found.pk).update(name=erased.username)
+        _write(found, erased)
+        _note(found, stood, erased, by, at)
 
 
 def neutral_name(person: int) -> str:
@@ -115,7 +120,7 @@ def _put(wanted: Wanted, by: Person, at: datetime) -> Person:
         _write(person, wanted)
         _note(person, None, wanted, by, at)
         return person
-    person = Person.objects.get(pk=wanted.id)
+    person = Person.objects.select_for_update().get(pk=wanted.id)
     stood = standing(person)
     if stood != wanted:
         _write(person, wanted)
@@ -127,7 +132,7 @@ def _write(person: Person, wanted: Wanted) -> None:
     person.username, person.name, person.role = wanted.username, wanted.name, wanted.role
     person.teams, person.agents = list(wanted.teams), list(wanted.agents)
     person.language, person.is_active = wanted.language, wanted.active
-    person.save()
+    person.save(update_fields=None if person.pk is None else WRITTEN)
     stood = {loan.team: loan for loan in person.lent.all()}
     for team, loan in stood.items():
         if wanted.lent.get(team) != loan.until:

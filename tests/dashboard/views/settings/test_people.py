@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dashboard.access import scope_of, today
-from dashboard.models import CtiSignIn, Integration, Lent, Person, TrailLine
+from dashboard.models import CtiSignIn, Integration, Lent, Message, Person, Receipt, TrailLine
 from dashboard.models.people import Role
 from dashboard.store import people
 from dashboard.store.roster import standing
@@ -252,10 +252,14 @@ def test_a_name_is_erased_and_the_number_stays(ada_client: Client, lea: Person, 
     CtiSignIn.objects.create(integration=Integration.objects.create(name="cisco"), login="lea", person=lea)
     assert "Lost for good" in html(ada_client.get(address(lea, "erase/")))
 
+    now = timezone.now()
+    message = Message.objects.create(person=lea.pk, content="Hello.", created_at=now, until=now)
+    Receipt.objects.create(message=message, person=lea.pk, agent="cisco:1003", name="Lea Leader", addressed_at=now)
     ada_client.post(address(lea, "erase/"))
 
     lea.refresh_from_db()
     assert (str(lea), lea.username, lea.is_active) == (f"erased-{lea.pk}", f"erased-{lea.pk}", False)
+    assert [receipt.name for receipt in Receipt.objects.all()] == [f"erased-{lea.pk}"]
     assert (lea.teams, lea.agents, lea.sign_ins.count()) == ([], [], 0)
     assert not lea.check_password(PASSWORD)
     assert "lea" not in str(TrailLine.objects.get().details)
