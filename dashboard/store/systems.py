@@ -18,7 +18,7 @@ from dashboard.setup.vendors import secrets_of
 from dashboard.store import checks
 from dashboard.store.changes import note_change, veiled
 from dashboard.store.hints import DESK, Publish
-from dashboard.store.streams import next_shared_revision, put_rows
+from dashboard.store.streams import lock_stream, next_shared_revision, put_rows
 
 WHAT = "integration"
 Now = Callable[[], datetime]
@@ -93,6 +93,7 @@ def remove(integration: Integration, *, by: Person, publish: Publish, now: Now =
     """Deletes it with its sign-ins and settings, and takes its rows off every floor, whether or not a bridge runs."""
     with transaction.atomic():
         name = integration.pk
+        lock_stream(name)  # first the source, then the desk: as a bridge that takes its lease, or gives it back
         checks.forget(name)
         _note(integration, _fields(integration), None, by, now())
         integration.delete()
