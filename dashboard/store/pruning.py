@@ -1,4 +1,7 @@
-"""Keeps the retention: history and trail as the Site says; tombstones ten minutes, outcomes and uploads an hour."""
+"""Keeps the retention: history and trail as the Site says; tombstones ten minutes, outcomes and uploads an hour.
+
+What people wrote and changed (messages with their receipts, integration settings as they were) is kept as the trail.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,8 +16,11 @@ from dashboard.models import (
     CallLogEntry,
     FloorRow,
     Integration,
+    Message,
     Pruning,
     QueueSample,
+    Receipt,
+    SettingChange,
     Site,
     StateLogEntry,
     Stream,
@@ -29,6 +35,7 @@ from dashboard.store.desk import COMMAND, hold_the_desk
 from dashboard.store.follows import end_expired
 from dashboard.store.hints import DESK
 from dashboard.store.history import gone_by
+from dashboard.store.messages import take_down_what_is_over
 from dashboard.store.recalling import forget_who_is_out
 from dashboard.store.settling import NOT_SENT_IN_TIME
 from dashboard.store.steps import taking_steps
@@ -49,6 +56,7 @@ class Pruned:
     calls: int
     samples: int
     commands: int
+    messages: int
     tombstones: int
     trail: int
 
@@ -56,12 +64,16 @@ class Pruned:
 def prune(now: datetime) -> Pruned:
     """Removes what is older than it may be. Safe at any time, beside bridges and pages, and twice."""
     site = Site.objects.filter(pk=1).first() or Site()
-    states_from, calls_from = (now - timedelta(days=days) for days in (site.states_days, site.calls_days))
+    kept = (site.states_days, site.calls_days, site.trail_days)
+    states_from, calls_from, trail_from = (now - timedelta(days=days) for days in kept)
     settled = AskedCommand.objects.exclude(outcome__in=OPEN)
     _settle_what_is_forgotten(now)
     _clear_the_desk(now)
     end_expired(now)
+    take_down_what_is_over(now)
     forget_what_nobody_agreed_to(now)
+    _delete(SettingChange.objects.filter(at__lt=trail_from))
+    _delete(Receipt.objects.filter(message__until__lt=trail_from))  # first: a message may have thousands
     for name in Integration.objects.values_list("pk", flat=True):
         forget_who_is_out(name)
     for name in _deleted():
@@ -71,7 +83,8 @@ def prune(now: datetime) -> Pruned:
         calls=_delete(CallLogEntry.objects.filter(ended_at__lt=calls_from))
         + _delete_of_teams(CallLogEntry, "ended_at", now),
         samples=_delete(QueueSample.objects.filter(at__lt=states_from)),
-        commands=_delete(settled.filter(asked_at__lt=now - timedelta(days=site.trail_days))),
+        commands=_delete(settled.filter(asked_at__lt=trail_from)),
+        messages=_delete(Message.objects.filter(until__lt=trail_from)),
         tombstones=sum(_prune_stream(name) for name in Stream.objects.order_by("name").values_list("name", flat=True)),
         trail=_prune_trail(site.trail_days, now),
     )

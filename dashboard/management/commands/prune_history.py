@@ -1,4 +1,4 @@
-"""Keeps the retention: removes history, outcomes, tombstones and trail lines that are older than the Site says."""
+"""Keeps the retention: removes history, outcomes, messages, tombstones and trail lines older than the Site says."""
 
 from typing import Any
 
@@ -20,6 +20,6 @@ class Command(BaseCommand):
         pruned = prune(timezone.now())
         self.stdout.write(
             f"Removed {pruned.states} states, {pruned.calls} calls, {pruned.samples} queue samples,"
-            f" {pruned.commands} commands,"
+            f" {pruned.commands} commands, {pruned.messages} messages,"
             f" {pruned.tombstones} tombstones and {pruned.trail} lines of the trail."
         )

@@ -16,8 +16,11 @@ from dashboard.models import (
     AskedCommand,
     CallLogEntry,
     Integration,
+    Message,
     Person,
     QueueSample,
+    Receipt,
+    SettingChange,
     Site,
     StateLogEntry,
     TeamPolicy,
@@ -27,13 +30,15 @@ from dashboard.store.claims import claim, settle_now
 from dashboard.store.floor import positions, rows_since
 from dashboard.store.hints import unheard
 from dashboard.store.inbox import ask
+from dashboard.store.notices import counted
 from dashboard.store.pruning import Pruned, prune
+from dashboard.store.streams import next_shared_revision, put_rows
 from tests.dashboard.store.floors import CISCO, Reader, agent, expire, holder, put, revision, shown
 
 pytestmark = pytest.mark.usefixtures("database")
 
 NOW = timezone.now()
-NOTHING = Pruned(states=0, calls=0, samples=0, commands=0, tombstones=0, trail=0)
+NOTHING = Pruned(states=0, calls=0, samples=0, commands=0, messages=0, tombstones=0, trail=0)
 
 
 def _state(*, days: float = 0, at: datetime | None = None, team: str = "cisco:5000") -> StateLogEntry:
@@ -96,6 +101,23 @@ def test_what_was_asked_is_kept_as_long_as_the_trail() -> None:
     assert prune(NOW).commands == 1
 
     assert AskedCommand.objects.get().asked_at == NOW - timedelta(days=9)
+
+
+def test_messages_and_settings_as_they_were_are_kept_as_long_as_the_trail() -> None:
+    Site.objects.create(trail_days=10)
+    Integration.objects.create(name="cisco")
+    for days in (9, 11):
+        then = NOW - timedelta(days=days)
+        message = Message.objects.create(person=1, content=f"{days}", created_at=then, until=then)
+        Receipt.objects.create(message=message, person=2, agent="cisco:1001", team="cisco:5000", addressed_at=then)
+        put_rows("desk", next_shared_revision("desk"), taken := counted(message, ["cisco:5000"]))
+        assert taken
+        SettingChange.objects.create(integration_id="cisco", identifier="a", after=f"{days}", person=1, at=then)
+
+    assert prune(NOW).messages == 1
+
+    assert (Message.objects.get().content, Receipt.objects.count(), SettingChange.objects.get().after) == ("9", 1, "9")
+    assert shown("desk") == {}
 
 
 def test_a_team_may_keep_today_alone_in_its_own_zone_or_nothing() -> None:
