@@ -147,6 +147,13 @@ def nobody_at_all() -> str:
     return _("Not sent: there is nobody to deliver it to. None of these agents signs in here.")
 
 
+def too_many_stand(most: int) -> str:
+    """Why it was not sent, where as many are active as may be."""
+    return _("Not sent: {most} messages are active, and no more may be. Delete one, or wait until one is over.").format(
+        most=most
+    )
+
+
 def reach_head(reach: Reach) -> str:
     """How many would get it."""
     if not reach.people:

@@ -20,11 +20,16 @@ from dashboard.store.recipients import Recipient, among, lacking, reach
 from dashboard.store.streams import next_shared_revision, put_rows
 
 ACTION = "message"
+MOST_ACTIVE = 4_800  # at once, in all: as Finesse, system-wide (specs/finesse.md 3.6)
 LONGEST_NAME = 200  # as dashboard.models.Receipt has it
 
 
 class NobodyToDeliverTo(Exception):
     """None of the agents whom it would be for is anybody who signs in here."""
+
+
+class TooManyStand(Exception):
+    """MOST_ACTIVE messages stand: one has to be over first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +45,12 @@ class Draft:
 
 
 def send(draft: Draft, *, by: Person, publish: Publish, now: Callable[[], datetime] = timezone.now) -> Message:
-    """Sends a message: its recipients have it on their desks when this returns. NobodyToDeliverTo without any."""
+    """Sends a message: its recipients have it on their desks when this returns. NobodyToDeliverTo, TooManyStand."""
     at, people = now(), reach(draft.teams, draft.agents).people
     if not people:
         raise NobodyToDeliverTo
+    if _standing(at).count() >= MOST_ACTIVE:  # of two at once, one may be the one too many: nothing hangs on it
+        raise TooManyStand
     with transaction.atomic():
         message = Message.objects.create(
             person=by.pk,

@@ -128,6 +128,9 @@ def _send(request: HttpRequest) -> HttpResponse:
     except store.NobodyToDeliverTo:
         form.add_error(None, presenter.nobody_at_all())
         return composing.show(request, form, status=UNFIT)
+    except store.TooManyStand:
+        form.add_error(None, presenter.too_many_stand(store.MOST_ACTIVE))
+        return composing.show(request, form, status=UNFIT)
     if keep_as := form.cleaned_data["keep_as"]:
         templates.save(person, keep_as, message.content)
     if request.headers.get("HX-Request"):

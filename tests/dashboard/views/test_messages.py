@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from dashboard.models import Message, MessageTemplate, Person, Receipt, Site, TrailLine
+from dashboard.store import messages
 from tests.dashboard.views.reading import button, html, text
 
 pytestmark = pytest.mark.usefixtures("floor")
@@ -95,6 +96,18 @@ def test_what_is_to_be_mended_is_said(sam_client: Client, given: dict[str, objec
     assert answer.status_code == 422
     assert said in text(html(answer))
     assert not Message.objects.exists()
+
+
+def test_no_more_are_active_than_may_be(sam_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "MOST_ACTIVE", 1)
+    assert sends(sam_client, teams="cisco:5000") == 303
+
+    answer = sam_client.post("/messages/", FOR_AN_HOUR | {"teams": "cisco:5000"})
+
+    assert (answer.status_code, Message.objects.count()) == (422, 1)
+    assert "Not sent: 1 messages are active, and no more may be." in text(html(answer))
+    Message.objects.update(deleted_at=datetime.now(UTC))
+    assert sends(sam_client, teams="cisco:5000") == 303
 
 
 def test_255_characters_with_line_ends_fit(sam_client: Client) -> None:
