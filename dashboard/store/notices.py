@@ -1,9 +1,10 @@
 """A message on the desk, as docs/live.md words it: `told` to each recipient, `message` to each team's supervisors."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from dashboard.models import Message, Person, Receipt
 from dashboard.store.bodies import encode
@@ -14,6 +15,14 @@ MESSAGE = "message"
 TOLD = "told"
 
 
+_COUNTS = {
+    "to": Count("pk"),
+    "delivered": Count("delivered_at"),
+    "seen": Count("seen_at"),
+    "confirmed": Count("confirmed_at"),
+}
+
+
 def told(receipts: Iterable[Receipt], by: str) -> list[Put]:
     """The rows of recipients; `by` is the author's name. `at` is when it was sent to them: resent, it is told anew."""
     return [_told(receipt, by) for receipt in receipts]
@@ -22,10 +31,17 @@ def told(receipts: Iterable[Receipt], by: str) -> list[Put]:
 def counted(message: Message, teams: Iterable[str]) -> list[Put]:
     """The rows of these teams' supervisors: of how many recipients there, so many have it, saw it, confirmed it."""
     of_teams = Receipt.objects.filter(message=message, team__in=set(teams)).order_by("team").values("team")
-    counts = of_teams.annotate(
-        to=Count("pk"), delivered=Count("delivered_at"), seen=Count("seen_at"), confirmed=Count("confirmed_at")
-    )
-    return [_message(message, dict(of_team)) for of_team in counts]
+    return [_message(message, dict(of_team)) for of_team in of_teams.annotate(**_COUNTS)]
+
+
+def counted_anew(receipts: Collection[Receipt]) -> list[Put]:
+    """The rows of the supervisors of these receipts' teams, each with its message: one query, however many they are."""
+    messages = {receipt.message_id: receipt.message for receipt in receipts}
+    of_each = Q(pk__in=())
+    for receipt in receipts:
+        of_each |= Q(message=receipt.message_id, team=receipt.team)
+    counts = Receipt.objects.filter(of_each).order_by("message", "team").values("message", "team").annotate(**_COUNTS)
+    return [_message(messages[count.pop("message")], count) for count in map(dict[str, Any], counts)]
 
 
 def taken_down(message: Message) -> list[Put]:

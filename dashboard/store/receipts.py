@@ -109,12 +109,10 @@ def _advance(receipt: Receipt, far: int, way: str, at: datetime) -> bool:
 
 def _rows(moved: Iterable[Receipt], far: int, at: datetime) -> list[Put]:
     """What supervisors and the person's other screens are told; nothing of a message that is over."""
-    rows: list[Put] = []
-    for receipt in moved:
-        message = receipt.message
-        if not message.stands(at):
-            continue
-        rows += notices.counted(message, [receipt.team])
-        if far > 1:
-            rows += notices.told([receipt], notices.author_of(message))
+    standing = [receipt for receipt in moved if receipt.message.stands(at)]
+    rows = notices.counted_anew(standing)
+    if far > 1:
+        authors = notices.authors_of(receipt.message for receipt in standing)
+        for receipt in standing:
+            rows += notices.told([receipt], authors.get(receipt.message.person, ""))
     return rows

@@ -5,6 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +65,20 @@ def test_several_messages_are_one_transaction_and_one_hint(sam: Person, hints: H
 
     assert Reader("desk").revision == before + 1
     assert len(hints.heard) == 3
+
+
+@pytest.mark.parametrize("count", [1, 7])
+def test_it_costs_the_same_however_many_messages_are_seen_at_once(
+    sam: Person, hints: Hints, ada: Person, count: int
+) -> None:
+    several = [sends(sam, hints).pk for _ in range(count)]
+
+    with CaptureQueriesContext(connection) as asked:
+        assert receipts.seen(ada, several, publish=hints, now=clock(SOON)) == count
+
+    statements = [one["sql"] for one in asked if "INSERT" not in one["sql"]]
+    assert len(statements) <= 11
+    assert [row["seen"] for row in desk("message").values()] == [1] * count
 
 
 def test_where_none_is_asked_for_a_confirmation_is_a_look(sam: Person, hints: Hints, ada: Person) -> None:
