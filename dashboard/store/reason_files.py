@@ -9,7 +9,7 @@ from django.db import transaction
 
 from dashboard.models import Person, ReasonPolicy
 from dashboard.store.changes import differing
-from dashboard.store.reasons import KEY, Key, decided, keep, key_of
+from dashboard.store.reasons import KEY, Key, decided, hold_codes_of, keep, key_of
 
 Wanted = Mapping[Key, Mapping[str, Any]]  # what is to be decided, by source, category and code
 
@@ -44,6 +44,7 @@ def changes(wanted: Wanted) -> list[Change]:
 def load(wanted: Wanted, *, by: Person, now: datetime) -> int:
     """Loads all of it, or nothing; how many codes that changed or added."""
     with transaction.atomic():
+        hold_codes_of({source for source, _category, _code in wanted})  # who agrees twice loads it once
         here = standing()
         policies = ((here.get(key) or ReasonPolicy(**dict(zip(KEY, key, strict=True))), key) for key in wanted)
         return sum(keep(policy, wanted[key], by=by, now=now) for policy, key in policies)

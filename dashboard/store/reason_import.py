@@ -10,7 +10,7 @@ from django.db import transaction
 from cti_bridge.floor.model import ReasonCategory
 from dashboard.models import Person, ReasonPolicy
 from dashboard.store import rows
-from dashboard.store.reasons import keep
+from dashboard.store.reasons import hold_codes_of, keep
 
 LONGEST_CODE, LONGEST_LABEL = 60, 200  # ReasonPolicy's columns
 
@@ -89,6 +89,7 @@ def preview(source: str) -> Preview:
 def carry_out(source: str, digest: str, *, by: Person, now: datetime) -> Preview:
     """Does what was previewed, all of it or nothing. Raises NotLive, and Moved where it would do something else now."""
     with transaction.atomic():
+        hold_codes_of([source])
         agreed = preview(source)
         if agreed.digest != digest:
             raise Moved(agreed)

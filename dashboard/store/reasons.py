@@ -1,6 +1,6 @@
 """What is decided about reason codes: kept, retired or removed, each change with its line of the trail."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,6 +45,11 @@ def key_of(policy: ReasonPolicy) -> Key:
 def decided(policy: ReasonPolicy) -> dict[str, Any]:
     """What people decided about a code, by field."""
     return {name: getattr(policy, name) for name in DECIDED}
+
+
+def hold_codes_of(sources: Collection[str]) -> None:
+    """Lets nobody else load codes of these systems until the transaction ends."""
+    list(Integration.objects.select_for_update().filter(pk__in=sources).order_by("pk"))
 
 
 def given_by_systems() -> dict[Key, str]:

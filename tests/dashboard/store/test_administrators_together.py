@@ -10,10 +10,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
-from dashboard.models import Integration, Person, SettingChange
-from dashboard.store import component_settings, people, systems
+from dashboard.models import Integration, Person, ReasonPolicy, SettingChange, TrailLine
+from dashboard.store import component_settings, people, reason_files, systems
 from dashboard.store.component_settings import MOST, TooMany
 from dashboard.store.hints import unheard
+from dashboard.store.reasons import decided
 from dashboard.store.roster import Barred, Wanted, Why, standing
 from dashboard.store.streams import lock_stream
 from tests.dashboard.store.asking import TEAM
@@ -88,6 +89,20 @@ def test_of_two_who_add_a_fifth_setting_at_once_one_does(two: ThreadPoolExecutor
     assert {type(one) for one in came} == {bool, TooMany}
     assert Integration.objects.get().component_settings.count() == MOST
     assert SettingChange.objects.count() == MOST
+
+
+def test_a_file_of_reason_codes_that_is_agreed_to_twice_is_loaded_once(two: ThreadPoolExecutor) -> None:
+    ada = administrator("ada")
+    Integration.objects.create(name="cisco", kind="practice")
+    wanted = {("cisco", "not_ready", str(code)): decided(ReasonPolicy(label=f"No. {code}")) for code in range(40)}
+
+    def agrees() -> object:
+        return reason_files.load(wanted, by=ada, now=NINE)
+
+    came = at_once(two, agrees, agrees)
+
+    assert sorted(came, key=str) == [0, 40]
+    assert (ReasonPolicy.objects.count(), TrailLine.objects.count()) == (40, 40)
 
 
 def test_a_password_changed_by_its_owner_stands_when_an_administrator_saves_what_was_read_before(
