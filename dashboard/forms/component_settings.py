@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dashboard.forms.plain import PlainForm
+
 LONGEST = 100_000  # characters: a configuration, not a file store
 
 
-class SettingForm(forms.Form):
+class SettingForm(PlainForm):
     """One setting. With `identifier` given it is that one's value that is changed."""
 
     identifier = forms.CharField(

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from msgspec import inspect
 
+from dashboard.forms.plain import AT_LEAST, AT_MOST, TOO_LONG, WHOLE, word
 from dashboard.secrets import is_sealed
 
-NEEDED = _("This is needed.")
 Number = inspect.IntType | inspect.FloatType
 Many = inspect.ListType | inspect.VarTupleType | inspect.SetType | inspect.FrozenSetType
 
@@ -74,7 +74,7 @@ def control(kind: inspect.Type, *, is_secret: bool = False, may_be_missing: bool
     if isinstance(kind, inspect.UnionType) and (one := _or_nothing(kind)) is not None:
         return _optional(one, is_secret=is_secret)
     made = _plain(kind, is_secret=is_secret, may_be_missing=may_be_missing)
-    made.error_messages["required"] = NEEDED
+    word(made)
     return made
 
 
@@ -133,19 +133,18 @@ def _choice(values: Sequence[Any]) -> forms.Field:
         choices=[(text, text or "–") for text in by_text],
         coerce=by_text.__getitem__,
         required="" not in by_text,
-        error_messages={"invalid_choice": _("Choose one of the list.")},
     )
 
 
 def _number(kind: Number, *, required: bool) -> forms.Field:
     whole = isinstance(kind, inspect.IntType)
     made: forms.Field = forms.IntegerField(required=required) if whole else forms.FloatField(required=required)
-    made.error_messages["invalid"] = _("Write a whole number.") if whole else _("Write a number.")
+    made.error_messages["invalid"] = WHOLE if whole else _("Write a number.")
     made.widget.attrs["step"] = 1 if whole else "any"
     for name, limit, validator in (
-        ("min", kind.ge, validators.MinValueValidator(kind.ge, _("At least %(limit_value)s."))),
+        ("min", kind.ge, validators.MinValueValidator(kind.ge, AT_LEAST)),
         ("min", kind.gt, Above(kind.gt)),
-        ("max", kind.le, validators.MaxValueValidator(kind.le, _("At most %(limit_value)s."))),
+        ("max", kind.le, validators.MaxValueValidator(kind.le, AT_MOST)),
         ("max", kind.lt, Below(kind.lt)),
     ):
         if limit is not None:
@@ -165,11 +164,7 @@ def _text(kind: inspect.StrType, *, is_secret: bool) -> forms.Field:
             validators.MinLengthValidator(at_least, _("At least %(limit_value)s characters; these are %(show_value)s."))
         )
     if kind.max_length is not None:
-        made.validators.append(
-            validators.MaxLengthValidator(
-                kind.max_length, _("At most %(limit_value)s characters; these are %(show_value)s.")
-            )
-        )
+        made.validators.append(validators.MaxLengthValidator(kind.max_length, TOO_LONG))
     if kind.pattern is not None:
         made.validators.append(validators.RegexValidator(kind.pattern, _("It is not written as it should be.")))
     if is_secret:

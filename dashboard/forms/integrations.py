@@ -48,7 +48,6 @@ class NewIntegrationForm(IntegrationForm):
             "Short, in small letters. Its agents are named by it (cisco:1001), and so are teams, history and trail: "
             "it cannot be changed later. For example: cisco"
         ),
-        error_messages={"required": _("This is needed."), "max_length": _("At most %(limit_value)d characters.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
 

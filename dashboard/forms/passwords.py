@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from dashboard.forms.plain import PlainForm
 from dashboard.models import Person
 
 
-class PasswordForm(forms.Form):
+class PasswordForm(PlainForm):
     """A new password, typed twice; never shown again."""
 
     password = forms.CharField(

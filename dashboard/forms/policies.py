@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dashboard.forms.constraints import check, zone, zones
+from dashboard.forms.plain import PlainForm
 from dashboard.forms.widgets import Suggested
 from dashboard.setup import schema
 
@@ -39,7 +40,7 @@ class ZoneField(forms.CharField):
         self.widget.suggestions = zones()
 
 
-class PolicyForm(forms.Form):
+class PolicyForm(PlainForm):
     """What was decided for one thing, as its model keeps it; whatever a setup file refuses, it refuses.
 
     `by_system`: what its system calls it, which stands where we have no name of our own.

@@ -50,12 +50,13 @@ class QueueForm(PolicyForm):
         help_text=_("The supervisors of these teams. None ticked: whoever has a team of its system."),
     )
     warn_waiting = forms.IntegerField(
-        label=_("Warn when so many wait"), required=False, min_value=1, help_text=_("Empty: never.")
+        label=_("Warn when so many wait"), required=False, min_value=1, max_value=100_000, help_text=_("Empty: never.")
     )
     warn_wait_seconds = forms.IntegerField(
         label=_("Warn when somebody waits so long, in seconds"),
         required=False,
         min_value=1,
+        max_value=86400,
         help_text=_("After twice as long the wait is past its limit. Empty: {default} seconds."),
     )
     service_level_seconds = forms.IntegerField(

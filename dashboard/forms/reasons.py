@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from dashboard.forms.files import CsvFile
+from dashboard.forms.plain import PlainForm
 from dashboard.models import Integration, ReasonPolicy
 from dashboard.presenters.settings.reasons import CATEGORIES
 from dashboard.presenters.tones import TONES
@@ -23,7 +25,7 @@ class ToneSelect(forms.RadioSelect):
         return option
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PlainForm):
     """How one reason code is worded and treated. `cleaned_data` holds a value for each of ReasonPolicy's fields."""
 
     label = forms.CharField(
@@ -90,24 +92,10 @@ class NewReasonForm(ReasonForm):
         return given
 
 
-class ReasonFileForm(forms.Form):
-    """A CSV file of reason codes."""
+class ReasonFileForm(PlainForm):
+    """A CSV file of reason codes: `cleaned_data["file"]` is its text."""
 
-    file = forms.FileField(
+    file = CsvFile(
         label=_("CSV file"),
-        help_text=_("UTF-8, at most 1 MB."),
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        help_text=_("UTF-8, at most 1 MB. Nothing is changed before you have seen what would be."),
     )
-
-    def clean_file(self) -> str:
-        """The file's text."""
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(_("The file is larger than 1 MB."))
-        try:
-            return str(file.read().decode("utf-8-sig"))
-        except UnicodeDecodeError:
-            raise forms.ValidationError(_("The file is not in UTF-8: save it as “CSV UTF-8”.")) from None
-
-
-MOST_BYTES = 1_000_000

@@ -42,10 +42,7 @@ class PersonsSignInForm(SignInForm):
     person = forms.ModelChoiceField(
         queryset=Person.objects.none(),
         label=gettext_lazy("Person"),
-        error_messages={
-            "required": gettext_lazy("Whose is it?"),
-            "invalid_choice": gettext_lazy("Choose one of the list."),
-        },
+        error_messages={"required": gettext_lazy("Whose is it?")},
     )
 
     def __init__(self, integration: Integration, data: Any = None, *, person: str = "") -> None:

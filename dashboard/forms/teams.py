@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from dashboard.forms import choices
 from dashboard.forms.constraints import allowed, longest
+from dashboard.forms.plain import word
 from dashboard.forms.policies import Explained, PolicyForm, ZoneField, explained
 from dashboard.forms.widgets import MinutesByState, Picks
 from dashboard.models import TeamPolicy
@@ -57,6 +58,7 @@ class MinutesField(forms.Field):
     def clean(self, value: Any) -> dict[str, int]:
         """The numbers."""
         minutes = forms.IntegerField(min_value=1, max_value=24 * 60)
+        word(minutes)
         cleaned: dict[str, int] = {}
         for state, text in (value or {}).items():
             try:

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from dashboard.forms.plain import PlainForm
 from dashboard.forms.vendor_fields import VendorField, fields_of
 from dashboard.presenters.known import in_words
 from dashboard.secrets import SecretMissing, is_reference, is_sealed, reveal
@@ -26,7 +27,7 @@ PREFIX, REMOVE = "settings-", "remove-"  # of the names of inputs
 HERE = "here"  # the key under which settings are checked
 
 
-class VendorForm(forms.Form):
+class VendorForm(PlainForm):
     """The fields of a Struct. Once valid, `settings` are as they are stored: secrets sealed, references as typed.
 
     `standing` are the settings as stored. What has its default is not written down, unless it was.

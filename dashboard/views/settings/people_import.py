@@ -24,9 +24,9 @@ PEOPLE, PASSWORDS = "people", "passwords"  # kinds of uploads
 @for_administrators
 def bring(request: HttpRequest) -> HttpResponse:
     """The form for a file. One with a wrong line is shown with what to mend; else the preview follows."""
-    form = PeopleFileForm(request.POST or None, request.FILES or None)
     if request.method != "POST":
         return _page(request, PeopleFileForm())
+    form = PeopleFileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form)
     text = form.cleaned_data["file"]

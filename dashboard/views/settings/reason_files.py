@@ -52,8 +52,8 @@ def export(request: HttpRequest) -> HttpResponse:
 @for_administrators
 def bring(request: HttpRequest) -> HttpResponse:
     """Takes a CSV file; it waits, and its preview is shown."""
-    form = ReasonFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = ReasonFileForm(request.POST, request.FILES) if request.method == "POST" else ReasonFileForm()
+    if form.is_valid():
         waiting = uploads.keep(administrator(request), KIND, form.cleaned_data["file"], timezone.now())
         answer = redirect("settings-reasons-preview", upload=waiting.pk)
         answer.status_code = 303

@@ -116,7 +116,7 @@ def test_a_file_that_is_no_text_is_not_taken(ada_client: Client) -> None:
     page = brought(ada_client, "username,role\nmäx,viewer".encode("latin-1"))
 
     assert page.status_code == 422
-    assert "This is no UTF-8 text" in html(page)
+    assert "The file is not in UTF-8" in html(page)
 
 
 def test_what_became_wrong_since_the_preview_is_not_loaded(ada_client: Client, lea: Person) -> None:

@@ -180,8 +180,8 @@ def test_a_file_is_previewed_and_then_loaded_whole(ada_client: Client) -> None:
         (HEAD + "cisco,not_ready,10,x\ncisco,not_ready,10,y\n", ["3 This code stands in line 2 already."]),
         (HEAD + "cisco,not_ready,10,x,y\n", ["2 It has more cells than the first line."]),
         (HEAD.strip() + ",tone,productive,max_minutes\ncisco,not_ready,1,x,mauve,perhaps,soon\n",
-         ["2 productive: write yes or no.", "2 Longest, in minutes: Enter a whole number.", "2 Colour: There is no colour “mauve”"]),
-        (HEAD + f"cisco,not_ready,1,{'x' * 201}\n", ["2 Label: Ensure this value has at most 200 characters"]),
+         ["2 productive: write yes or no.", "2 Longest, in minutes: Write a whole number.", "2 Colour: There is no colour “mauve”"]),
+        (HEAD + f"cisco,not_ready,1,{'x' * 201}\n", ["2 Label: At most 200 characters; these are 201."]),
         ("", ["1 The file is empty."]),
         (HEAD + 'cisco,not_ready,1,"x" y\n', ["1 This is no CSV file"]),
     ],
@@ -199,7 +199,7 @@ def test_each_wrong_line_is_named_with_what_to_mend_and_nothing_is_loaded(
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [("Größe".encode("cp1252"), "not in UTF-8"), (b"x" * 1_000_001, "larger than 1 MB"), (b"", "empty")],
+    [("Größe".encode("cp1252"), "not in UTF-8"), (b"x" * (1024 * 1024 + 1), "larger than 1 MB"), (b"", "empty")],
 )
 def test_what_is_no_such_file_is_not_taken(ada_client: Client, content: bytes, says: str) -> None:
     page = bring(ada_client, content)
