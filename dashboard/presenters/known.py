@@ -12,7 +12,6 @@ SENTENCES = frozenset(
         _("No bridge follows it: is run_bridge running?"),
         _("Not sent: no bridge took it before its deadline."),
         _("Not sent: whether this call may be listened to has changed since you asked."),
-        _("Comes with a later version."),
         _("The login id or the password is wrong."),
         _("Finesse did not accept the login id and password."),
         _("This login was signed in somewhere else, which ended our session."),

@@ -264,7 +264,6 @@ def test_what_bridges_and_vendors_modules_say_stands_in_the_readers_language(sam
 
     assert "Die Anmeldekennung oder das Passwort ist falsch." in page.split("<template")[0]
     assert 'title="Finesse kennt diesen Agenten oder dieses Team nicht."' in page
-    assert "Kommt mit einer späteren Version." in page
     assert 'title="Said by a vendor: no."' in page
 
 
