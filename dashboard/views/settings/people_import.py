@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -51,12 +52,13 @@ def preview(request: HttpRequest, upload: UUID) -> HttpResponse:
         context = {"preview": preview_of(planned, named.teams()), "upload": upload}
         return render(request, "settings/people/import_preview.html", context)
     try:
-        made = carry_out(planned, by=by, at=now)
+        with transaction.atomic():  # nobody is made whose password nobody has
+            made = carry_out(planned, by=by, at=now)
+            passwords = uploads.keep(by, PASSWORDS, people_file.passwords(made), now) if made else None
     except Barred as barred:  # somebody changed people since a moment ago
         return _page(request, PeopleFileForm(), [WrongLine(number=0, what=said(fault)) for fault in barred.faults])
-    if not made:
+    if passwords is None:
         return kept(request, reverse("settings-people"))
-    passwords = uploads.keep(by, PASSWORDS, people_file.passwords(made), now)
     return _see_other(reverse("settings-people-imported", args=[passwords.pk]))
 
 

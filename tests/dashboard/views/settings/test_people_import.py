@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from dashboard.models import Person, TrailLine, Upload
+from dashboard.store import uploads
 from tests.dashboard.views.reading import html, text
 
 pytestmark = pytest.mark.usefixtures("floor")
@@ -57,6 +58,19 @@ def test_a_file_is_seen_then_loaded_and_its_passwords_fetched_once(
     assert ada_client.post(f"{done}list/").status_code == 404
     assert not Upload.objects.exists()
     assert ada_client.post(preview).status_code == 404  # what is loaded is not loaded twice
+
+
+def test_where_the_passwords_cannot_be_kept_nobody_is_made(ada_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    preview = brought(ada_client, FILE)["Location"]
+
+    def fails(*_: object) -> str:
+        raise ValueError("the disk is full")
+
+    monkeypatch.setattr(uploads, "seal", fails)
+    with pytest.raises(ValueError, match="full"):
+        ada_client.post(preview)
+
+    assert not Person.objects.filter(username="max").exists()
 
 
 def test_what_is_exported_changes_nothing_when_it_comes_back(ada_client: Client, lea: Person, ann: Person) -> None:
