@@ -203,7 +203,7 @@ def _take_down(message: Message) -> None:
 
 def _note(message: Message, step: str, by: Person, at: datetime, *, recipients: int) -> None:
     """A line of the trail. What the message says stays out of it."""
-    teams = sorted(set(message.receipts.values_list("team", flat=True)))
+    teams = sorted({*message.teams, *message.receipts.values_list("team", flat=True)})  # which of them, all may not see
     TrailLine.objects.create(
         at=at,
         step=step,

@@ -54,20 +54,26 @@ def _seen_by(scope: Scope, person: Person) -> "QuerySet[Message]":
     """Those with a recipient in the scope, and one's own."""
     if scope.everything:
         return Message.objects.all()
+    theirs = _in(scope).filter(message=OuterRef("pk"))
+    return Message.objects.filter(Q(Exists(theirs)) | Q(person=person.pk))
+
+
+def _in(scope: Scope) -> "QuerySet[Receipt]":
+    """The receipts of those whom the viewer may see: the database sieves, so that no others are read."""
+    if scope.everything:
+        return Receipt.objects.all()
     in_scope = Q(team__in=scope.teams)
     for source in scope.sources:
         in_scope |= Q(team__startswith=f"{source}:")
-    theirs = Receipt.objects.filter(in_scope, message=OuterRef("pk"))
-    return Message.objects.filter(Q(Exists(theirs)) | Q(person=person.pk))
+    return Receipt.objects.filter(in_scope)
 
 
 def _with_receipts(messages: Iterable[Message], scope: Scope) -> list[Sent]:
     found: Sequence[Message] = list(messages)
     authors = authors_of(found)
     by_message: dict[UUID, list[Receipt]] = {message.pk: [] for message in found}
-    for receipt in Receipt.objects.filter(message__in=found).order_by("name", "pk"):
-        if scope.sees_team(receipt.team):
-            by_message[receipt.message_id].append(receipt)
+    for receipt in _in(scope).filter(message__in=found).order_by("name", "pk"):
+        by_message[receipt.message_id].append(receipt)
     return [
         Sent(message=message, author=authors.get(message.person, ""), receipts=tuple(by_message[message.pk]))
         for message in found

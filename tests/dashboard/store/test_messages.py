@@ -98,6 +98,16 @@ def test_the_trail_says_who_wrote_to_whom_and_not_what(sam: Person, hints: Hints
     assert line.details == {"teams": [TEAM], "agents": [], "recipients": 2, "duration": 14400}
 
 
+def test_which_other_teams_it_was_for_is_not_told_to_the_one_that_it_reached(
+    sam: Person, hints: Hints, agents: dict[str, Person]
+) -> None:
+    Person.objects.filter(pk=agents["cleo"].pk).update(is_active=False)
+
+    sends(sam, hints, teams=[TEAM, OTHER])
+
+    assert TrailLine.objects.get().team == ""
+
+
 def test_with_nobody_to_deliver_to_nothing_is_kept(sam: Person, hints: Hints, agents: dict[str, Person]) -> None:
     with pytest.raises(NobodyToDeliverTo):
         sends(sam, hints, teams=[], agents=[DORA])
