@@ -10,6 +10,7 @@ import { cellsOf } from "./rows.js";
 import { word } from "./words.js";
 
 const FAILED = ["refused", "lost"];
+const APART = 1_000; // milliseconds: a press of the same button again was not meant for what it has become
 const DEEDS = { hand: "claim", mine: "lower" };
 
 /**
@@ -28,6 +29,8 @@ export class Hands {
   #saying;
   #person;
   #mayAct;
+  /** @type {Set<string>} agents whose hand was just pressed here */
+  #pressed = new Set();
 
   /**
    * @param {Object<string, object>} known by agent, as the page was made with
@@ -72,12 +75,16 @@ export class Hands {
     else this.press(key, "claim", at);
   }
 
-  /** Claims a hand or lowers it. What came of it the floor tells; what was refused is said where it was pressed. */
+  /** Claims a hand or lowers it. What came of it the floor tells, and it is said; what was refused is said where it was pressed. */
   async press(key, deed, at) {
+    if (this.#pressed.has(key)) return;
+    this.#pressed.add(key);
     setAttribute(at, "data-outcome", "asked");
     const { outcome, said } = await post(`${agentUrl(key)}hand/${deed}/`);
     setAttribute(at, "data-outcome", "");
-    if (FAILED.includes(outcome) && at.isConnected) this.#saying.tell(said || word(`said.${outcome}`), at);
+    setTimeout(() => this.#pressed.delete(key), APART);
+    if (!FAILED.includes(outcome)) this.#announcer.say(`hand ${key}`, said);
+    else if (at.isConnected) this.#saying.tell(said || word(`said.${outcome}`), at);
   }
 
   #read(agent, { name = "", text = "", since = "", claimed = "", by = "", by_id: byId }) {

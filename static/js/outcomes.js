@@ -176,7 +176,9 @@ export class Saying {
 
   #open(sentence, agent, at) {
     this.#agent = agent;
-    setText(cell(this.#popover, "said"), sentence);
+    const place = cell(this.#popover, "said");
+    setText(place, "");
     this.#popover.showPopover({ source: at });
+    setText(place, sentence); // what comes into a shown region is said by screen readers
   }
 }
