@@ -40,7 +40,9 @@ export class AgentPage {
     if (!wanted) return;
     writeMoments(page);
     this.#keepRefusals(wanted);
+    const hadFocus = this.#panel.contains(document.activeElement);
     morph(this.#panel, wanted);
+    if (hadFocus && !this.#panel.contains(document.activeElement)) this.#panel.querySelector("h1, h2")?.focus(); // what was pressed is gone
     window.htmx?.process(this.#panel);
   }
 

@@ -70,7 +70,9 @@ export class Panel {
       writeMoments(page);
       this.#count(page);
       if (agent !== this.agent) return;
+      const hadFocus = this.#panel.contains(document.activeElement);
       morphChildren(this.#panel, page.querySelector("main") ?? page.body);
+      if (hadFocus && !this.#panel.contains(document.activeElement)) this.#panel.querySelector("h2, h1")?.focus(); // what was pressed is gone
       window.htmx?.process(this.#panel); // what htmx asks for by itself it must be shown: the agent's history
     } catch {
       // The line is gone: what the panel says stays, and the banner says why.
@@ -89,7 +91,7 @@ export class Panel {
   #close() {
     const hadFocus = this.#panel.contains(document.activeElement);
     this.#open(false);
-    if (hadFocus && this.#opener?.isConnected) this.#opener.focus();
+    if (hadFocus) (this.#opener?.isConnected ? this.#opener : this.#side).focus();
     this.#panel.replaceChildren();
   }
 }
