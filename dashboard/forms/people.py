@@ -86,11 +86,13 @@ class PersonForm(PlainForm):
         ),
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # what stood when the form was opened
 
     def __init__(self, sent: QueryDict | None = None, *, person: Person | None = None) -> None:
         self._person = person
         stood = standing(person) if person else Wanted(username="", role=Role.SUPERVISOR)
-        super().__init__(sent, initial=_initial(stood))
+        self._stands = stood.digest
+        super().__init__(sent, initial=_initial(stood) | {"seen": self._stands})
         self._offer(stood)
         if person is None:
             del self.fields["active"]
@@ -116,8 +118,12 @@ class PersonForm(PlainForm):
             self.add_error(fault.field if fault.field in self.fields else None, said(fault))
 
     def clean(self) -> dict[str, Any]:
-        """Whatever a setup file refuses, a form refuses."""
+        """Whatever a setup file refuses, a form refuses; and what would take back unseen what somebody else did."""
         sent = dict(super().clean() or self.cleaned_data)
+        if sent.get("seen") not in ("", None, self._stands):
+            self.add_error(
+                None, _("Somebody else changed this person meanwhile. Open the page anew to see what stands.")
+            )
         if not self.errors:
             values = {name: sent[name] for name in ("username", "name", "role", "teams", "language")}
             check(self, schema.Person, values | {"agent": sent["agents"]}, called={"agent": "agents"})

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 from dashboard.models import Lent, Person
 from dashboard.models.people import Role
@@ -23,6 +24,14 @@ class Wanted:
     language: str = ""
     active: bool = True
     lent: Mapping[str, date] = field(default_factory=dict)  # one more team each, up to the end of a day
+
+    @property
+    def digest(self) -> str:
+        """Another digest, another person, or the same one changed."""
+        said = repr(
+            (*(getattr(self, field.name) for field in fields(self) if field.name != "lent"), sorted(self.lent.items()))
+        )
+        return sha256(said.encode()).hexdigest()[:16]
 
     @property
     def administers(self) -> bool:
