@@ -7,14 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 NEEDED = _("This is needed.")
-CHOOSE = _("Choose one of the list.")
 WHOLE = _("Write a whole number.")
 AT_LEAST, AT_MOST = _("At least %(limit_value)s."), _("At most %(limit_value)s.")
 TOO_LONG = _("At most %(limit_value)s characters; these are %(show_value)s.")
 
 _OF_ALL: Mapping[str, Any] = {  # by the code of Django's complaint
     "required": NEEDED,
-    "invalid_choice": CHOOSE,
+    "invalid_choice": _("“%(value)s” is not in the list."),
     "min_value": AT_LEAST,
     "max_value": AT_MOST,
     "max_length": TOO_LONG,

@@ -28,13 +28,13 @@ class SiteForm(PolicyForm):
         help_text=_("Where days begin and end, and loans of teams. Empty: the installation's."),
     )
     states_days = forms.IntegerField(
-        label=_("Keep states, in days"), min_value=1, max_value=3650, help_text=_("Of teams whose history is kept.")
+        label=_("Keep states, in days"), min_value=1, max_value=36_500, help_text=_("Of teams whose history is kept.")
     )
-    calls_days = forms.IntegerField(label=_("Keep calls, in days"), min_value=1, max_value=3650)
+    calls_days = forms.IntegerField(label=_("Keep calls, in days"), min_value=1, max_value=36_500)
     trail_days = forms.IntegerField(
         label=_("Keep the activity, in days"),
         min_value=1,
-        max_value=3650,
+        max_value=36_500,
         help_text=_("Who did what to whom. What is older goes with the next pruning, and does not come back."),
     )
     mask_numbers = forms.BooleanField(

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct, field
 
 Count = Annotated[int, Meta(ge=0, le=2_147_483_647)]  # what a column of the database holds
-Days = Annotated[int, Meta(ge=1, le=3650)]
+Days = Annotated[int, Meta(ge=1, le=36_500)]
 Name = Annotated[str, Meta(max_length=200)]
 SourceName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=40)]
 Place = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]*:.+$", max_length=120)]  # cisco:5000

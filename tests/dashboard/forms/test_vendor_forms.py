@@ -148,7 +148,7 @@ def test_each_kind_of_setting_has_its_control() -> None:
         ("wait_seconds", "soon", "Write a number."),
         ("retries", "10", "Less than 10."),
         ("retries", "-1", "At least 0."),
-        ("generation", "next", "Choose one of the list."),
+        ("generation", "next", "“next” is not in the list."),
         ("ports", "80\nhttp", "Line 2: Write a whole number."),
         ("more", "{", "This is not written as JSON."),
         ("label", "bad", "Label must not be bad."),

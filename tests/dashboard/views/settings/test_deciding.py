@@ -124,7 +124,7 @@ def test_who_sees_a_queue_changes_with_its_teams(ada_client: Client, sam_client:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"service_level_seconds": ""}, "required"),
+        ({"service_level_seconds": ""}, "This is needed."),
         ({"service_level_seconds": "-1"}, "0"),
         ({"warn_waiting": "0"}, "1"),
         ({"service_level_variant": "mine"}, "mine"),

@@ -113,7 +113,7 @@ def test_in_its_row_it_becomes_a_form_and_a_row_again(ada_client: Client) -> Non
     assert editing.lstrip().startswith(f'<tr role="row" id="reason-{lunch.pk}"')
     assert 'value="Lunch"' in editing
     assert wrong.status_code == 422
-    assert "greater than or equal to 0" in text(html(wrong))
+    assert "At least 0." in text(html(wrong))
     assert saved.status_code == 200
     assert "autofocus" in html(saved)
     assert "<form" not in html(saved)

@@ -22,7 +22,7 @@ HUGE = "9" * 20
         ("/settings/site/", SITE | {"name": "a\0b"}, "There is a character in it that cannot be kept: type it anew."),
         ("/settings/queues/cisco:Sales/", QUEUE | {"warn_waiting": HUGE}, "At most 100000."),
         ("/settings/queues/cisco:Sales/", QUEUE | {"warn_wait_seconds": HUGE}, "At most 86400."),
-        ("/settings/queues/cisco:Sales/", QUEUE | {"service_level_variant": "none"}, "Choose one of the list."),
+        ("/settings/queues/cisco:Sales/", QUEUE | {"service_level_variant": "none"}, "“none” is not in the list."),
         ("/settings/reason-codes/new/", REASON | {"order": HUGE}, "At most 2147483647."),
         ("/settings/reason-codes/new/", REASON | {"label": "x" * 201}, "At most 200 characters; these are 201."),
         ("/settings/people/import/", {}, "Choose a file."),
