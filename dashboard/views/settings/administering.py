@@ -27,7 +27,10 @@ def for_administrators(view: View) -> View:
 
     @wraps(view)
     def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return (leaves_a_line(guarded) if request.method == "POST" else guarded)(request, *args, **kwargs)
+        answer = (leaves_a_line(guarded) if request.method == "POST" else guarded)(request, *args, **kwargs)
+        if answer.status_code == UNFIT:
+            answer["HX-Push-Url"] = "false"  # nothing to come back to: it is the same form, at the same address
+        return answer
 
     kept.acts = True  # type: ignore[attr-defined]  # for denials.forged
     kept.administrates = True  # type: ignore[attr-defined]  # for the test that finds the addresses itself
