@@ -58,12 +58,12 @@ def test_codes_of_the_peer_come_in_are_changed_go_out_and_come_in_again(
     assert serious_violations(page) == []
 
     with page.expect_download() as downloading:
-        page.get_by_role("link", name="Export CSV").click()
+        page.get_by_role("link", name="Download as CSV").click()
     file = tmp_path / "codes.csv"
     downloading.value.save_as(file)
     page.goto(f"{up.url}{PAGE}csv/")
     page.set_input_files("[name=file]", file)
-    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("button", name="Show what would change").click()
     expect(page.locator("#main")).to_contain_text("loading it would change nothing")
     assert file.read_text(encoding="utf-8-sig").count("\n") > 500
 
