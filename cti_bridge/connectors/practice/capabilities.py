@@ -56,7 +56,9 @@ CAN: Capabilities = {
     Action.DROP: Capability(works=True, note="After barging in: agents and the caller, no other supervisor."),
     Action.PAUSE_RECORDING: NOT_RECORDED,
     Action.RESUME_RECORDING: NOT_RECORDED,
-    Action.MESSAGE: Capability(works=False, note="Comes with a later version."),
+    Action.MESSAGE: Capability(
+        works=False, note="Messages come to the agents' own pages; the practice centre carries none."
+    ),
 }
 
 
