@@ -204,6 +204,8 @@ SENTENCES: Words = {
     "banner_failed": _("{source} has failed: {note}"),
     "banner_disabled": _("{source} is switched off."),
     "banner_own_line": _("Not connected since {time}. All rows stand as they were."),
+    "page_stands": _("Not connected since {time}. This page stands as it was."),
+    "needs_unknown": _("Not connected: who needs you is not known."),
     "locked": _("{source} is not live: its actions are locked."),
     "no_reason": _("This system takes no reason when a supervisor does it."),
     "source_back": _("{source} is live again."),
@@ -231,6 +233,10 @@ SENTENCES: Words = {
     "follow_how": _("Press F6 to answer within {seconds} seconds."),
     "follow_unanswered": _("No answer: nothing was started for {name}."),
     "follow_over": _("You no longer follow {name}."),
+    "compose": _("Write a message"),
+    "compose_none": _("Not connected: nothing can be sent now. Try again in a moment."),
+    "compose_lost": _("Not connected: perhaps it was sent. Look under Messages before you send it again."),
+    "close": _("Close"),
     "not_yours": _("This floor is not yours to see."),
 }
 

@@ -24,6 +24,8 @@ function allWords(shown, total) {
 export class Cards {
   #section = document.getElementById("needs");
   #list = document.getElementById("needs-list");
+  #nobody = document.getElementById("needs-nobody");
+  #nobodySaid = this.#nobody.textContent;
   /** @type {Map<string, HTMLElement>} by whom they are for */
   #cards = new Map();
   /** @type {WeakMap<HTMLElement, Need>} what each card says */
@@ -60,8 +62,9 @@ export class Cards {
   /**
    * Shows who needs the viewer. Whoever stood in a card that goes stands in the one that takes its place.
    * @param {{first: Need[], count: number, putOff: number}} ranked
+   * @param {boolean} isKnown false while our own line is lost: then nobody can say who does
    */
-  show({ first, count, putOff }) {
+  show({ first, count, putOff }, isKnown) {
     const place = [...this.#list.children].findIndex((card) => card.contains(document.activeElement));
     const standing = [...this.#cards.keys()];
     const wanted = new Map(first.map((need) => [subjectOf(need), this.#write(need)]));
@@ -71,13 +74,20 @@ export class Cards {
     this.#cards = wanted;
     if (place >= 0 && !this.#list.contains(document.activeElement)) this.#focus(place);
     this.#count(first.length, count, putOff);
+    this.#own(isKnown, count);
+  }
+
+  /** That nobody needs the viewer is said only while it is known. */
+  #own(isKnown, total) {
+    if (!isKnown) setText(document.getElementById("needs-count"), "–");
+    setText(this.#nobody, isKnown ? this.#nobodySaid : word("needs_unknown"));
+    setHidden(this.#nobody, isKnown && total > 0);
   }
 
   #count(shown, total, putOff) {
     setText(document.getElementById("needs-count"), String(total));
     write("needs-more", total > shown && word("more", { number: total - shown }));
     write("needs-all", shown > SHOWN_NARROW && allWords(shown, total));
-    setHidden(document.getElementById("needs-nobody"), total > 0);
     setHidden(document.getElementById("needs-put-off"), !putOff);
     if (putOff) setText(cell(this.#section, "put-off"), word("put_off", { count: putOff }));
   }

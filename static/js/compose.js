@@ -35,8 +35,8 @@ export class Compose {
     const body = new URLSearchParams(agents.map((agent) => ["agents", agent]));
     const draft = this.#drafts.get(this.#whom);
     if (draft) body.set("content", draft);
-    const { page, outcome, said } = await post("/messages/new/", body);
-    if (!this.#fill(page)) this.#say(said || word(`said.${outcome}`));
+    const { page, said } = await post("/messages/new/", body);
+    if (!this.#fill(page)) this.#fillWithout(said || word("compose_none"));
     if (!this.#dialog.open) this.#dialog.showModal();
   }
 
@@ -64,7 +64,7 @@ export class Compose {
     const { page, outcome, said } = await post("/messages/", new URLSearchParams(new FormData(form)));
     setBusy(form, false);
     if (outcome === "confirmed") return this.#done(page, said);
-    if (!this.#fill(page)) this.#say(said || word(`said.${outcome}`));
+    if (!this.#fill(page)) this.#say(said || word("compose_lost"));
   }
 
   #done(page, said) {
@@ -73,13 +73,30 @@ export class Compose {
     this.#sent({ said, line: page.querySelector("[data-outcome]"), agents: this.#agents });
   }
 
+  /** The form could not be brought. */
+  #fillWithout(said) {
+    const title = document.createElement("h2");
+    title.id = "compose-title";
+    title.textContent = word("compose");
+    const leave = document.createElement("button");
+    leave.type = "button";
+    leave.className = "go";
+    leave.dataset.do = "leave";
+    leave.textContent = word("close");
+    const end = document.createElement("p");
+    end.className = "btns";
+    end.append(leave);
+    this.#dialog.replaceChildren(title, end);
+    this.#say(said);
+  }
+
   /** Nothing could be brought, or nobody knows whether it was sent: said above what stands. */
   #say(said) {
     const line = document.createElement("p");
     line.className = "wrong";
     line.role = "alert";
     line.textContent = said;
-    this.#dialog.querySelector(":scope > .wrong")?.remove();
-    this.#dialog.prepend(line);
+    this.#dialog.querySelector(".wrong[role=alert]")?.remove();
+    this.#dialog.querySelector("#compose-title").after(line);
   }
 }

@@ -6,6 +6,7 @@ import { morphChildren } from "./morph.js";
 import { writeMoments } from "./moments.js";
 import { everySecond } from "./seconds.js";
 import { ServerClock } from "./clock.js";
+import { word } from "./words.js";
 
 const part = document.getElementById("active");
 const clock = new ServerClock();
@@ -32,6 +33,14 @@ function write(page) {
   window.htmx?.process(part);
   if (hadFocus && !part.contains(document.activeElement)) document.getElementById("active-title")?.focus();
 }
+
+document.addEventListener("htmx:sendError", ({ detail: { requestConfig } }) => {
+  if (requestConfig.verb === "get" || !part?.contains(requestConfig.elt)) return;
+  const line = document.createElement("p");
+  line.className = "wrong";
+  line.textContent = word("compose_none");
+  document.getElementById("message-line")?.replaceChildren(line);
+});
 
 /** What came of a deed stands where that of the last one stood. @param {HTMLTemplateElement | null} done */
 function sayDone(done) {

@@ -25,9 +25,9 @@ export class NeedsYou {
 
   /** Shows who needs the viewer, as it is at a moment of the server's time. */
   show(now) {
-    const { table, snoozes } = this.#parts;
+    const { table, snoozes, sources } = this.#parts;
     const found = ranked([...this.#causes(now)], snoozes, now, (key) => table.entries.get(key).agent);
-    this.#cards.show(found);
+    this.#cards.show(found, sources.lineLostAt === undefined);
     this.#sayWho(found.awake.filter(({ kind }) => kind === "agent"));
   }
 

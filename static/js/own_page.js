@@ -13,7 +13,7 @@ import { OwnSignIns } from "./own.js";
 import { Reasons } from "./reasons.js";
 import { everySecond } from "./seconds.js";
 import { Teams } from "./teams.js";
-import { kindsTold, tellParts } from "./told_parts.js";
+import { kindsTold, tellLine, tellParts } from "./told_parts.js";
 import { writeInPlace } from "./writing.js";
 
 const clock = new ServerClock();
@@ -67,6 +67,7 @@ const line = openOwn(told, kinds, {
   time: (at) => clock.hear(at),
   line: (isOpen) => {
     sources.isConnected = isOpen;
+    tellLine(isOpen, clock.now());
     mine.refresh();
   },
   signedOut: askAgain,

@@ -2,7 +2,9 @@
 
     `<section hx-get="…" hx-trigger="told" data-told="message">`: kinds of rows (docs/live.md), or `kind:key` for one row. */
 
+import { momentOf } from "./moments.js";
 import "./morphing.js";
+import { word } from "./words.js";
 
 const APART = 300; // milliseconds: many receipts at once are one question
 
@@ -19,6 +21,25 @@ export function kindsTold() {
 /** Something was told: the parts that show it ask. @param {import("./frames.js").Pending} pending */
 export function tellParts(pending) {
   for (const part of parts()) if (namesOf(part).some((name) => isTold(name, pending))) plan(part);
+}
+
+/** @type {HTMLElement | null} says that the parts stand as they were */
+let stands = null;
+
+/** Our own line was lost, or is back: what came meanwhile is asked for. @param {number} now by the server's clock */
+export function tellLine(isOpen, now) {
+  const [first] = parts();
+  if (isOpen && stands) {
+    stands.remove();
+    stands = null;
+    parts().forEach(plan);
+  } else if (!isOpen && !stands && first) {
+    stands = document.createElement("p");
+    stands.className = "wrong";
+    stands.role = "status";
+    stands.textContent = word("page_stands", { time: momentOf(now) });
+    first.before(stands);
+  }
 }
 
 function isTold(name, pending) {

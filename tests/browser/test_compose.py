@@ -13,7 +13,7 @@ from dashboard.presenters import messages as presenter
 from dashboard.store.recipients import Reach, Recipient
 from tests.browser.floors import agent, source
 from tests.browser.peer import Peer
-from tests.services.chromium import serious_violations
+from tests.services.chromium import Complaints, serious_violations
 
 TEXT = "#message-content"
 
@@ -110,6 +110,17 @@ def test_what_was_written_and_left_stands_there_the_next_time(floor: Page, peer:
 
     expect(floor.locator("#compose")).to_be_visible()
     assert parse_qs(peer.asked[-1].body) == {"agents": ["cisco:1001"], "content": ["Come and"]}
+
+
+def test_where_the_form_cannot_be_brought_it_says_so_and_leads_back(floor: Page, complaints: Complaints) -> None:
+    complaints.expect("ERR_FAILED")
+    floor.route("**/messages/new/", lambda route: route.abort())
+    floor.focus("#agent-cisco-1001-name")
+    floor.keyboard.press("m")
+
+    expect(floor.get_by_role("dialog", name="Write a message")).to_contain_text("nothing can be sent now")
+    floor.keyboard.press("Enter")
+    expect(floor.locator("#agent-cisco-1001-name")).to_be_focused()
 
 
 def test_with_nobody_to_deliver_to_it_is_said_and_not_sent(floor: Page, peer: Peer) -> None:

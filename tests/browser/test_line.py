@@ -79,9 +79,12 @@ def test_a_lost_line_says_so_marks_every_row_and_comes_back(page: Page, peer: Pe
     peer.close_all(1001)
     expect(page.locator("#banner")).to_contain_text("Not connected since")
     expect(page.locator("tr[data-fresh=false]")).to_have_count(3)
+    expect(page.locator("#needs-nobody")).to_have_text("Not connected: who needs you is not known.")
+    expect(page.locator("#needs-count")).to_have_text("–")
 
     peer.admits = True
     expect(page.locator("#banner")).to_have_text("All systems are live.", timeout=20_000)
+    expect(page.locator("#needs-nobody")).to_have_text("Nobody needs you now.")
     expect(page.locator("tr[data-fresh=true]")).to_have_count(3)
 
 
