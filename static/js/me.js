@@ -48,7 +48,10 @@ openNamed(page.socket, KINDS, {
   time: (at) => clock.hear(at),
   line: (isOpen) => {
     systems.lineLostAt = isOpen ? undefined : clock.now();
-    if (isOpen) outbox.post();
+    if (isOpen) {
+      outbox.post();
+      hand.connected();
+    }
     write(clock.now());
   },
   signedOut: askAgain,

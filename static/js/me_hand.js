@@ -41,6 +41,11 @@ export class Hand {
     this.write(this.#clock.now());
   }
 
+  /** The line is back: that nobody could be told is over. */
+  connected() {
+    if (this.#place) this.#complain("");
+  }
+
   write(now) {
     if (!this.#place) return;
     const up = this.#up;
