@@ -115,6 +115,16 @@ def test_it_follows_its_row_and_keeps_focus_and_what_was_typed(floor: Page, peer
     expect(floor.locator("#field")).to_have_value("half a word")
 
 
+def test_when_what_has_the_focus_is_gone_its_name_has_it(floor: Page, peer: Peer) -> None:
+    open_panel(floor)
+    floor.focus("#panel button")
+
+    peer.answers[URL] = (200, panel("Ada Aaa", "Talking", since=0).replace("<button", "<b").replace("</button", "</b"))
+    peer.push([("agent", "cisco:1", agent("Ada Aaa", "talking", since=0))])
+
+    expect(floor.locator("#panel h2")).to_be_focused()
+
+
 def test_a_text_that_is_selected_in_it_stays_so(floor: Page, peer: Peer) -> None:
     open_panel(floor)
     floor.evaluate("""() => {
