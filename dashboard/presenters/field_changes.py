@@ -61,7 +61,7 @@ FIELDS: words.Words = {
     "trail_days": gettext_lazy("Days for which the activity is kept"),
     "until": gettext_lazy("Until"),
     "user": gettext_lazy("Person"),
-    "username": gettext_lazy("Username"),
+    "username": gettext_lazy("User name"),
     "value": gettext_lazy("Value"),
     "warn_wait_seconds": gettext_lazy("Longest wait, in seconds"),
     "warn_waiting": gettext_lazy("Most waiting"),

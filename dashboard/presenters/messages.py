@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, npgettext
 
 from dashboard.models import Message, Receipt
 from dashboard.presenters.times import clock, stamp
@@ -97,10 +97,19 @@ def addressed(message: Message, receipts: Sequence[Receipt], teams: Mapping[str,
 
 
 def _counts(message: Message, receipts: Sequence[Receipt]) -> list[tuple[str, str, int]]:
-    words = [("delivered", _("delivered")), ("seen", _("seen"))]
-    if message.must_confirm:
-        words.append(("confirmed", _("confirmed")))
-    return [(step, word, sum(1 for r in receipts if getattr(r, f"{step}_at"))) for step, word in words]
+    steps = ("delivered", "seen", "confirmed") if message.must_confirm else ("delivered", "seen")
+    counted = {step: sum(1 for r in receipts if getattr(r, f"{step}_at")) for step in steps}
+    return [(step, _counted(step, count), count) for step, count in counted.items()]
+
+
+def _counted(step: str, count: int) -> str:
+    """The word after a number of receipts."""
+    words = {
+        "delivered": npgettext("after a number of people", "delivered", "delivered", count),
+        "seen": npgettext("after a number of people", "seen", "seen", count),
+        "confirmed": npgettext("after a number of people", "confirmed", "confirmed", count),
+    }
+    return words[step]
 
 
 def _far(message: Message, receipts: Sequence[Receipt]) -> Iterable[Far]:

@@ -253,7 +253,10 @@ COUNTED: Mapping[str, Words] = {
     "rows_stand": {"one": _("{state}; {count} row stands still"), "other": _("{state}; {count} rows stand still")},
     "put_off": {"one": _("{count} put off"), "other": _("{count} put off")},
     "agents_of": {"one": _("{count} agent of {team}"), "other": _("{count} agents of {team}")},
-    "help": {"one": _("{names} could help"), "other": _("{names} could help")},
+    "help": {
+        "one": pgettext_lazy("one agent", "{names} could help"),
+        "other": pgettext_lazy("several agents", "{names} could help"),
+    },
     "help_more": {"one": _("{names} and {count} more could help"), "other": _("{names} and {count} more could help")},
     "needs": {"one": _("{count} agent needs you: {first}"), "other": _("{count} need you; first {first}")},
     "banner_stand": {
