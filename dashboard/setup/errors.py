@@ -1,11 +1,26 @@
 """What is wrong with a setup file, by the key where it stands: `integration[0].settings.brokers: …`."""
 
 import re
+from collections.abc import Callable
 
+from django.utils.translation import gettext as _
 from msgspec import ValidationError
 
 UNKNOWN = re.compile(r"Object contains unknown field `(?P<name>.+)`")
 MISSING = re.compile(r"Object missing required field `(?P<name>.+)`")
+Said = Callable[[re.Match[str]], str]
+SAID: tuple[tuple[re.Pattern[str], Said], ...] = (  # msgspec's sentences, and ours for them
+    (re.compile(r"Expected `\w+` of length <= (\d+)"), lambda m: _("at most {n} of them.").format(n=m[1])),
+    (re.compile(r"Expected `\w+` of length >= (\d+)"), lambda m: _("at least {n} of them.").format(n=m[1])),
+    (re.compile(r"Expected `\w+` >= (\S+)"), lambda m: _("at least {n}.").format(n=m[1])),
+    (re.compile(r"Expected `\w+` <= (\S+)"), lambda m: _("at most {n}.").format(n=m[1])),
+    (re.compile(r"Expected `(?P<due>[^`]+)`, got `(?P<is>[^`]+)`"), lambda m: _wrong_kind(m["due"], m["is"])),
+    (re.compile(r"Expected `str` matching regex"), lambda m: _("it is not written as it should be.")),
+    (
+        re.compile(r"Invalid enum value '?(?P<value>.*?)'?$"),
+        lambda m: _("there is no “{value}”.").format(**m.groupdict()),
+    ),
+)
 PLACE = re.compile(r"^(?P<what>.*?)(?: - at (?:`key` in )?`(?P<place>[^`]*)`)?$", re.S)
 
 
@@ -26,7 +41,30 @@ def wrong_value(error: ValidationError, under: str = "") -> WrongSetup:
         return WrongSetup(_joined(key, unknown["name"]), "there is no such key.")
     if missing := MISSING.match(what):
         return WrongSetup(_joined(key, missing["name"]), "is missing.")
-    return WrongSetup(key or "the file", what[:1].lower() + what[1:] + ("" if what.endswith(".") else "."))
+    return WrongSetup(key or "the file", _said(what))
+
+
+def _said(what: str) -> str:
+    for pattern, ours in SAID:
+        if found := pattern.match(what):
+            return ours(found)
+    return what[:1].lower() + what[1:] + ("" if what.endswith(".") else ".")
+
+
+def _wrong_kind(due: str, found: str) -> str:
+    """`due` may be several: `int | null`."""
+    kinds = {
+        "str": _("a text"),
+        "int": _("a whole number"),
+        "float": _("a number"),
+        "bool": _("true or false"),
+        "array": _("a list"),
+        "object": _("a table"),
+        "date": _("a day"),
+        "datetime": _("a point in time"),
+    }
+    dues = [kinds.get(kind, kind) for kind in due.split(" | ") if kind != "null"]
+    return _("{due} belongs here, not {found}.").format(due=" / ".join(dues), found=kinds.get(found, found))
 
 
 def _joined(under: str, key: str) -> str:

@@ -142,7 +142,7 @@ def test_what_an_entry_leaves_out_has_its_default() -> None:
 
 
 WRONG = [
-    ("agents = 12", "agents = 'many'", "integration[0].settings.agents: expected `int`"),
+    ("agents = 12", "agents = 'many'", "integration[0].settings.agents: a whole number belongs here, not a text."),
     ("agents = 12", "agnets = 12", "integration[0].settings.agnets: there is no such key."),
     ('kind = "practice"', 'kind = "fax"', "integration[0].kind: There is no CTI system of kind 'fax'"),
     ('login = "2001"', 'logn = "2001"', "integration[0].sign_in[0].logn: there is no such key."),

@@ -149,7 +149,7 @@ def test_another_administrator_does_not_see_what_ada_brought(ada_client: Client,
 @pytest.mark.parametrize(
     ("file", "said"),
     [
-        ("[[team]]\nname = 1", "team[0].name: expected `str`, got `int`."),
+        ("[[team]]\nname = 1", "team[0].name: a text belongs here, not a whole number."),
         ("[[team]]\nid = 'cisco:1'\nnmae = ''", "team[0].nmae: there is no such key."),
         ("= nonsense", "line 1, column 1: is no TOML"),
         ("[[integration]]\nname = 'a'\nkind = 'nobody'", "integration[0].kind"),
