@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from dashboard.access import today
 from dashboard.forms import choices
 from dashboard.forms.constraints import check, longest
+from dashboard.forms.meanwhile import ChangingForm
 from dashboard.forms.person_fields import AgentsField, LoansField
-from dashboard.forms.plain import PlainForm
 from dashboard.forms.policies import Explained, explained
 from dashboard.forms.widgets import Picks
 from dashboard.models import Person
@@ -44,7 +44,7 @@ def said(fault: Fault) -> str:
     return str(WHY[fault.why]).format(whose=fault.whose, agent=fault.agent)
 
 
-class PersonForm(PlainForm):
+class PersonForm(ChangingForm):
     """One person. What of it cannot be stands at its field."""
 
     username = forms.CharField(

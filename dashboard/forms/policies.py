@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dashboard.forms.constraints import check, zone, zones
-from dashboard.forms.plain import PlainForm
+from dashboard.forms.meanwhile import ChangingForm
 from dashboard.forms.widgets import Suggested
 from dashboard.setup import schema
 
@@ -40,7 +40,7 @@ class ZoneField(forms.CharField):
         self.widget.suggestions = zones()
 
 
-class PolicyForm(PlainForm):
+class PolicyForm(ChangingForm):
     """What was decided for one thing, as its model keeps it; whatever a setup file refuses, it refuses.
 
     `by_system`: what its system calls it, which stands where we have no name of our own.

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dashboard.forms.files import CsvFile
+from dashboard.forms.meanwhile import ChangingForm
 from dashboard.forms.plain import PlainForm
 from dashboard.models import Integration, ReasonPolicy
 from dashboard.presenters.settings.reasons import CATEGORIES
@@ -25,7 +26,7 @@ class ToneSelect(forms.RadioSelect):
         return option
 
 
-class ReasonForm(PlainForm):
+class ReasonForm(ChangingForm):
     """How one reason code is worded and treated. `cleaned_data` holds a value for each of ReasonPolicy's fields."""
 
     label = forms.CharField(

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from dashboard.forms.constraints import check, longest
-from dashboard.forms.plain import PlainForm
+from dashboard.forms.meanwhile import ChangingForm
 from dashboard.forms.policies import PolicyForm, ZoneField
 from dashboard.models import Site
 from dashboard.setup import schema
@@ -54,7 +54,7 @@ class SiteForm(PolicyForm):
 
     def clean(self) -> dict[str, Any]:
         """Its three tables of a setup file."""
-        sent = PlainForm.clean(self) or self.cleaned_data
+        sent = ChangingForm.clean(self) or self.cleaned_data
         if not self.errors:
             for entry in (schema.Site, schema.Retention, schema.Privacy):
                 check(self, entry, {name: sent[name] for name in entry.__struct_fields__}, called={})
