@@ -56,6 +56,7 @@ def one(request: HttpRequest, name: str) -> HttpResponse:
         "lacks_feed": not feeds and seen_systems.needs_a_feed(integration.kind),
         "takes_feeds": seen_systems.takes_sign_ins(integration.kind),
         "is_known": integration.kind in catalog.vendors(),
+        "focus_stays": True,  # on the button that was pressed: the page is morphed around it
     }
     return render(request, _template(request, "settings/integrations/one.html"), context)
 

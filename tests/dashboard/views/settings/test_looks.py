@@ -127,3 +127,16 @@ def test_where_it_is_narrow_pages_and_sections_stand_in_menus(page: Page, peer: 
     sections.get_by_role("button", name="Site").click()
     expect(sections.get_by_role("link", name="People")).to_be_visible()
     assert serious_violations(page) == []
+
+
+def test_what_is_gone_meanwhile_is_said_and_never_nothing(
+    page: Page, peer: Peer, ada_client: Client, complaints: Complaints
+) -> None:
+    complaints.expect("404")
+    refuse(peer, ada_client)
+    page.goto(peer.url + SITE, wait_until="load")
+
+    peer.answers[SITE] = (404, html(ada_client.get("/settings/people/999/")))
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.get_by_role("heading", name="Not found")).to_be_visible()
