@@ -95,9 +95,9 @@ def test_ada_connects_a_system_and_sees_the_floor_move(
     expect(page.locator(".tested > .line")).to_contain_text("It works.", timeout=20_000)
     expect(page.locator(".state-card .light-line")).to_have_attribute("data-feed-state", "live", timeout=LONG_ENOUGH)
     assert page.locator(".test-steps [data-ok=false]").count() == 0
-    press_until(page, "Tab", "#pause")
+    press_until(page, "Tab", "#following")
     page.wait_for_timeout(1500)  # it asks for itself anew each second
-    assert page.evaluate("document.activeElement.id") == "pause"
+    assert page.evaluate("document.activeElement.id") == "following"
 
     press_until(page, "Shift+Tab", ".state-card a")
     page.keyboard.press("Enter")
