@@ -100,7 +100,11 @@ def test_a_login_stands_once_on_a_system(ada_client: Client, of_sam: CtiSignIn, 
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [({"settings-login_id": ""}, "This is needed."), ({"person": ""}, "Whose is it?"), ({"person": "0"}, "is not in the list")],
+    [
+        ({"settings-login_id": ""}, "This is needed."),
+        ({"person": ""}, "Whose is it?"),
+        ({"person": "0"}, "is not in the list"),
+    ],
 )
 def test_what_is_missing_is_said(ada_client: Client, sam: Person, typed: dict[str, str], said: str) -> None:
     answer = ada_client.post(f"{ALL}+/north/", {**TYPED, "person": str(sam.pk), **typed})
