@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from cti_bridge.practice.generic_connector_peer import Peer
 from tests.journeys.conftest import SignIn
+from tests.journeys.floor_page import LONG_ENOUGH
 from tests.journeys.keyboard import press_until
 from tests.journeys.site import Program, Site
 from tests.services.activemq import Broker
