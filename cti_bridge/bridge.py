@@ -12,7 +12,7 @@ from cti_bridge.carrying_out import CarryingOut
 from cti_bridge.checking import Checking
 from cti_bridge.connector import Connector, IntegrationConfig
 from cti_bridge.floor.events import Event, SourceForgotten
-from cti_bridge.floor.model import SourceId
+from cti_bridge.floor.model import FeedState, SourceId
 from cti_bridge.floor.state import Floor
 from cti_bridge.following import Following
 from cti_bridge.pending import Pending
@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 TICK = 0.010  # seconds from one write to the next, at the least
 LOOK_AROUND = 2.0  # seconds between looks at the integrations: a changed setting takes effect within 5
 POLL = 0.25  # seconds between looks into the inbox without a hint
+SETTLES = 10.0  # seconds within which a connection that is begun has come to something
 SAMPLE = 15.0  # seconds between samples of the queues
 
 
@@ -67,7 +68,9 @@ class Bridge:
         self._inbox = inbox
         self._integrations = integrations
         self._connect = connect or (lambda config: catalog.vendor(config.kind).connector(config, now=now))
-        self._checking = Checking(checks, integrations, self._connect, sleep=sleep) if checks else None
+        self._checking = (
+            Checking(checks, integrations, self._connect, in_use=self._in_use, sleep=sleep) if checks else None
+        )
         self._only = frozenset(only)
         self._now = now
         self._clock = clock
@@ -235,7 +238,22 @@ class Bridge:
                 if held.following.ours:
                     await self._claim(source, held)
             if self._checking:
-                await self._checking.look(self._sources)
+                await self._checking.look([source for source, held in self._sources.items() if held.following.ours])
+
+    async def _in_use(self, config: IntegrationConfig) -> bool:
+        """Whether its sign-ins are ours now, or about to be; returns once that is known, or after ten seconds.
+
+        Who signs in beside us ends our session: a connection test must know.
+        """
+        for _ in range(int(SETTLES / POLL)):
+            held = self._sources.get(SourceId(config.name))
+            if held and held.following.config.version == config.version:
+                if held.following.light in (FeedState.FAILED, FeedState.DISABLED):
+                    return False
+                if held.following.light is not FeedState.CONNECTING:
+                    return True
+            await self._sleep(POLL)
+        return True
 
     async def _claim(self, source: SourceId, held: _Source) -> None:
         try:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
 from contextlib import aclosing, suppress
+from dataclasses import replace
 from uuid import UUID
 
 from cti_bridge.connector import Connector, IntegrationConfig, Step
@@ -24,6 +25,12 @@ FAULT = "A fault of ours; the log has it."
 NO_STEPS = "Its connector names no step that could be tried."
 
 Connect = Callable[[IntegrationConfig], Connector]
+InUse = Callable[[IntegrationConfig], Awaitable[bool]]
+
+
+async def nobody(_: IntegrationConfig) -> bool:
+    """No bridge has its sign-ins in use."""
+    return False
 
 
 async def steps_of(config: IntegrationConfig, connect: Connect) -> AsyncGenerator[Step, None]:
@@ -65,11 +72,13 @@ class Checking:
         integrations: Integrations,
         connect: Connect,
         *,
+        in_use: InUse = nobody,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         longest: float = LONGEST,
         longest_step: float = LONGEST_STEP,
     ) -> None:
         self._checks, self._integrations, self._connect = checks, integrations, connect
+        self._in_use = in_use
         self._sleep = sleep
         self._longest, self._longest_step = longest, longest_step
         self._under_way: dict[SourceId, asyncio.Task[None]] = {}
@@ -121,6 +130,8 @@ class Checking:
         config = next((c for c in await self._integrations.current() if c.name == source), None)
         if config is None:
             return False, DELETED
+        if await self._in_use(config):
+            config = replace(config, sign_ins=tuple(replace(one, in_use=True) for one in config.sign_ins))
         oks: list[bool] = []
         loop = asyncio.get_running_loop()
         ends = loop.time() + self._longest

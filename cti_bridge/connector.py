@@ -67,6 +67,7 @@ class SignInConfig:
     last: SignInRow | None = None  # a person's own, as the floor last had it: who was signed in then, is again
     hears: AgentId | None = None  # whom its person asked to hear just now, when nobody was told what came of it
     typed: str = field(default="", repr=False)  # what its person typed then, instead of `password`, until they sign out
+    in_use: bool = False  # for a connection test: a bridge is signed in with it, or about to be; it is left alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,9 @@ class Following:
         self.source = SourceId(config.name)
         self.connector: Connector | None = None
         self.ours = False
+        self.light = (
+            FeedState.CONNECTING
+        )  # of the connection itself; that the system fell silent is its connector's word
         self._store = store
         self._connect = connect
         self._take = take
@@ -172,6 +175,7 @@ class Following:
                 async for batch in batches:
                     if not self._was_live and any(isinstance(event, FloorLoaded) for event in batch):
                         self._was_live = True
+                        self.light = FeedState.LIVE
                         log.info("%s is live", self.source)
                     self._take(self.source, batch)
         finally:
@@ -184,6 +188,7 @@ class Following:
         self._light(FeedState.DOWN, note)
 
     def _light(self, state: FeedState, note: str = "") -> None:
+        self.light = state
         self._take(
             self.source,
             [SourceChanged(source=self.source, state=state, at=self._now(), note=note, kind=self.config.kind)],

@@ -203,6 +203,7 @@ SENTENCES = frozenset(
         _("Set both clocks by NTP: otherwise commands expire before they arrive."),
         _("Set both machines' clocks by NTP, or have the certificate issued anew."),
         _("Signed in already: left alone, since trying it would end that session."),
+        _("The bridge has it in use: left alone, since trying it would end that session."),
         _("Start the Generic Connector; see that it listens on this queue, of this broker."),
         _("Start the broker, or correct its port: that of its stomp transport connector, mostly 61613."),
         _("Tell whoever looks after Floorwalker."),

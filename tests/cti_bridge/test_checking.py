@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from cti_bridge.bridge import Bridge
 from cti_bridge.checking import Checking
-from cti_bridge.connector import Connector, IntegrationConfig, Step
-from cti_bridge.errors import Fatal
+from cti_bridge.connector import Connector, IntegrationConfig, SignInConfig, Step
+from cti_bridge.errors import Fatal, Retryable
+from cti_bridge.floor.events import Event, FloorLoaded
 from cti_bridge.floor.model import SourceId
 from tests.cti_bridge.fakes import FixedIntegrations, ListInbox, RecordingStore, ScriptedConnector, until
 
@@ -64,6 +66,11 @@ class Trying(ScriptedConnector):
                 await asyncio.Event().wait()
         finally:
             self.left = True
+
+
+def is_live(source: SourceId = CISCO) -> list[Event]:
+    """A connection that has come to its floor."""
+    return [FloorLoaded(source=source, at=datetime(2026, 11, 20, 9, tzinfo=UTC), teams=(), agents=())]
 
 
 class Desk:
@@ -194,6 +201,13 @@ async def a_bridge(checks: ListChecks, connectors: list[Trying], *configs: Integ
         checks=checks,
         connect=lambda _: next(left),
     )
+    async with running(bridge):
+        yield
+
+
+@asynccontextmanager
+async def running(bridge: Bridge) -> AsyncIterator[None]:
+    """A bridge, until it is left."""
     task = asyncio.create_task(bridge.run())
     try:
         yield
@@ -205,6 +219,7 @@ async def a_bridge(checks: ListChecks, connectors: list[Trying], *configs: Integ
 async def test_a_bridge_tests_by_a_connector_of_its_own_and_goes_on_following() -> None:
     checks, follows, tries = ListChecks(), Trying(), Trying(RuntimeError("boom"))
     async with a_bridge(checks, [follows, tries], IntegrationConfig(name="cisco", kind="scripted")):
+        follows.says.put_nowait(is_live())
         await until(lambda: follows.connections == 1)
 
         test = checks.ask()
@@ -212,6 +227,48 @@ async def test_a_bridge_tests_by_a_connector_of_its_own_and_goes_on_following() 
         await until(lambda: test in checks.ended)
         assert (tries.left, follows.left) == (True, False)
         assert (follows.connections, tries.connections) == (1, 0)
+
+
+async def is_told_in_use(follows: Trying, *said: Sequence[Event] | Exception, enabled: bool = True) -> bool:
+    """Whether a test is told that the bridge has the sign-ins in use, when its own connection came to this."""
+    checks, tries, told = ListChecks(), Trying(GOOD), list[IntegrationConfig]()
+    for one in said:
+        follows.says.put_nowait(one)
+    config = IntegrationConfig(
+        name="cisco", kind="scripted", enabled=enabled, sign_ins=(SignInConfig(login="2900", feed=True),)
+    )
+    given = iter([follows, tries] if enabled else [tries])
+    bridge = Bridge(
+        store=RecordingStore(),
+        inbox=ListInbox(),
+        integrations=FixedIntegrations([config]),
+        checks=checks,
+        connect=lambda one: told.append(one) or next(given),  # type: ignore[func-returns-value]
+    )
+    async with running(bridge):
+        test = checks.ask()
+        await until(lambda: test in checks.ended)
+    return told[-1].sign_ins[0].in_use
+
+
+async def test_what_the_bridge_is_signed_in_with_is_in_use() -> None:
+    assert await is_told_in_use(Trying(), is_live())
+
+
+async def test_a_test_right_after_saving_waits_until_the_bridges_own_sign_in_has_come_to_something() -> None:
+    follows = Trying()
+    asyncio.get_running_loop().call_later(0.6, follows.says.put_nowait, is_live())
+
+    assert await is_told_in_use(follows)
+
+
+async def test_where_the_bridge_has_given_up_or_is_switched_off_the_sign_ins_are_free() -> None:
+    assert not await is_told_in_use(Trying(), Fatal("The password is wrong."))
+    assert not await is_told_in_use(Trying(), enabled=False)
+
+
+async def test_where_the_bridge_tries_again_and_again_they_are_in_use() -> None:
+    assert await is_told_in_use(Trying(), Retryable("The line was closed."))
 
 
 async def test_a_bridge_tests_what_is_switched_off() -> None:
@@ -227,6 +284,7 @@ async def test_a_bridge_tests_what_is_switched_off() -> None:
 async def test_a_bridge_whose_tests_cannot_be_claimed_goes_on() -> None:
     checks, follows = ListChecks(broken=True), Trying()
     async with a_bridge(checks, [follows, Trying(GOOD)], IntegrationConfig(name="cisco", kind="scripted")):
+        follows.says.put_nowait(is_live())
         await until(lambda: follows.connections == 1)
         checks.broken = False
         test = checks.ask()

@@ -2,7 +2,8 @@
 
 A Connect from a second topic ends the session on the first (SESSION_INVALIDATED). So a sign-in is tried only when the
 system says that it holds none: it answers GetState with RE_LOGIN then, and with a State, or elsewhere, if it does.
-Silence says nothing of the login: that step tells so, and how to have it tried.
+Silence says nothing of the login: that step tells so, and how to have it tried. What our own bridge has in use, or is
+about to, is not even asked about: between the question and the sign-in it might have come in.
 """
 
 from collections.abc import AsyncIterator, Callable
@@ -39,6 +40,7 @@ LOOK_AT_FINESSE = "See that Finesse runs, and that the Generic Connector reaches
 LOOK_AT_LOG = "Look at the Generic Connector's log."
 LOOK_AT_RIGHTS = "Look at this login's rights in Finesse."
 MAKE_SUPERVISOR = "Make this login a supervisor in Finesse, and give it the teams."
+IN_USE = "The bridge has it in use: left alone, since trying it would end that session."
 LEFT_ALONE = "Signed in already: left alone, since trying it would end that session."
 NOT_TRIED = "Not tried: the system does not say that this login is free, and trying it would end a running session."
 TO_TRY_IT = "To try it, switch the integration off, and test again."
@@ -56,6 +58,9 @@ class SignInCheck:
 
     async def steps(self) -> AsyncIterator[Step]:
         """Each step as it is done."""
+        if self._held.config.in_use:
+            yield Step(name=f"Login: {self._login}", ok=True, said=IN_USE)
+            return
         present = await self._talk.answer(self._presence, command(Verb.GET_STATE, self._login), within=3.0)
         if present is not False:
             name = f"Login: {self._login}"

@@ -119,6 +119,14 @@ async def test_a_check_beside_a_running_bridge_does_not_throw_it_out(follower, a
     assert follower.errors == []
 
 
+async def test_a_sign_in_that_the_bridge_has_in_use_is_not_touched(activemq, peer):
+    found = await a_test(activemq.url, feed={"in_use": True})
+
+    assert found["Login: 2900"].said == "The bridge has it in use: left alone, since trying it would end that session."
+    assert all(step.ok for step in found.values())
+    assert peer.state_of("2900") == "LOGOUT"
+
+
 # -- the broker ------------------------------------------------------------------------------------------------------
 
 
