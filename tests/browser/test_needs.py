@@ -74,62 +74,64 @@ def a_team(number: int, team: str = "cisco:5000", state: str = "not_ready") -> l
     ]
 
 
-FLOORS: dict[str, list[Row]] = {
-    "nobody": [("agent", "cisco:1", agent("Ada"))],
-    "hands, claimed and not, above all else": [
-        ("hand", "cisco:1", hand("Ada", since=20)),
-        ("hand", "cisco:2", hand("Ben", text="", since=90)),
-        ("hand", "cisco:3", hand("Cleo", since=200, by="Sam", by_id=PERSON)),
-        ("hand", "cisco:4", hand("Dora", since=300, by="Lea", by_id=99)),
-        ("hand", "cisco:5", hand("Who Is Not On The Floor")),
-        *(("agent", f"cisco:{n}", agent(name)) for n, name in enumerate(("Ada", "Ben", "Cleo", "Dora"), 1)),
-        ("agent", "cisco:9", past("Emil")),
-    ],
-    "an agent with three reasons has one card": [
-        ("hand", "cisco:1", hand("Ada")),
-        ("agent", "cisco:1", on_a_doubtful_call("Ada") | {"since": ago(4000)}),
-        ("agent", "cisco:2", on_a_doubtful_call("Ben")),
-    ],
-    "a whole team past the same limit": [*a_team(9), *a_team(2, state="hold")],
-    "teams of two sources, some past another limit": [
-        *a_team(6),
-        *a_team(5, "xivo:acc"),
-        ("agent", "cisco:1", past("Ada", "not_ready", label="Lunch", reason="10", warn=60, limit=120)),
-        ("hand", "cisco:901", hand("Mate 1")),
-    ],
-    "a queue whose teams could help": [
-        ("team", "cisco:5001", {"name": "Support DE", "queues": ["cisco:Support"]}),
-        ("queue", "cisco:Support", queue("Support", waiting=5, longest=161)),
-        ("agent", "cisco:1", agent("Ada", "not_ready", team="cisco:5001", since=300)),
-        ("agent", "cisco:2", agent("Ben", "wrap_up", team="cisco:5001", since=240)),
-        ("agent", "cisco:3", agent("Cleo", "not_ready", team="cisco:5000", since=900)),
-        ("agent", "cisco:4", agent("Dora", "not_ready", team="cisco:5001", since=700, protected=True)),
-        ("agent", "cisco:5", agent("Emil", "wrap_up", team="cisco:5001", since=30)),
-    ],
-    "a queue that no team has, and many who could": [
-        ("queue", "cisco:Sales", queue("Sales", waiting=2, longest=80)),
-        *(("agent", f"cisco:{n}", agent(f"Idle {n}", "not_ready", since=100 + n)) for n in range(6)),
-        ("agent", "xivo:1", agent("Elsewhere", "not_ready", team="xivo:acc", since=999)),
-    ],
-    "a silent source, and a hand that is seen all the same": [
-        ("source", "cisco", source("stale", since=12)),
-        ("agent", "cisco:1", past("Ada")),
-        ("agent", "xivo:1", past("Zoë", team="xivo:acc", unsure=True)),
-        ("hand", "cisco:1", hand("Ada")),
-    ],
-    "what was put off": [
-        ("agent", "cisco:1", past("Ada")),
-        ("agent", "cisco:2", past("Ben")),
-        ("agent", "cisco:3", agent("Cleo", "hold", since=200)),
-        ("hand", "cisco:1", hand("Ada", since=20)),
-        ("hand", "cisco:4", hand("Dora", since=2000)),
-        snooze("agent cisco:1"),
-        snooze("agent cisco:3"),
-        snooze("hand cisco:4"),
-        snooze("agent cisco:2", left=-5),
-    ],
-    "a team that was put off": [*a_team(9), snooze("team cisco:5000 not_ready 2400")],
-}
+def floors() -> dict[str, list[Row]]:
+    """Floors by what is to be seen on them; their times count from now."""
+    return {
+        "nobody": [("agent", "cisco:1", agent("Ada"))],
+        "hands, claimed and not, above all else": [
+            ("hand", "cisco:1", hand("Ada", since=20)),
+            ("hand", "cisco:2", hand("Ben", text="", since=90)),
+            ("hand", "cisco:3", hand("Cleo", since=200, by="Sam", by_id=PERSON)),
+            ("hand", "cisco:4", hand("Dora", since=300, by="Lea", by_id=99)),
+            ("hand", "cisco:5", hand("Who Is Not On The Floor")),
+            *(("agent", f"cisco:{n}", agent(name)) for n, name in enumerate(("Ada", "Ben", "Cleo", "Dora"), 1)),
+            ("agent", "cisco:9", past("Emil")),
+        ],
+        "an agent with three reasons has one card": [
+            ("hand", "cisco:1", hand("Ada")),
+            ("agent", "cisco:1", on_a_doubtful_call("Ada") | {"since": ago(4000)}),
+            ("agent", "cisco:2", on_a_doubtful_call("Ben")),
+        ],
+        "a whole team past the same limit": [*a_team(9), *a_team(2, state="hold")],
+        "teams of two sources, some past another limit": [
+            *a_team(6),
+            *a_team(5, "xivo:acc"),
+            ("agent", "cisco:1", past("Ada", "not_ready", label="Lunch", reason="10", warn=60, limit=120)),
+            ("hand", "cisco:901", hand("Mate 1")),
+        ],
+        "a queue whose teams could help": [
+            ("team", "cisco:5001", {"name": "Support DE", "queues": ["cisco:Support"]}),
+            ("queue", "cisco:Support", queue("Support", waiting=5, longest=161)),
+            ("agent", "cisco:1", agent("Ada", "not_ready", team="cisco:5001", since=300)),
+            ("agent", "cisco:2", agent("Ben", "wrap_up", team="cisco:5001", since=240)),
+            ("agent", "cisco:3", agent("Cleo", "not_ready", team="cisco:5000", since=900)),
+            ("agent", "cisco:4", agent("Dora", "not_ready", team="cisco:5001", since=700, protected=True)),
+            ("agent", "cisco:5", agent("Emil", "wrap_up", team="cisco:5001", since=30)),
+        ],
+        "a queue that no team has, and many who could": [
+            ("queue", "cisco:Sales", queue("Sales", waiting=2, longest=80)),
+            *(("agent", f"cisco:{n}", agent(f"Idle {n}", "not_ready", since=100 + n)) for n in range(6)),
+            ("agent", "xivo:1", agent("Elsewhere", "not_ready", team="xivo:acc", since=999)),
+        ],
+        "a silent source, and a hand that is seen all the same": [
+            ("source", "cisco", source("stale", since=12)),
+            ("agent", "cisco:1", past("Ada")),
+            ("agent", "xivo:1", past("Zoë", team="xivo:acc", unsure=True)),
+            ("hand", "cisco:1", hand("Ada")),
+        ],
+        "what was put off": [
+            ("agent", "cisco:1", past("Ada")),
+            ("agent", "cisco:2", past("Ben")),
+            ("agent", "cisco:3", agent("Cleo", "hold", since=200)),
+            ("hand", "cisco:1", hand("Ada", since=20)),
+            ("hand", "cisco:4", hand("Dora", since=2000)),
+            snooze("agent cisco:1"),
+            snooze("agent cisco:3"),
+            snooze("hand cisco:4"),
+            snooze("agent cisco:2", left=-5),
+        ],
+        "a team that was put off": [*a_team(9), snooze("team cisco:5000 not_ready 2400")],
+    }
 
 
 def any_floor(chance: random.Random) -> list[Row]:
@@ -185,10 +187,10 @@ def agrees(page: Page, within: float = 4.0) -> tuple[Any, Any]:
 
 
 def test_the_browser_ranks_and_words_as_the_server_does(floor: Page, peer: Peer) -> None:
-    floors: dict[str, Callable[[], list[Row]]] = {name: (lambda rows=rows: rows) for name, rows in FLOORS.items()}  # type: ignore[misc]
-    floors |= {f"any floor {n}": (lambda n=n: any_floor(random.Random(n))) for n in range(8)}  # type: ignore[misc]
+    asked: dict[str, Callable[[], list[Row]]] = {name: (lambda name=name: floors()[name]) for name in floors()}  # type: ignore[misc]
+    asked |= {f"any floor {n}": (lambda n=n: any_floor(random.Random(n))) for n in range(8)}  # type: ignore[misc]
 
-    for name, rows in floors.items():
+    for name, rows in asked.items():
         put(peer, rows())
         here, there = agrees(floor)
         assert here["lines"] == there["lines"], name
@@ -326,7 +328,7 @@ def test_one_card_for_a_team_leads_to_its_rows(floor: Page, peer: Peer) -> None:
 
 
 def test_who_could_help_a_queue_is_a_link_to_the_panel(floor: Page, peer: Peer) -> None:
-    put(peer, FLOORS["a queue whose teams could help"])
+    put(peer, floors()["a queue whose teams could help"])
     peer.answers["/agents/cisco:2/"] = (200, '<article data-panel="cisco:2" data-fresh="false"><h2>Ben</h2></article>')
 
     card(floor, "Ada and Ben could help").get_by_role("link", name="Ben").click()
@@ -337,14 +339,14 @@ def test_who_could_help_a_queue_is_a_link_to_the_panel(floor: Page, peer: Peer) 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_wrong_with_the_cards(floor: Page, peer: Peer, scheme: str) -> None:
     floor.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    put(peer, [*FLOORS["hands, claimed and not, above all else"], snooze("agent cisco:9")])
+    put(peer, [*floors()["hands, claimed and not, above all else"], snooze("agent cisco:9")])
     expect(floor.locator("#needs-put-off")).to_be_visible()
 
     assert serious_violations(floor) == []
 
 
 def test_a_floor_is_read_from_a_page_made_of_it(page: Page, peer: Peer) -> None:
-    for row in (("source", "cisco", source()), *FLOORS["an agent with three reasons has one card"]):
+    for row in (("source", "cisco", source()), *floors()["an agent with three reasons has one card"]):
         peer.floor.put(*row)
     page.goto(peer.url)
 

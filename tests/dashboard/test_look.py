@@ -17,8 +17,8 @@ ON_GROUND = (("warn-ink", "warn-ground"), ("alarm-ink", "alarm-ground"), ("on-ai
 PROMISED = {
     "edge": (3.1, 3.2), "ink": (13.1, 10.6), "ink-2": (5.4, 5.5), "focus": (5.6, 5.7), "ready": (3.9, 4.8),
     "talking": (5.9, 5.1), "reserved": (4.0, 6.3), "hold": (5.4, 5.0), "wrap-up": (4.8, 8.2), "not-ready": (4.5, 5.9),
-    "off": (4.3, 4.3), "yellow": (3.4, 9.0), "alarm-text": (5.5, 5.5), "ok-text": (5.1, 6.8), "warn-ink": (9.2, 7.3), "alarm-ink": (6.0, 7.3),
-    "on-air-ink": (9.2, 9.1),
+    "off": (4.3, 4.3), "yellow": (3.4, 9.0), "alarm-text": (5.5, 5.5), "ok-text": (5.1, 6.8), "warn-ink": (9.2, 7.3),
+    "alarm-ink": (6.0, 7.3), "on-air-ink": (9.2, 9.1),
 }  # fmt: skip
 
 Colour = tuple[float, float, float]

@@ -380,7 +380,7 @@ async def test_a_client_that_stops_reading_costs_little_and_delays_nobody(server
     sent = sum(len(json.dumps(frame)) for frame in page.frames)
     assert sent > 15 * MIB
     assert grown < 8 * MIB
-    assert sorted(waits)[-3] < 0.5
+    assert sorted(waits)[-3] < 1.0
     assert caught_up < len(page.frames) / 2
     assert stalled.rows == page.rows
 

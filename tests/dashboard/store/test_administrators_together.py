@@ -123,12 +123,11 @@ def test_a_password_changed_by_its_owner_stands_when_an_administrator_saves_what
     assert (sam.password, sam.signed_out_times, sam.teams) == ("new", 3, [TEAM])
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite has one writer at a time
 def test_an_integration_is_deleted_beside_a_bridge_that_holds_its_stream_and_wants_the_desk(
-    two: ThreadPoolExecutor, database_url: str
+    two: ThreadPoolExecutor,
 ) -> None:
     """A bridge locks its source, then the desk. In the other order each would wait for the other."""
-    if database_url.startswith("sqlite"):
-        pytest.skip("SQLite has one writer at a time")
     ada = administrator("ada")
     cisco = Integration.objects.create(name="cisco", kind="practice")
     waits, goes_on = threading.Event(), threading.Event()
