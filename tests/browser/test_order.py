@@ -157,7 +157,7 @@ def test_by_name_nothing_moves_whatever_the_agents_do(floor: Page, peer: Peer) -
     chance = random.Random()
     rows = [(key, values) for key, values in peer.floor.present("agent").items()]
 
-    for _ in range(20):
+    for _ in range(10):
         key, values = chance.choice(rows)
         peer.push([("agent", key, values | {"state": chance.choice(("ready", "talking", "wrap_up"))})])
     told(floor, peer)

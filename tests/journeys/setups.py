@@ -30,3 +30,37 @@ extension = "4102"
         .replace("[[person]]", phone, 1)
         .replace('teams = ["cisco:5002"]', 'teams = ["cisco:5000", "cisco:5002"]')
     )
+
+
+PRACTICE = """
+[[integration]]
+name = "practice"
+kind = "practice"
+[integration.settings]
+agents = {agents}
+
+[[person]]
+username = "sam"
+name = "Sam Supervisor"
+role = "supervisor"
+teams = ["practice:*"]
+password = "env:PEOPLE_PASSWORD"
+"""
+AN_AGENT = """
+[[person]]
+username = "{username}"
+name = "{name}"
+role = "agent"
+agent = ["practice:{number}"]
+password = "env:PEOPLE_PASSWORD"
+"""
+
+
+def practice_floor(*people: str, agents: int) -> str:
+    """The setup of a site with a practice floor, Sam, and these people (`an_agent`)."""
+    return PRACTICE.format(agents=agents) + "".join(people)
+
+
+def an_agent(username: str, name: str, number: int) -> str:
+    """A person who is an agent of the practice floor."""
+    return AN_AGENT.format(username=username, name=name, number=number)

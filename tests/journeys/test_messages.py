@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.agents_online import AgentOnline, Crowd
 from tests.journeys.conftest import SignIn
+from tests.journeys.setups import an_agent, practice_floor
 from tests.journeys.site import Program, Site, until
 from tests.services.chromium import Complaints, screenshot, serious_violations
 
@@ -17,27 +18,6 @@ pytestmark = pytest.mark.journey
 
 AGENTS = 40
 LATE = f"a{AGENTS + 1}"  # comes when the message stands already
-PRACTICE = """
-[[integration]]
-name = "practice"
-kind = "practice"
-[integration.settings]
-agents = 60
-
-[[person]]
-username = "sam"
-name = "Sam Supervisor"
-role = "supervisor"
-teams = ["practice:*"]
-password = "env:PEOPLE_PASSWORD"
-"""
-AN_AGENT = """
-[[person]]
-username = "a{number}"
-name = "Agent {number:02}"
-role = "agent"
-agent = ["practice:{id}"]
-"""
 SESSIONS = """
 import json
 from importlib import import_module
@@ -59,8 +39,8 @@ print("SESSIONS " + json.dumps(made))
 @pytest.fixture
 def web(site: Site) -> Program:
     """Web and bridge as processes of their own, on the practice floor, with an identity for each of forty agents."""
-    people = "".join(AN_AGENT.format(number=number, id=1000 + number) for number in range(1, AGENTS + 2))
-    site.set_up(PRACTICE + people)
+    people = [an_agent(f"a{number}", f"Agent {number:02}", 1000 + number) for number in range(1, AGENTS + 2)]
+    site.set_up(practice_floor(*people, agents=60))
     site.start("run_bridge")
     return site.start("serve")
 

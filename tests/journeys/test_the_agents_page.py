@@ -7,32 +7,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys.setups import an_agent, practice_floor
 from tests.journeys.site import Program, Site
 from tests.services.chromium import Complaints, screenshot
 
 pytestmark = pytest.mark.journey
 
-PRACTICE = """
-[[integration]]
-name = "practice"
-kind = "practice"
-[integration.settings]
-agents = 8
-
-[[person]]
-username = "sam"
-name = "Sam Supervisor"
-role = "supervisor"
-teams = ["practice:*"]
-password = "env:PEOPLE_PASSWORD"
-
-[[person]]
-username = "ann"
-name = "Ann Agent"
-role = "agent"
-agent = ["practice:1001"]
-password = "env:PEOPLE_PASSWORD"
-"""
 AT_ONCE = 2.0  # seconds, from a press on one page to the other: one, and one more for a busy machine
 LONG_ENOUGH = 10_000
 
@@ -47,7 +27,7 @@ POSTED = """async ([url, fields]) => {
 def practice() -> Iterator[Program]:
     """Web and bridge in one process, with a small practice floor."""
     with Site() as site:
-        site.set_up(PRACTICE)
+        site.set_up(practice_floor(an_agent("ann", "Ann Agent", 1001), agents=8))
         yield site.start("up")
 
 

@@ -377,7 +377,7 @@ def fold(rows: dict[Key, Row], floor: Floor, keys: frozenset[Key]) -> None:
             rows[key] = row
 
 
-enough = settings(max_examples=60)  # long stories: each of them is many events
+enough = settings(max_examples=30)  # long stories: each of them is many events
 
 
 @enough

@@ -21,7 +21,7 @@ sizes = st.sampled_from([1, 2, 3, 5, 17, 60, 130])
 speeds = st.sampled_from([0.5, 1.0, 10.0, 200.0])
 pieces = st.lists(st.floats(0, 20) | st.floats(0, 2500), min_size=1, max_size=6)  # simulated seconds
 orders = st.lists(st.tuples(st.integers(1001, 1130), st.sampled_from(AgentState)), max_size=6)
-unhurried = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+unhurried = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def rows(floor: Floor) -> dict[tuple[Kind, str], Row]:

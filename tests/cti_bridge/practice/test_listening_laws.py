@@ -77,7 +77,7 @@ def rows(floor: Floor) -> dict[tuple[Kind, str], Row]:
     return {(row.kind, row.key): row for row in floor.rows() if row.kind is not Kind.SOURCE}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     seed=st.integers(0, 2**32),
     agents=st.sampled_from([3, 17, 60]),

@@ -151,7 +151,7 @@ async def _live(world: World, story: list[tuple[Any, ...]], only: Only) -> None:
         await browser.socket.line.drop()
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=300, deadline=None)
 @example([("command", 0, "@8", "asked"), ("read",), ("command", 0, "@7", "asked")], Only())
 @given(st.lists(deeds, max_size=60), less)
 def test_what_a_page_folded_is_what_a_whole_page_would_hold(story: list[tuple[Any, ...]], only: Only) -> None:

@@ -185,7 +185,7 @@ class Story:
 
 
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(st.lists(steps, max_size=25))
 def test_folding_what_is_new_gives_the_table_and_the_table_is_the_floor(played: list[Step]) -> None:

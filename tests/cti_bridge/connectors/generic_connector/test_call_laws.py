@@ -116,7 +116,7 @@ def test_a_load_right_after_it_changes_nothing(steps):
     assert {(c.id, c.type, c.participants) for c in world.told.all} == before
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(changes, changes)
 def test_after_a_lost_line_what_stands_is_what_a_load_tells(before, meanwhile):
     world = after(before)
