@@ -52,7 +52,6 @@ username = "{username}"
 name = "{name}"
 role = "agent"
 agent = ["practice:{number}"]
-password = "env:PEOPLE_PASSWORD"
 """
 
 
@@ -61,6 +60,7 @@ def practice_floor(*people: str, agents: int) -> str:
     return PRACTICE.format(agents=agents) + "".join(people)
 
 
-def an_agent(username: str, name: str, number: int) -> str:
-    """A person who is an agent of the practice floor."""
-    return AN_AGENT.format(username=username, name=name, number=number)
+def an_agent(username: str, name: str, number: int, *, password: bool = False) -> str:
+    """A person who is an agent of the practice floor; a password is hashed, which takes a while."""
+    person = AN_AGENT.format(username=username, name=name, number=number)
+    return person + 'password = "env:PEOPLE_PASSWORD"\n' if password else person

@@ -27,7 +27,7 @@ POSTED = """async ([url, fields]) => {
 def practice() -> Iterator[Program]:
     """Web and bridge in one process, with a small practice floor."""
     with Site() as site:
-        site.set_up(practice_floor(an_agent("ann", "Ann Agent", 1001), agents=8))
+        site.set_up(practice_floor(an_agent("ann", "Ann Agent", 1001, password=True), agents=8))
         yield site.start("up")
 
 
