@@ -35,7 +35,8 @@ def tick_seconds(sockets: int, fixed: float | None = None) -> float:
 class LivePulse:
     """The pulse of a running process. `tick` fixes how many seconds lie between frames at least.
 
-    `each_second`, with the sockets that are here then, and `at_the_end` are done on the reader's thread.
+    `each_second`, with the sockets that are here then, and `at_the_end` are done on a thread of their own: they write,
+    and whoever writes waits for others (on SQLite for every bridge), which no reading of rows may wait for.
     """
 
     def __init__(
@@ -52,12 +53,13 @@ class LivePulse:
         self._woken = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._reader: DatabaseReader
+        self._tidier: DatabaseReader
 
     def start(self, hub: Hub) -> None:
         """Begins on the running loop."""
         self._loop = asyncio.get_running_loop()
         self._woken = asyncio.Event()
-        self._reader = DatabaseReader()
+        self._reader, self._tidier = DatabaseReader(), DatabaseReader()
         self._tasks = [asyncio.create_task(it) for it in (self._follow(hub), self._watch(hub), self._tidy(hub))]
 
     def stop(self) -> None:
@@ -66,7 +68,8 @@ class LivePulse:
         for task in self._tasks:
             task.cancel()
         self._tasks = []
-        self._reader.stop(self._at_the_end)
+        self._reader.stop(lambda: None)
+        self._tidier.stop(self._at_the_end)
 
     def wake(self) -> None:
         """There is something to read or to tell. From any thread; costs nothing when nobody is here."""
@@ -129,7 +132,7 @@ class LivePulse:
             await asyncio.sleep(LOOK_SECONDS)
             try:
                 there = hub.sockets
-                await self._reader.read(partial(self._each_second, there))
+                await self._tidier.read(partial(self._each_second, there))
                 complaint.worked()
             except Exception as error:
                 complaint.failed(error, traceback=True)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -30,8 +31,11 @@ def read_standings(sessions: Collection[str], people: Collection[int]) -> Standi
     own: defaultdict[int, list[str]] = defaultdict(list)
     for sign_in in CtiSignIn.objects.filter(person__in=people):
         own[sign_in.person_id or 0].append(sign_in.key)
-    for person, team in Lent.objects.filter(person__in=people, until__gte=today()).values_list("person_id", "team"):
-        own[person].append(f"+{team}")
+    loans = list(Lent.objects.filter(person__in=people))
+    day = today() if loans else date.max
+    for loan in loans:
+        if loan.until >= day:
+            own[loan.person_id].append(f"+{loan.team}")
     fields = ("pk", "is_active", "role", "signed_out_times", "teams", "agents", "password")
     standing = Person.objects.filter(pk__in=people).values_list(*fields)
     return Standings(

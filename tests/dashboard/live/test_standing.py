@@ -112,8 +112,8 @@ def test_a_deleted_person_ends_it(sam: Person, sam_client: Client) -> None:
     assert not holds(came)
 
 
-def test_looking_costs_five_queries_however_many_are_there(
+def test_looking_costs_four_queries_however_many_are_there(
     sam: Person, lea: Person, vic: Person, django_assert_num_queries: Callable[[int], object]
 ) -> None:
-    with django_assert_num_queries(5):  # type: ignore[attr-defined]
+    with django_assert_num_queries(4):  # type: ignore[attr-defined]
         read_standings({"one", "two"}, {sam.pk, lea.pk, vic.pk})
