@@ -13,7 +13,9 @@ from dashboard.models.people import Role
 
 pytest_plugins = [f"tests.services.{name}" for name in ("activemq", "chromium", "databases", "postgres", "redis")]
 
-hypothesis.settings.register_profile("shared machine", deadline=None, max_examples=50)  # how long an example takes says nothing here
+hypothesis.settings.register_profile(
+    "shared machine", deadline=None, max_examples=50
+)  # how long an example takes says nothing here
 hypothesis.settings.load_profile("shared machine")
 
 PASSWORD = "a-password-for-tests"
