@@ -38,7 +38,8 @@ class Scope:
     teams: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()  # whole sources ("xivo:*")
     hears_of: frozenset[str] = frozenset()  # sources whose light alone is seen: those of one's own agent identities
-    personal: frozenset[str] = field(default=frozenset(), compare=False)  # own sign-ins ("cisco:2001"), "@7", own_self
+    personal: frozenset[str] = field(default=frozenset(), compare=False)  # own sign-ins ("cisco:2001") and "@7"
+    selves: frozenset[str] = field(default=frozenset(), compare=False)  # the agents that one is ("cisco:1001")
 
     def sees_team(self, team: str) -> bool:
         """Whether this team's agents, panels, counts and outcomes may be seen."""
@@ -64,28 +65,24 @@ class Scope:
 ADMINISTRATORS = "@administrators"  # the team of rows that every administrator sees, and nobody else
 
 
-def own_self(agent: str) -> str:
-    """The personal key of an agent identity: who has it sees that agent's own state."""
-    return f"self:{agent}"
-
-
 def scope_of(person: Person) -> Scope:
     """What a person may see: an administrator everything, an agent nothing of the floor but what is their own."""
     if not person.is_active:
         return Scope()
-    personal = frozenset({f"@{person.pk}", *map(own_self, person.agents)})
+    personal, selves = frozenset({f"@{person.pk}"}), frozenset(person.agents)
     hears_of = frozenset(str(source_of(agent)) for agent in person.agents)
     if person.role == Role.AGENT:
-        return Scope(hears_of=hears_of, personal=personal)
+        return Scope(hears_of=hears_of, personal=personal, selves=selves)
     personal |= {sign_in.key for sign_in in person.sign_ins.all()}
     if person.role == Role.ADMINISTRATOR:
-        return Scope(everything=True, personal=personal | {ADMINISTRATORS})
+        return Scope(everything=True, personal=personal | {ADMINISTRATORS}, selves=selves)
     teams = (*person.teams, *lent_to(person))
     return Scope(
         teams=frozenset(t for t in teams if not t.endswith(":*")),
         sources=frozenset(str(source_of(t)) for t in teams if t.endswith(":*")),
         hears_of=hears_of,
         personal=personal,
+        selves=selves,
     )
 
 

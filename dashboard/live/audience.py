@@ -6,8 +6,8 @@ from typing import assert_never
 
 from cti_bridge.floor.model import source_of
 from cti_bridge.floor.rows import Kind
-from dashboard.access import Scope, own_self
-from dashboard.presenters import FOLLOW, SELF
+from dashboard.access import Scope
+from dashboard.presenters import FOLLOW
 from dashboard.presenters.policies import NO_QUEUE_RULE, Policies
 from dashboard.store.hints import DESK
 
@@ -43,7 +43,7 @@ class OfLight:
 
 @dataclass(frozen=True, slots=True)
 class ForOne:
-    """For one person: their own sign-in (`cisco:2001`), their state as an agent, what is said to them alone (`@7`).
+    """For one person: their own sign-in (`cisco:2001`), or what is said to them alone (`@7`).
 
     What every administrator sees is of this kind too (`@administrators`).
     """
@@ -71,8 +71,6 @@ def _audience_of(stream: str, kind: str, team: str, key: str, policies: Policies
         return ForOne(f"@{key.partition(':')[0]}")
     if kind == Kind.SIGN_IN:
         return ForOne(key)
-    if kind == SELF:
-        return ForOne(own_self(key))
     if kind == Kind.QUEUE:
         return ForQueue(key, policies.queues.get(key, NO_QUEUE_RULE).teams)
     if kind == Kind.SOURCE:

@@ -16,7 +16,6 @@ from typing import Protocol
 from dashboard import presenters
 from dashboard.access import Scope
 from dashboard.live.audience import Sight, audience_of, sees_stream
-from dashboard.live.selves import with_selves
 from dashboard.live.stream import Entry, News, Slot, Stream
 from dashboard.live.wording import Present, Wording
 from dashboard.presenters.policies import Policies
@@ -177,7 +176,7 @@ class RowCache:
 
     def _after(self, stream: Stream, rows: Iterable[StoredRow], moment: int) -> list[Slot]:
         slots: dict[tuple[str, str], Slot] = {}
-        for row in with_selves(rows):
+        for row in rows:
             slot = slots.pop((row.kind, row.key), None) or stream.slot(row.kind, row.key)
             entry = None if row.gone else self._wording.entry(stream.name, row)
             if entry is None:

@@ -1,12 +1,18 @@
 """The frames of docs/live.md as text: what is new, sorted once by whom it is for, then joined once for each scope."""
 
 from collections.abc import Collection, Mapping, Sequence, Set
+from datetime import datetime
 
 import msgspec
 
+from cti_bridge.floor.rows import Kind
+from dashboard.access import Scope
 from dashboard.live.audience import Audience, ForOne, Sight
 from dashboard.live.cache import Told
+from dashboard.live.only import Only
+from dashboard.live.selves import self_text
 from dashboard.live.stream import News, Slot
+from dashboard.presenters import SELF
 
 _encode = msgspec.json.Encoder().encode
 
@@ -16,22 +22,27 @@ NOWHERE = "{}"  # no stream moved
 class Sorted:
     """What is new, by audience: a scope looks up its few audiences, however many rows changed.
 
-    `oldest` is when the oldest row of it was committed.
+    `only`: what of it was asked for, where that is less than all. `oldest` is when the oldest row of it was committed.
     """
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, told: Told, only: Only | None = None) -> None:
         self.told = told
+        self._only = only
+        self._agents: dict[str, Slot] | None = None  # by id, once an agent's own page asks
         self._rows: dict[Audience, list[str]] = {}
         self._personal: dict[str, list[str]] = {}
         self._left: list[tuple[Audience | None, Set[Audience], str]] = []  # where it stands, whom it left, its text
         self._positions: dict[tuple[int, tuple[str, ...]], str] = {}
+        oldest: list[datetime] = []
         for news in told.news.values():
             for slot in news.slots:
-                self._sort(slot, news)
+                if only is None or only.names(slot.kind, slot.key):
+                    self._sort(slot, news)
+                    if slot.entry:
+                        oldest.append(slot.entry.changed_at)
         shared = {audience for _, left, _ in self._left for audience in left if not isinstance(audience, ForOne)}
         self.audiences: Set[Audience] = self._rows.keys() | shared  # but for single persons
-        standing = (slot.entry for news in told.news.values() for slot in news.slots)
-        self.oldest = min((entry.changed_at for entry in standing if entry), default=None)
+        self.oldest = min(oldest, default=None)
 
     def rows(self, seen: Set[Audience]) -> list[str]:
         """What all sockets of a scope that sees these of the audiences are told."""
@@ -51,6 +62,14 @@ class Sorted:
         for key, texts in self._personal.items():
             told.setdefault(key, []).extend(texts)
         return told
+
+    def of_themselves(self, agents: Collection[str]) -> list[str]:
+        """What the one who is these agents is told of their own state."""
+        if self._agents is None:
+            changed = (slot for news in self.told.news.values() for slot in news.slots)
+            self._agents = {slot.key: slot for slot in changed if slot.kind == Kind.AGENT}
+        wanted = [agent for agent in agents if self._only is None or self._only.names(SELF, agent)]
+        return [self_text(slot) for agent in wanted if (slot := self._agents.get(agent))]
 
     def position(self, sight: Sight, said: int) -> str:
         """Where the streams that a scope sees stand, of those that moved after a moment: as JSON."""
@@ -94,16 +113,18 @@ class Part:
         self._tells = bool(rows or whole or always)
         self._personal = news.personal(seen)
 
-    def frame(self, number: int, at: str, said: int, own: Collection[str], *, behind: bool = False) -> str | None:
-        """One socket's frame: `said` is the moment of its last one, `own` its personal keys. None: nothing to tell.
+    def frame(self, number: int, at: str, said: int, scope: Scope, *, behind: bool = False) -> str | None:
+        """One socket's frame: `said` is the moment of its last one; of `scope` what is personal. None: nothing to tell.
 
         With `behind`, that a stream moved is enough to tell.
         """
-        mine = [text for key in own for text in self._personal.get(key, ())] if self._personal else None
+        mine = [text for key in scope.personal for text in self._personal.get(key, ())] if self._personal else []
+        if scope.selves:
+            mine += self._news.of_themselves(scope.selves)
         if not (mine or self._tells or behind):
             return None
         position = self._news.position(self._sight, said)
         if position == NOWHERE and not (mine or self._tells):
             return None
-        more = ("," if self.rows and mine else "") + ",".join(mine or ())
+        more = ("," if self.rows and mine else "") + ",".join(mine)
         return f'{{"frame":{number},"at":"{at}","position":{position},{self._text}{more}]}}'

@@ -36,7 +36,7 @@ class OfMoment:
         found = self._sorted.get(key)
         if found is None:
             told = cache.since_moment(socket.told) if opening is None else cache.since_position(opening)
-            found = self._sorted[key] = Sorted(socket.only.of(told) if socket.only else told)
+            found = self._sorted[key] = Sorted(told, socket.only)
             if found.oldest and opening is None:
                 meters.LAG.observe((self._now() - found.oldest).total_seconds())
         return found

@@ -3,12 +3,9 @@
 It narrows a scope and never widens it: who may see what is `dashboard.access`'s alone.
 """
 
-from dataclasses import replace
 from typing import Annotated
 
 import msgspec
-
-from dashboard.live.cache import Told
 
 MOST_KINDS, MOST_KEYS = 20, 200
 
@@ -22,11 +19,3 @@ class Only(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def names(self, kind: str, key: str) -> bool:
         """Whether such a row is told. It hangs on nothing that changes, so a row never comes or goes by it."""
         return kind in self.kinds or key in self.keys
-
-    def of(self, told: Told) -> Told:
-        """What is told of the news; every stream stands in it as before."""
-        news = {
-            stream: replace(new, slots=[slot for slot in new.slots if self.names(slot.kind, slot.key)])
-            for stream, new in told.news.items()
-        }
-        return replace(told, news=news)

@@ -1,18 +1,18 @@
-"""An agent's own state, told to that agent alone: made of the agent's row, which is the team's supervisors'."""
+"""An agent's own state, told to that agent alone: of the row that is the team's supervisors', what the agent may know.
 
-from collections.abc import Iterable, Iterator
+Nothing is kept for it, and nothing made before an agent's page asks: of thousands of agents a few have one open.
+"""
 
-from cti_bridge.floor.rows import Kind
+import msgspec
+
+from dashboard.live.stream import Slot
 from dashboard.presenters import SELF
-from dashboard.store.floor import StoredRow
+from dashboard.presenters.agents import self_values
+
+_encode = msgspec.json.Encoder().encode
 
 
-def with_selves(rows: Iterable[StoredRow]) -> Iterator[StoredRow]:
-    """The rows; after each agent's, the same once more as that agent may know it (`presenters.agents.self_values`).
-
-    An agent who moved to another team leaves a tombstone behind, and the row that stands comes with it.
-    """
-    for row in rows:
-        yield row
-        if row.kind == Kind.AGENT:
-            yield row._replace(kind=SELF)
+def self_text(agent: Slot) -> str:
+    """What is told of an agent's row to that agent: the JSON of [kind, key, values], null where the agent is gone."""
+    values = self_values(agent.entry.values) if agent.entry else None
+    return _encode((SELF, agent.key, values)).decode()

@@ -100,7 +100,7 @@ class Socket:
         self.told = part.moment
         self._opening = None
         behind = self.is_behind(now)
-        text = part.frame(self._frame + 1, at, self._said, self.ticket.scope.personal, behind=behind)
+        text = part.frame(self._frame + 1, at, self._said, self.ticket.scope, behind=behind)
         if behind or text is not None:
             self._placed_at = now
         if text is None:

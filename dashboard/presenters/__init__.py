@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cti_bridge.floor.rows import Kind
-from dashboard.presenters.agents import agent_values, desk_values, self_values, sign_in_values
+from dashboard.presenters.agents import agent_values, desk_values, sign_in_values
 from dashboard.presenters.policies import Policies
 from dashboard.presenters.queues import queue_values
 from dashboard.presenters.sources import reason_values, source_values, team_values
 
 COMMAND = "command"  # a row of the desk: what came of an asked action
 FOLLOW = "follow"  # a row of the desk: one person waits for an agent's next call
-SELF = "self"  # an agent's row, as that agent may know it
+SELF = "self"  # an agent's row, as that agent may know it: made of the row's values (presenters.agents)
 MESSAGE = "message"  # a message, to one team's supervisors
 TOLD = "told"  # a message, to one of its recipients
 HAND = "hand"  # an agent's raised hand, to the team's supervisors
@@ -29,7 +29,6 @@ _BY_KIND: Mapping[str, Callable[[Any, Policies], dict[str, object]]] = {
     Kind.TEAM: team_values,
     Kind.REASON: reason_values,
     Kind.SIGN_IN: sign_in_values,
-    SELF: self_values,
     **dict.fromkeys((COMMAND, FOLLOW, MESSAGE, TOLD, HAND, RAISED, SNOOZE, CHECK), desk_values),
 }
 

@@ -10,6 +10,7 @@ from dashboard.presenters.numbers import masked
 from dashboard.presenters.policies import NO_TEAM_RULE, Policies
 from dashboard.presenters.times import stamp
 
+OF_ONESELF = ("team", "team_name", "name", "state", "since", "unsure", "reason", "label", "tone", "pending")
 BARGE_IN = "barge_in"  # the cause of a participant who barged in
 
 
@@ -42,18 +43,9 @@ def agent_values(row: AgentRow, policies: Policies) -> dict[str, object]:
     return said
 
 
-def self_values(row: AgentRow, policies: Policies) -> dict[str, object]:
-    """What an agent is told of themselves: never who listens, which they learn afterwards, if at all."""
-    team = policies.teams.get(row.team, NO_TEAM_RULE)
-    said: dict[str, object] = {
-        "team": row.team,
-        "team_name": team.name or row.team_name,
-        "name": row.name,
-        "state": row.state.value,
-        "since": stamp(row.since),
-    }
-    _add_state(said, row.state, row, policies)
-    return said
+def self_values(agent: Mapping[str, object]) -> dict[str, object]:
+    """Of an agent's values what that agent is told: never who listens, which they learn afterwards, if at all."""
+    return {name: agent[name] for name in OF_ONESELF if name in agent}
 
 
 def sign_in_values(sign_in: SignInRow, policies: Policies) -> dict[str, object]:

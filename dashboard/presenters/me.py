@@ -11,7 +11,7 @@ from cti_bridge.floor.model import AgentState, source_of
 from cti_bridge.floor.rows import AgentRow
 from dashboard.models import RaisedHand, Receipt
 from dashboard.presenters import me_words, words
-from dashboard.presenters.agents import self_values
+from dashboard.presenters.agents import agent_values, self_values
 from dashboard.presenters.feeds import Light
 from dashboard.presenters.limits import lasting
 from dashboard.presenters.policies import Policies
@@ -71,7 +71,7 @@ def own_state(key: str, row: AgentRow | None, light: Light, policies: Policies) 
     """How one identity stands; None: it is on no floor. The time of one whose source is not live stands."""
     if row is None:
         return OwnState(key=key, source=source_of(key), word=str(words.STATES[AgentState.UNKNOWN]))
-    values = self_values(row, policies)
+    values = self_values(agent_values(row, policies))
     since, pending = str(values["since"]), str(values.get("pending", ""))
     return OwnState(
         key=key,

@@ -5,12 +5,12 @@ from typing import Any
 
 import msgspec
 
-from cti_bridge.floor.rows import BODY_OF, AgentRow, Body, Kind
+from cti_bridge.floor.rows import BODY_OF, Body, Kind
 
 _encoder = msgspec.json.Encoder()
 _decoders: Mapping[str, msgspec.json.Decoder[Any]] = {
     str(kind): msgspec.json.Decoder(body) for kind, body in BODY_OF.items()
-} | {"self": msgspec.json.Decoder(AgentRow)}  # an agent's row, as that agent is told it (dashboard.live.selves)
+}
 _plain: msgspec.json.Decoder[dict[str, Any]] = msgspec.json.Decoder(dict[str, Any])
 
 

