@@ -21,11 +21,16 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@pytest.fixture
-def broker() -> Iterator[Broker]:
-    """A real ActiveMQ."""
+@pytest.fixture(scope="session")
+def _broker() -> Iterator[Broker]:
     with Broker() as broker:
         yield broker
+
+
+@pytest.fixture
+def broker(_broker: Broker) -> Broker:
+    """A real ActiveMQ, which runs: one for all journeys of this process, for its start takes seconds."""
+    return _broker.start()
 
 
 @pytest.fixture

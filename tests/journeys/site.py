@@ -73,7 +73,8 @@ password = "env:PEOPLE_PASSWORD"
 """
 
 
-_MIGRATED: list[bytes] = []  # a database with all tables and nothing in them
+_FIELD_KEYS = Fernet.generate_key().decode()
+_MADE: dict[str, bytes] = {}  # databases as files: with all tables (""), and with a setup file loaded
 
 
 def until(condition: Callable[[], bool], within: float, what: str) -> float:
@@ -120,7 +121,7 @@ class Site:
         self.environment = {
             **{k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG")},
             "SECRET_KEY": "a-secret-key-for-journeys-which-is-quite-long-enough-0123456789",
-            "FIELD_KEYS": Fernet.generate_key().decode(),
+            "FIELD_KEYS": _FIELD_KEYS,
             "DATABASE_URL": f"sqlite:///{self.folder}/db.sqlite3",
             "GC_BROKER_PASSWORD": "bridge-secret",
             "PEOPLE_PASSWORD": "a-password-for-journeys",
@@ -143,22 +144,21 @@ class Site:
         return done.stdout
 
     def set_up(self, toml: str) -> None:
-        """Makes the database and loads a setup file."""
+        """Makes the database and loads a setup file; on SQLite once for all sites of this process, then by copy."""
         file = self.folder / "setup.toml"
         file.write_text(toml)
-        self._migrate()
-        self.manage("load_setup", str(file))
+        self._make("", "migrate", "--verbosity", "0")
+        self._make(toml, "load_setup", str(file))
 
-    def _migrate(self) -> None:
-        """Brings the database to the newest tables; on SQLite once for all sites of this process, then by copy."""
+    def _make(self, made: str, *words: str) -> None:
         own = self.folder / "db.sqlite3"
         if self.environment["DATABASE_URL"] != f"sqlite:///{own}":
-            self.manage("migrate", "--verbosity", "0")
+            self.manage(*words)
             return
-        if not _MIGRATED:
-            self.manage("migrate", "--verbosity", "0")
-            _MIGRATED.append(own.read_bytes())
-        own.write_bytes(_MIGRATED[0])
+        if made not in _MADE:
+            self.manage(*words)
+            _MADE[made] = own.read_bytes()
+        own.write_bytes(_MADE[made])
 
     def start(self, command: str, *words: str, port: int = 0) -> Program:
         """Starts `up`, `serve` or `run_bridge`; those that serve pages answer when this returns (`port`: or any)."""

@@ -70,8 +70,10 @@ class Server(ABC):
         self._end(self.dies_by)
 
     def freeze(self) -> None:
-        """It hangs: ports accept, nothing answers."""
+        """It hangs when this returns, with each of its threads: ports accept, nothing answers."""
         os.kill(self.pid, signal.SIGSTOP)
+        while not all(_stands(thread) for thread in Path(f"/proc/{self.pid}/task").iterdir()):
+            time.sleep(0.002)
 
     def thaw(self) -> None:
         """It goes on."""
@@ -105,3 +107,11 @@ class Server(ABC):
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait(timeout=5)
+
+
+def _stands(thread: Path) -> bool:
+    """Whether this thread of a process stands still: stopped, or gone."""
+    try:
+        return (thread / "stat").read_text().rpartition(")")[2].split()[0] in "TZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
