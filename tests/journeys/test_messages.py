@@ -78,7 +78,7 @@ def test_a_message_to_forty_agents_from_sending_to_the_last_confirmation(
     assert delays[-1] < 1.0
 
     of_message = page.locator(f"[data-message='{message}']").first
-    expect(count(page, message, "seen")).to_have_text(str(AGENTS))
+    expect(count(page, message, "seen")).to_have_text(str(AGENTS), timeout=20_000)
     assert crowd.do(crowd.agents[0].confirm("Water is leaking in room 4")).status < 300
     expect(of_message.locator("details[data-step=confirmed]")).to_contain_text(name_of(crowd.agents[0]))
 
@@ -86,14 +86,14 @@ def test_a_message_to_forty_agents_from_sending_to_the_last_confirmation(
     crowd.come(another_screen)
     until(lambda: "Water is leaking in room 4" in another_screen.messages, 5, "the second screen has it")
     assert set(crowd.do(crowd.all_confirm("Water is leaking in room 4"))) <= {200, 204}
-    expect(count(page, message, "confirmed")).to_have_text(str(AGENTS))
+    expect(count(page, message, "confirmed")).to_have_text(str(AGENTS), timeout=20_000)
     screenshot(page, "journey-message")
     assert not serious_violations(page)
 
     late = AgentOnline(web.url, sessions[LATE])
     crowd.come(late)
     until(lambda: "Water is leaking in room 4" in late.messages, 5, "who comes later gets it")
-    expect(count(page, message, "delivered")).to_have_text(str(AGENTS + 1))
+    expect(count(page, message, "delivered")).to_have_text(str(AGENTS + 1), timeout=20_000)
 
     before = {agent: agent.connections for agent in crowd.agents}
     web.kill()
@@ -101,7 +101,7 @@ def test_a_message_to_forty_agents_from_sending_to_the_last_confirmation(
     until(lambda: all(agent.connections > before[agent] for agent in crowd.agents), 20, "all are back")
     assert all("Water is leaking in room 4" in agent.messages for agent in crowd.agents)
     page.goto(f"{again.url}/messages/")
-    expect(count(page, message, "confirmed")).to_have_text(str(AGENTS))
+    expect(count(page, message, "confirmed")).to_have_text(str(AGENTS), timeout=20_000)
 
     page.click(f"#delete-{message}")
     page.click(f"#ask-{message} button[type=submit]")
