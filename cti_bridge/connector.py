@@ -8,12 +8,13 @@ from typing import Any, Protocol
 
 from cti_bridge.floor.commands import Command
 from cti_bridge.floor.events import Event
+from cti_bridge.floor.lookups import PastCall, QueueCalls
 from cti_bridge.floor.model import Agent, AgentId, AgentState
 from cti_bridge.floor.rows import SignInRow
 
 
 class Action(StrEnum):
-    """What a supervisor may ask, by the names of the contract's `data-action`."""
+    """What a supervisor may ask of a system, or see of it; where pages have a control for it, by its `data-action`."""
 
     READY = "ready"
     NOT_READY = "not-ready"
@@ -30,6 +31,17 @@ class Action(StrEnum):
     PAUSE_RECORDING = "pause-recording"
     RESUME_RECORDING = "resume-recording"
     MESSAGE = "message"
+    SET_PENALTY = "set-penalty"
+    LEAVE_QUEUE = "leave-queue"
+    CHANGE_GROUP = "change-group"
+    APPLY_DEFAULT = "apply-default"
+    TAKE_CALLBACK = "take-callback"
+    RELEASE_CALLBACK = "release-callback"
+    START_CALLBACK = "start-callback"
+    CLOSE_CALLBACK = "close-callback"
+    RESCHEDULE_CALLBACK = "reschedule-callback"
+    SEE_CALLERS = "see-callers"
+    SEE_QUEUE_CALLS = "see-queue-calls"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +53,8 @@ class Capability:
     takes_reason: bool = False  # a reason code may go with it
     from_states: frozenset[AgentState] | None = None  # the agent's; None: from any
     agents_only: bool = False  # of dropping: only agents can be dropped, no caller
+    takes_phone: bool = False  # of signing an agent in: on this phone
+    agent_may_be_told: bool = False  # of listening: the system may tell the agent
 
     def refusal(self, agent: Agent | None = None) -> str:
         """Why it cannot be asked now; empty when it can."""
@@ -107,6 +121,10 @@ class Connector(Protocol):
         The first batch of a connection that works holds a FloorLoaded. Closing the iterator ends the connection
         and leaves nothing running.
         """
+        ...
+
+    async def look_up(self, question: QueueCalls) -> Sequence[PastCall]:
+        """What the system keeps and does not tell by itself. CommandRefused where it cannot say, Retryable as below."""
         ...
 
     async def execute(self, command: Command) -> str:

@@ -8,7 +8,8 @@ from cti_bridge.call_log import CallLog
 from cti_bridge.floor.events import Event, FloorLoaded, SourceForgotten
 from cti_bridge.floor.model import AgentId, FeedState, SourceId, source_of
 from cti_bridge.floor.rows import Key, Kind, SignInRow
-from cti_bridge.floor.state import Floor, Keys
+from cti_bridge.floor.shelf import Keys
+from cti_bridge.floor.state import Floor
 from cti_bridge.listenings import Listenings
 from cti_bridge.ports import CallEntry, Listened, QueueSample, StateEntry, Tick
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from cti_bridge.connector import IntegrationConfig, Step
 from cti_bridge.floor.commands import Command, Outcome
+from cti_bridge.floor.lookups import PastCall, QueueCalls
 from cti_bridge.floor.model import AgentId, AgentState, CallId, CallType, SourceId
 from cti_bridge.floor.rows import Key, PartyOnRow, Row, SignInRow
 
@@ -168,6 +169,22 @@ class Integrations(Protocol):
 
     async def current(self) -> Sequence[IntegrationConfig]:
         """Every integration, enabled or not, with secrets resolved."""
+        ...
+
+
+class Lookups(Protocol):
+    """Questions that people ask of a system (floor/lookups.py). The bridge that follows it answers, or nobody."""
+
+    async def claim(self, source: SourceId) -> Sequence[tuple[UUID, QueueCalls]]:
+        """Questions of this source that nobody has begun and whose asker still waits, each now ours alone."""
+        ...
+
+    async def answer(self, question: UUID, calls: Sequence[PastCall]) -> None:
+        """What the system said."""
+        ...
+
+    async def refuse(self, question: UUID, said: str) -> None:
+        """It did not say: why, in one sentence."""
         ...
 
 

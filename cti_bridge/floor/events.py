@@ -11,8 +11,15 @@ from cti_bridge.floor.model import (
     AgentId,
     AgentState,
     Call,
+    Callback,
+    CallbackId,
+    CallbackList,
+    CallbackPeriod,
+    Callers,
     CallId,
+    Day,
     FeedState,
+    Membership,
     OwnSignIn,
     Queue,
     ReasonCategory,
@@ -34,6 +41,11 @@ class FloorLoaded:
     queues: tuple[Queue, ...] = ()
     calls: tuple[Call, ...] = ()
     reason_codes: tuple[ReasonCode, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    callers: tuple[Callers, ...] = ()
+    callback_lists: tuple[CallbackList, ...] = ()
+    callback_periods: tuple[CallbackPeriod, ...] = ()
+    callbacks: tuple[Callback, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +74,14 @@ class AgentStateChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgentDayChanged:
+    """An agent's day, whole."""
+
+    agent: AgentId
+    day: Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgentLeft:
     """An agent is no longer on the floor of this source."""
 
@@ -81,6 +101,44 @@ class QueuesLoaded:
 
     source: SourceId
     queues: tuple[Queue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipChanged:
+    """Which queues an agent serves, whole."""
+
+    membership: Membership
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallersChanged:
+    """Who waits in a queue, whole."""
+
+    callers: Callers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbacksLoaded:
+    """All callbacks of a source, with their lists and periods: those not named are gone."""
+
+    source: SourceId
+    lists: tuple[CallbackList, ...]
+    callbacks: tuple[Callback, ...]
+    periods: tuple[CallbackPeriod, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackChanged:
+    """A callback came or changed: the callback, whole."""
+
+    callback: Callback
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackClosed:
+    """A callback is over."""
+
+    callback: CallbackId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +216,13 @@ Event = (
     FloorLoaded
     | TeamLoaded
     | AgentStateChanged
+    | AgentDayChanged
     | AgentLeft
+    | MembershipChanged
+    | CallersChanged
+    | CallbacksLoaded
+    | CallbackChanged
+    | CallbackClosed
     | QueueChanged
     | QueuesLoaded
     | CallChanged

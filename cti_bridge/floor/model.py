@@ -3,8 +3,8 @@
 Every id carries its source (`cisco:1001`), so that several systems stand side by side. Times are aware UTC.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NewType
 
@@ -13,6 +13,7 @@ AgentId = NewType("AgentId", str)
 TeamId = NewType("TeamId", str)
 QueueId = NewType("QueueId", str)
 CallId = NewType("CallId", str)
+CallbackId = NewType("CallbackId", str)
 
 
 def source_of(id_: str) -> SourceId:
@@ -73,6 +74,14 @@ class CallState(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Recording(StrEnum):
+    """Whether a call is recorded. A system that does not tell has none of these."""
+
+    ON = "on"
+    PAUSED = "paused"
+    OFF = "off"
+
+
 class ReasonCategory(StrEnum):
     """What a reason code explains."""
 
@@ -117,6 +126,18 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """An agent's day until `at`, as the system counts it: times in seconds. What it does not count is None."""
+
+    at: datetime
+    signed_in_at: datetime | None = None
+    signed_out_at: datetime | None = None
+    ready: float | None = None
+    not_ready: float | None = None
+    wrap_up: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
     """Somebody who handles contacts. `pending` is the state that waits for the call's end."""
 
@@ -131,6 +152,7 @@ class Agent:
     pending: AgentState | None = None
     extension: str = ""
     channels: tuple[tuple[str, AgentState], ...] = ()  # (("voice", READY), …) where a system has several
+    day: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +169,7 @@ class OwnSignIn:
     extension: str = ""
     feed: bool = False
     note: str = ""  # why it is not as asked: "signed in elsewhere", "wrong password" …
+    agent: AgentId | None = None  # who its person is on the floor, where the system says so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,8 +181,77 @@ class Queue:
     waiting: int | None = None
     longest_since: datetime | None = None  # start of the longest present wait
     agents: tuple[tuple[AgentState, int], ...] = ()  # as the system counts them
-    figures: tuple[tuple[str, float], ...] = ()  # ("answered", 812.0), ("abandoned", 31.0) …, by metrics.md's names
+    figures: tuple[tuple[str, float], ...] = ()  # ("answered", 812.0), ("abandoned", 31.0) …: floor/figures.py
     heard_at: datetime
+
+
+Memberships = tuple[tuple[QueueId, int], ...]  # each queue with its penalty: 0 is asked first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """Which queues an agent serves, and which by default. In the order of the queues' ids."""
+
+    agent: AgentId
+    queues: Memberships = ()
+    default: Memberships | None = None  # None: the system did not tell, or has no such thing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingCaller:
+    """Somebody who waits in a queue; `position` counts from 1. Number and name may be empty."""
+
+    position: int
+    name: str = ""
+    number: str = field(default="", repr=False)
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callers:
+    """Who waits in a queue, all of them, in their order."""
+
+    queue: QueueId
+    callers: tuple[WaitingCaller, ...] = ()
+    heard_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackPeriod:
+    """A part of the day in which people ask to be called back, in the CTI system's own time zone."""
+
+    id: str  # source:uuid
+    name: str
+    starts: time
+    ends: time
+    default: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackList:
+    """A list of callbacks; its queue says who may see it."""
+
+    id: str  # source:uuid
+    name: str
+    queue: QueueId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callback:
+    """Somebody who asked to be called back. `agent` has taken it; `ticket` stands once the call was started."""
+
+    id: CallbackId  # source:uuid
+    list: str  # the list's id
+    queue: QueueId
+    name: str = field(default="", repr=False)
+    company: str = field(default="", repr=False)
+    description: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    mobile: str = field(default="", repr=False)
+    due: date | None = None
+    period: CallbackPeriod | None = None
+    agent: AgentId | None = None
+    ticket: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +282,7 @@ class Call:
     participants: tuple[Participant, ...] = ()
     variables: tuple[tuple[str, str], ...] = ()  # only the allow-listed ones
     doubtful: bool = False  # known from before, and for a minute nobody has confirmed that it still is
+    recording: Recording | None = None
 
 
 def agents_of(call: Call | None) -> frozenset[AgentId]:

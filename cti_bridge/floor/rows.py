@@ -15,12 +15,19 @@ from cti_bridge.floor.model import (
     AgentId,
     AgentState,
     Call,
+    Callback,
+    CallbackList,
+    CallbackPeriod,
+    Callers,
     CallState,
     CallType,
+    Day,
+    Membership,
     OwnSignIn,
     Participant,
     Queue,
     ReasonCode,
+    Recording,
     Source,
     Team,
 )
@@ -35,6 +42,11 @@ class Kind(StrEnum):
     QUEUE = "queue"
     REASON = "reason"
     SIGN_IN = "sign_in"
+    MEMBERSHIP = "membership"
+    CALLERS = "callers"
+    CALLBACK_LIST = "callback_list"
+    CALLBACK_PERIOD = "callback_period"
+    CALLBACK = "callback"
 
 
 Key = tuple[Kind, str]  # ("agent", "cisco:1001")
@@ -68,6 +80,7 @@ class CallOnRow:
     variables: tuple[tuple[str, str], ...] = ()
     doubtful: bool = False
     cause: str = ""  # of this one's own part: "barge_in" in the row of the sign-in that barged in
+    recording: Recording | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +101,7 @@ class AgentRow:
     channels: tuple[tuple[str, AgentState], ...] = ()
     calls: tuple[CallOnRow, ...] = ()
     listeners: tuple[str, ...] = ()  # ids of our sign-ins, else addresses
+    day: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +118,23 @@ class SignInRow:
     extension: str = ""
     feed: bool = False
     note: str = ""
+    agent: str = ""  # who its person is on the floor, where the system says so
     calls: tuple[CallOnRow, ...] = ()
 
 
-Body = AgentRow | Team | Queue | Source | ReasonCode | SignInRow
+Body = (
+    AgentRow
+    | Team
+    | Queue
+    | Source
+    | ReasonCode
+    | SignInRow
+    | Membership
+    | Callers
+    | CallbackList
+    | CallbackPeriod
+    | Callback
+)
 
 BODY_OF: dict[Kind, type[Body]] = {
     Kind.SOURCE: Source,
@@ -116,12 +143,20 @@ BODY_OF: dict[Kind, type[Body]] = {
     Kind.QUEUE: Queue,
     Kind.REASON: ReasonCode,
     Kind.SIGN_IN: SignInRow,
+    Kind.MEMBERSHIP: Membership,
+    Kind.CALLERS: Callers,
+    Kind.CALLBACK_LIST: CallbackList,
+    Kind.CALLBACK_PERIOD: CallbackPeriod,
+    Kind.CALLBACK: Callback,
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One thing on the floor. `team` is its team's id (agents, teams), or empty; `source` is its stream."""
+    """One thing on the floor; `source` is its stream. `team` is its team's id (agents, memberships, teams), or empty.
+
+    What a queue's viewers see (callers, callbacks) has `#` and the queue's id there.
+    """
 
     source: str
     kind: Kind
@@ -147,6 +182,7 @@ def agent_row(agent: Agent, team_name: str, calls: tuple[CallOnRow, ...], listen
         channels=agent.channels,
         calls=calls,
         listeners=listeners,
+        day=agent.day,
     )
 
 
@@ -163,6 +199,7 @@ def sign_in_row(own: OwnSignIn, calls: tuple[CallOnRow, ...]) -> SignInRow:
         extension=own.extension,
         feed=own.feed,
         note=own.note,
+        agent=own.agent or "",
         calls=calls,
     )
 
@@ -195,6 +232,7 @@ def call_on_row(call: Call, whose: AgentId, queue_name: str, mates: Mapping[Agen
         variables=call.variables,
         doubtful=call.doubtful,
         cause=part.cause if part else "",
+        recording=call.recording,
     )
 
 

@@ -10,12 +10,18 @@ from typing import TypeVar, assert_never
 
 from cti_bridge.floor.calls import Calls
 from cti_bridge.floor.events import (
+    AgentDayChanged,
     AgentLeft,
     AgentStateChanged,
+    CallbackChanged,
+    CallbackClosed,
+    CallbacksLoaded,
     CallChanged,
     CallEnded,
+    CallersChanged,
     Event,
     FloorLoaded,
+    MembershipChanged,
     QueueChanged,
     QueuesLoaded,
     ReasonCodesLoaded,
@@ -30,8 +36,13 @@ from cti_bridge.floor.model import (
     Agent,
     AgentId,
     Call,
+    Callback,
+    CallbackList,
+    CallbackPeriod,
+    Callers,
     CallId,
     FeedState,
+    Membership,
     OwnSignIn,
     Queue,
     QueueId,
@@ -43,13 +54,11 @@ from cti_bridge.floor.model import (
     source_of,
 )
 from cti_bridge.floor.rows import Key, Kind, Row
+from cti_bridge.floor.shelf import NOTHING, Keys, Shelf
 from cti_bridge.floor.telling import keys_of, row_of
 
 K = TypeVar("K", bound=str)
 V = TypeVar("V")
-
-Keys = frozenset[Key]
-NOTHING: Keys = frozenset()
 
 
 class Floor:
@@ -63,6 +72,11 @@ class Floor:
         self._calls = Calls()
         self.reasons: dict[str, ReasonCode] = {}
         self.sign_ins: dict[AgentId, OwnSignIn] = {}
+        self.memberships: Shelf[Membership] = Shelf(Kind.MEMBERSHIP)
+        self.callers: Shelf[Callers] = Shelf(Kind.CALLERS)
+        self.callback_lists: Shelf[CallbackList] = Shelf(Kind.CALLBACK_LIST)
+        self.callback_periods: Shelf[CallbackPeriod] = Shelf(Kind.CALLBACK_PERIOD)
+        self.callbacks: Shelf[Callback] = Shelf(Kind.CALLBACK)
 
     def apply(self, event: Event) -> Keys:
         """The keys of the rows that `event` changed; none when it changed nothing."""
@@ -75,6 +89,19 @@ class Floor:
                 return self._rows_of(self._calls.remove(event.call))
             case QueueChanged():
                 return self._put_queue(event.queue)
+            case AgentDayChanged():
+                old = self.agents.get(event.agent)
+                return self._put_agent(replace(old, day=event.day)) if old else NOTHING
+            case MembershipChanged():
+                return self.memberships.put(event.membership.agent, event.membership)
+            case CallersChanged():
+                return self.callers.put(event.callers.queue, event.callers)
+            case CallbackChanged():
+                return self.callbacks.put(event.callback.id, event.callback)
+            case CallbackClosed():
+                return self.callbacks.remove(event.callback)
+            case CallbacksLoaded():
+                return self._callbacks_loaded(event.source, event.lists, event.callbacks, event.periods)
             case SourceHeard():
                 return self._heard(event)
             case SourceMeasured():
@@ -137,6 +164,11 @@ class Floor:
             queues=tuple(q for q in self.queues.values() if source_of(q.id) == source),
             calls=tuple(c for c in self._calls if source_of(c.id) == source),
             reason_codes=tuple(r for r in self.reasons.values() if r.source == source),
+            memberships=self.memberships.of(source),
+            callers=self.callers.of(source),
+            callback_lists=self.callback_lists.of(source),
+            callback_periods=self.callback_periods.of(source),
+            callbacks=self.callbacks.of(source),
         )
 
     # -- agents ------------------------------------------------------------------------------------------------
@@ -174,12 +206,14 @@ class Floor:
         keys: set[Key] = {(Kind.AGENT, agent.id)}
         if old is None or (old.name, old.team) != (agent.name, agent.team):
             keys |= self._fellows(agent.id)  # their rows may name this agent
+        if agent.id in self.memberships.by_id and (old is None or old.team != agent.team):
+            keys.add((Kind.MEMBERSHIP, str(agent.id)))  # it stands in the agent's team
         return frozenset(keys)
 
     def _agent_gone(self, agent: AgentId) -> Keys:
         if self.agents.pop(agent, None) is None:
             return NOTHING
-        return frozenset({(Kind.AGENT, str(agent))}) | self._fellows(agent)
+        return frozenset({(Kind.AGENT, str(agent))}) | self._fellows(agent) | self.memberships.remove(agent)
 
     def _fellows(self, who: AgentId) -> Keys:
         """The rows of those who share a call with somebody: they may name them."""
@@ -249,6 +283,17 @@ class Floor:
             keys |= self._put(self.reasons, id_, code, Kind.REASON)
         return keys
 
+    def _callbacks_loaded(
+        self,
+        source: SourceId,
+        lists: tuple[CallbackList, ...],
+        callbacks: tuple[Callback, ...],
+        periods: tuple[CallbackPeriod, ...],
+    ) -> Keys:
+        keys = self.callback_lists.load(source, {one.id: one for one in lists})
+        keys |= self.callback_periods.load(source, {one.id: one for one in periods})
+        return keys | self.callbacks.load(source, {one.id: one for one in callbacks})
+
     # -- sources -----------------------------------------------------------------------------------------------
 
     def _source_changed(self, event: SourceChanged) -> Keys:
@@ -302,6 +347,9 @@ class Floor:
         keys |= self._queues_loaded(source, event.queues)
         for call_ in event.calls:
             keys |= self._rows_of(self._calls.put(call_))
+        keys |= self.memberships.load(source, {one.agent: one for one in event.memberships})
+        keys |= self.callers.load(source, {one.queue: one for one in event.callers})
+        keys |= self._callbacks_loaded(source, event.callback_lists, event.callbacks, event.callback_periods)
         return keys | self._reasons_loaded(event.reason_codes, [i for i in self.reasons if source_of(i) == source])
 
     def _forgotten(self, source: SourceId) -> Keys:

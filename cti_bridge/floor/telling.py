@@ -8,6 +8,11 @@ from cti_bridge.floor.model import (
     Agent,
     AgentId,
     Call,
+    Callback,
+    CallbackList,
+    CallbackPeriod,
+    Callers,
+    Membership,
     OwnSignIn,
     Queue,
     QueueId,
@@ -19,7 +24,19 @@ from cti_bridge.floor.model import (
     agents_of,
     source_of,
 )
-from cti_bridge.floor.rows import AgentRow, CallOnRow, Key, Kind, Row, SignInRow, agent_row, call_on_row, sign_in_row
+from cti_bridge.floor.rows import (
+    AgentRow,
+    Body,
+    CallOnRow,
+    Key,
+    Kind,
+    Row,
+    SignInRow,
+    agent_row,
+    call_on_row,
+    sign_in_row,
+)
+from cti_bridge.floor.shelf import Shelf
 
 
 class Known(Protocol):
@@ -43,6 +60,21 @@ class Known(Protocol):
     @property
     def sign_ins(self) -> Mapping[AgentId, OwnSignIn]: ...
 
+    @property
+    def memberships(self) -> Shelf[Membership]: ...
+
+    @property
+    def callers(self) -> Shelf[Callers]: ...
+
+    @property
+    def callback_lists(self) -> Shelf[CallbackList]: ...
+
+    @property
+    def callback_periods(self) -> Shelf[CallbackPeriod]: ...
+
+    @property
+    def callbacks(self) -> Shelf[Callback]: ...
+
     def calls_of(self, who: AgentId) -> list[Call]:
         """The calls that an agent, or one of our own sign-ins, takes part in."""
         ...
@@ -56,6 +88,11 @@ def keys_of(floor: Known) -> Iterator[Key]:
     yield from ((Kind.QUEUE, i) for i in floor.queues)
     yield from ((Kind.REASON, i) for i in floor.reasons)
     yield from ((Kind.SIGN_IN, i) for i in floor.sign_ins)
+    yield from ((Kind.MEMBERSHIP, i) for i in floor.memberships.by_id if i in floor.agents)
+    yield from ((Kind.CALLERS, i) for i in floor.callers.by_id)
+    yield from ((Kind.CALLBACK_LIST, i) for i in floor.callback_lists.by_id)
+    yield from ((Kind.CALLBACK_PERIOD, i) for i in floor.callback_periods.by_id)
+    yield from ((Kind.CALLBACK, i) for i in floor.callbacks.by_id)
 
 
 def row_of(floor: Known, key: Key) -> Row | None:
@@ -76,13 +113,29 @@ def row_of(floor: Known, key: Key) -> Row | None:
         case Kind.SIGN_IN:
             own = floor.sign_ins.get(AgentId(id_))
             return _row(key, _sign_in_body(floor, own) if own else None)
+        case Kind.MEMBERSHIP:
+            agent = floor.agents.get(AgentId(id_))
+            return _row(key, floor.memberships.by_id.get(id_), team=agent.team) if agent else None
+        case Kind.CALLERS:
+            return _row(key, floor.callers.by_id.get(id_), team=of_queue(id_))
+        case Kind.CALLBACK_LIST:
+            listed = floor.callback_lists.by_id.get(id_)
+            return _row(key, listed, team=of_queue(listed.queue)) if listed else None
+        case Kind.CALLBACK_PERIOD:
+            return _row(key, floor.callback_periods.by_id.get(id_))
+        case Kind.CALLBACK:
+            callback = floor.callbacks.by_id.get(id_)
+            return _row(key, callback, team=of_queue(callback.queue)) if callback else None
         case _:
             assert_never(kind)
 
 
-def _row(
-    key: Key, body: AgentRow | Team | Queue | Source | ReasonCode | SignInRow | None, team: str = ""
-) -> Row | None:
+def of_queue(queue: str) -> str:
+    """The team of a row that is seen by whoever sees a queue."""
+    return f"#{queue}"
+
+
+def _row(key: Key, body: Body | None, team: str = "") -> Row | None:
     kind, id_ = key
     return Row(source=source_of(id_), kind=kind, team=team, key=id_, body=body) if body else None
 

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
+from cti_bridge.floor.callbacks import callback_is_as_asked
 from cti_bridge.floor.calls import heard_in
 from cti_bridge.floor.commands import (
+    ApplyDefault,
     BargeIn,
+    ChangeGroup,
     Command,
     DropParticipant,
     ForceState,
@@ -15,9 +18,13 @@ from cti_bridge.floor.commands import (
     Outcome,
     RetrieveCall,
     SetOwnState,
+    SetPenalty,
+    SetRecording,
     SignIn,
+    SignInAgent,
     SignOut,
     StopListening,
+    WorkCallback,
 )
 from cti_bridge.floor.model import (
     ON_A_CALL,
@@ -29,11 +36,14 @@ from cti_bridge.floor.model import (
     CallState,
     CallType,
     OwnSignIn,
+    Recording,
     agents_of,
 )
 from cti_bridge.floor.rows import Key, Kind
+from cti_bridge.floor.serving import serves_as_asked
 from cti_bridge.floor.state import Floor
 
+_OUT = (AgentState.SIGNED_OUT, AgentState.UNKNOWN)
 _TALKED_ON = (CallState.ACTIVE, CallState.HELD)
 _AMONG_COLLEAGUES = (CallType.INTERNAL, CallType.CONSULT)  # an agent may call the one who listens, meanwhile
 
@@ -41,8 +51,14 @@ _AMONG_COLLEAGUES = (CallType.INTERNAL, CallType.CONSULT)  # an agent may call t
 def watched(command: Command) -> frozenset[Key]:
     """The rows whose changes may settle a command."""
     match command:
-        case ForceState():
+        case ForceState() | SignInAgent() | SetRecording():
             return frozenset({(Kind.AGENT, str(command.agent))})
+        case SetPenalty() | ApplyDefault():
+            return frozenset({(Kind.MEMBERSHIP, str(command.agent))})
+        case ChangeGroup():
+            return frozenset((Kind.MEMBERSHIP, str(agent)) for agent in command.agents)
+        case WorkCallback():
+            return frozenset({(Kind.CALLBACK, str(command.callback)), (Kind.SIGN_IN, str(command.sign_in))})
         case DropParticipant():
             return frozenset({(Kind.SIGN_IN, str(command.sign_in)), (Kind.AGENT, str(command.agent))})
         case _:
@@ -60,8 +76,19 @@ def verdict(command: Command, floor: Floor) -> Outcome | None:
             return _stands(floor.sign_ins.get(command.sign_in), AgentState.SIGNED_OUT, "")
         case SignIn():
             own = floor.sign_ins.get(command.sign_in)
-            is_in = own is not None and own.state not in (AgentState.SIGNED_OUT, AgentState.UNKNOWN)
-            return Outcome.CONFIRMED if is_in else None
+            return Outcome.CONFIRMED if own is not None and own.state not in _OUT else None
+        case SignInAgent():
+            agent = floor.agents.get(command.agent)
+            is_there = agent is not None and agent.state not in _OUT and agent.extension == command.extension
+            return Outcome.CONFIRMED if is_there else None
+        case SetRecording():
+            wanted = Recording.ON if command.on else Recording.PAUSED
+            is_so = any(call.recording is wanted for call in floor.calls_of(command.agent))
+            return Outcome.CONFIRMED if is_so else None
+        case SetPenalty() | ApplyDefault() | ChangeGroup():
+            return Outcome.CONFIRMED if serves_as_asked(command, floor.memberships.by_id) else None
+        case WorkCallback():
+            return Outcome.CONFIRMED if callback_is_as_asked(command, floor) else None
         case _:
             return Outcome.CONFIRMED if _has_come_true(command, floor) else None
 

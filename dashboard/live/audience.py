@@ -67,6 +67,8 @@ def _audience_of(stream: str, kind: str, team: str, key: str, policies: Policies
     """What is of a team, and stands without one, is for administrators alone: never for its whole source."""
     if team.startswith("@"):
         return ForOne(team)
+    if team.startswith("#"):  # what a queue's viewers see: its callers, its callbacks
+        return ForQueue(team[1:], policies.queues.get(team[1:], NO_QUEUE_RULE).teams)
     if kind == FOLLOW:
         return ForOne(f"@{key.partition(':')[0]}")
     if kind == Kind.SIGN_IN:
@@ -75,7 +77,7 @@ def _audience_of(stream: str, kind: str, team: str, key: str, policies: Policies
         return ForQueue(key, policies.queues.get(key, NO_QUEUE_RULE).teams)
     if kind == Kind.SOURCE:
         return OfLight(stream)
-    if kind == Kind.REASON:
+    if kind in (Kind.REASON, Kind.CALLBACK_PERIOD):
         return ForSource(stream)
     return ForTeam(team or key if kind == Kind.TEAM else team)
 

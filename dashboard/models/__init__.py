@@ -5,6 +5,7 @@ from dashboard.models.checks import ConnectionTest
 from dashboard.models.floor import FloorRow, Stream
 from dashboard.models.history import CallLogEntry, QueueSample, StateLogEntry
 from dashboard.models.integrations import CtiSignIn, Integration, IntegrationSetting, SettingChange
+from dashboard.models.lookups import Lookup
 from dashboard.models.messages import Message, MessageTemplate, RaisedHand, Receipt, Snooze
 from dashboard.models.people import Lent, Person
 from dashboard.models.policies import QueuePolicy, ReasonPolicy, Site, TeamPolicy
@@ -21,6 +22,7 @@ __all__ = [
     "Integration",
     "IntegrationSetting",
     "Lent",
+    "Lookup",
     "Message",
     "MessageTemplate",
     "Person",

@@ -27,7 +27,7 @@ class FloorRow(models.Model):
     pk = models.CompositePrimaryKey("stream", "kind", "team", "key")
     stream = models.CharField(max_length=40)
     kind = models.CharField(max_length=20)
-    team = models.CharField(max_length=120)  # "" for no team's; "@7" for what only person 7 sees
+    team = models.CharField(max_length=201)  # "": no team's; "@7": person 7's; "#cisco:Sales": of who sees this queue
     key = models.CharField(max_length=200)
     revision = models.BigIntegerField()
     gone = models.BooleanField(default=False)

@@ -8,8 +8,10 @@ from typing import Any
 
 from cti_bridge.floor.rows import Kind
 from dashboard.presenters.agents import agent_values, desk_values, sign_in_values
+from dashboard.presenters.callbacks import callback_list_values, callback_period_values, callback_values
 from dashboard.presenters.policies import Policies
 from dashboard.presenters.queues import queue_values
+from dashboard.presenters.serving import callers_values, membership_values
 from dashboard.presenters.sources import reason_values, source_values, team_values
 
 COMMAND = "command"  # a row of the desk: what came of an asked action
@@ -29,6 +31,11 @@ _BY_KIND: Mapping[str, Callable[[Any, Policies], dict[str, object]]] = {
     Kind.TEAM: team_values,
     Kind.REASON: reason_values,
     Kind.SIGN_IN: sign_in_values,
+    Kind.MEMBERSHIP: membership_values,
+    Kind.CALLERS: callers_values,
+    Kind.CALLBACK_LIST: callback_list_values,
+    Kind.CALLBACK_PERIOD: callback_period_values,
+    Kind.CALLBACK: callback_values,
     **dict.fromkeys((COMMAND, FOLLOW, MESSAGE, TOLD, HAND, RAISED, SNOOZE, CHECK), desk_values),
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from cti_bridge.floor.model import AgentState, source_of
+from cti_bridge.floor.model import AgentState, Day, source_of
 from cti_bridge.floor.rows import AgentRow, CallOnRow, PartyOnRow, SignInRow
 from dashboard.presenters.listening import no_listen
 from dashboard.presenters.numbers import masked
@@ -37,6 +37,10 @@ def agent_values(row: AgentRow, policies: Policies) -> dict[str, object]:
         said["ear"] = True
     if code := no_listen(row, listening=team.listening, excluded=team.excluded):
         said["no_listen"] = code
+    if row.day:
+        said["day"] = _day(row.day)
+    if person := policies.people.get(row.id):
+        said["person"] = person
     limits = policies.limits(row.team, row.state, row.reason)
     if limits:
         said["warn"], said["limit"] = limits
@@ -59,7 +63,17 @@ def sign_in_values(sign_in: SignInRow, policies: Policies) -> dict[str, object]:
         said["note"] = sign_in.note
     if sign_in.calls:
         said["calls"] = [_own_call(call, policies) for call in sign_in.calls]
+    if sign_in.agent:
+        said["agent"] = sign_in.agent
     return said
+
+
+def _day(day: Day) -> dict[str, object]:
+    counted = {"ready": day.ready, "not_ready": day.not_ready, "wrap_up": day.wrap_up}
+    said: dict[str, object] = {name: seconds for name, seconds in counted.items() if seconds is not None}
+    if day.signed_in_at:
+        said["signed_in"] = stamp(day.signed_in_at)
+    return said | {"heard": stamp(day.at)}
 
 
 def _add_state(said: dict[str, object], state: AgentState, of: AgentRow | SignInRow, policies: Policies) -> None:
@@ -105,6 +119,8 @@ def _any_call(call: CallOnRow, policies: Policies) -> dict[str, object]:
         said["since"] = stamp(call.since)
     if call.doubtful:
         said["doubtful"] = True
+    if call.recording:
+        said["recording"] = call.recording.value
     return said
 
 

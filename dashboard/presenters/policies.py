@@ -78,6 +78,7 @@ class Policies:
     reasons: Mapping[tuple[str, str, str], ReasonRule] = field(default_factory=dict)  # by source, category, code
     teams: Mapping[str, TeamRule] = field(default_factory=dict)
     queues: Mapping[str, QueueRule] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)  # by agent who they are, of people on several systems
     mask_numbers: bool = True
 
     def reason(self, source: str, state: str, code: str) -> ReasonRule:

@@ -60,6 +60,17 @@ ACTIONS: Words = {
     "pause-recording": pgettext_lazy("action", "Pause recording"),
     "resume-recording": pgettext_lazy("action", "Resume recording"),
     "message": pgettext_lazy("action", "Message"),
+    "set-penalty": pgettext_lazy("action", "Set a queue's penalty"),
+    "leave-queue": pgettext_lazy("action", "Take out of a queue"),
+    "change-group": pgettext_lazy("action", "Move a team between queues"),
+    "apply-default": pgettext_lazy("action", "Apply default queues"),
+    "take-callback": pgettext_lazy("action", "Take a callback"),
+    "release-callback": pgettext_lazy("action", "Release a callback"),
+    "start-callback": pgettext_lazy("action", "Call back"),
+    "close-callback": pgettext_lazy("action", "Close a callback"),
+    "reschedule-callback": pgettext_lazy("action", "Re-schedule a callback"),
+    "see-callers": pgettext_lazy("action", "See who waits"),
+    "see-queue-calls": pgettext_lazy("action", "See a queue's past calls"),
 }
 
 CALL_STATES: Words = {

@@ -1,11 +1,13 @@
 """Commands of the floor as rows of `AskedCommand`, and back."""
 
-from typing import assert_never
+from typing import Any, assert_never
 
 from cti_bridge.connector import Action
 from cti_bridge.errors import CommandRefused
 from cti_bridge.floor.commands import (
+    ApplyDefault,
     BargeIn,
+    ChangeGroup,
     Command,
     DropParticipant,
     ForceState,
@@ -15,12 +17,17 @@ from cti_bridge.floor.commands import (
     OnACall,
     RetrieveCall,
     SetOwnState,
+    SetPenalty,
+    SetRecording,
     SignIn,
+    SignInAgent,
     SignOut,
     StopListening,
+    WorkCallback,
 )
 from cti_bridge.floor.model import AgentId, AgentState, CallId
 from dashboard.models import AskedCommand
+from dashboard.store import plain_orders
 
 _ACTION = {
     AgentState.READY: Action.READY,
@@ -54,18 +61,20 @@ def action_of(command: Command) -> Action:
             return Action.SIGN_IN
         case SignOut():
             return Action.SIGN_OUT
-        case _:
+        case Listen() | StopListening() | HoldCall() | RetrieveCall() | BargeIn() | DropParticipant():
             return _ON_A_CALL[type(command)]
+        case _:
+            return plain_orders.action_of(command)
 
 
 def is_own(command: Command) -> bool:
-    """Whether it is about a person's own sign-in, not about an agent of a team."""
-    return isinstance(command, OfOneself)
+    """Whether it is a person's own matter, and shown to them alone: of their own sign-in, or a callback's."""
+    return isinstance(command, OfOneself | WorkCallback)
 
 
-def parameters_of(command: Command) -> dict[str, str | bool]:
+def parameters_of(command: Command) -> dict[str, Any]:
     """What the action and the subject do not say. Never a password: that one is sealed apart."""
-    parameters: dict[str, str | bool] = {"own": is_own(command)}
+    parameters: dict[str, Any] = {"own": is_own(command)}
     match command:
         case ForceState() | SetOwnState():
             parameters["reason"] = command.reason
@@ -79,6 +88,8 @@ def parameters_of(command: Command) -> dict[str, str | bool]:
             parameters |= {"sign_in": command.sign_in, "call": command.call}
         case DropParticipant():
             parameters |= {"sign_in": command.sign_in, "call": command.call, "address": command.address}
+        case SignInAgent() | SetRecording() | SetPenalty() | ApplyDefault() | ChangeGroup() | WorkCallback():
+            parameters |= plain_orders.parameters_of(command)
         case _:
             assert_never(command)
     return parameters
@@ -87,6 +98,7 @@ def parameters_of(command: Command) -> dict[str, str | bool]:
 def command_of(asked: AskedCommand, password: str = "") -> Command:
     """The command that was asked. CommandRefused when this version knows no such command."""
     command = _of_oneself(asked, password) if asked.parameters.get("own") else _of_an_agent(asked)
+    command = command or _plain(asked)
     if command is None:
         raise CommandRefused("This bridge does not know how to do that.")
     return command
@@ -104,6 +116,13 @@ def _of_oneself(asked: AskedCommand, password: str) -> Command | None:
             state = WANTED[Action(asked.action)]
             return SetOwnState(id=asked.pk, sign_in=own, state=state, reason=reason, deadline=asked.deadline)
     return None
+
+
+def _plain(asked: AskedCommand) -> Command | None:
+    try:
+        return plain_orders.command_of(asked.action, asked.pk, asked.subject, asked.parameters, asked.deadline)
+    except ValueError:
+        return None
 
 
 def _of_an_agent(asked: AskedCommand) -> Command | None:

@@ -14,7 +14,7 @@ from dashboard.secrets import seal
 from dashboard.store.desk import own_rows_of
 from dashboard.store.orders import action_of, is_own, parameters_of
 
-_PASSING = ("address", "then_address")  # may be a customer's number: only as long as it is needed
+_PASSING = ("address", "then_address", "comment")  # may be about a customer: only as long as it is needed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

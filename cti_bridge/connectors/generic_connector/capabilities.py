@@ -10,6 +10,20 @@ NEVER = "The Generic Connector has no command for it."
 
 _SIGNED_IN = frozenset(AgentState) - {AgentState.SIGNED_OUT, AgentState.UNKNOWN, AgentState.BUSY}
 
+_NOT_HERE = (
+    Action.SET_PENALTY,
+    Action.LEAVE_QUEUE,
+    Action.CHANGE_GROUP,
+    Action.APPLY_DEFAULT,
+    Action.TAKE_CALLBACK,
+    Action.RELEASE_CALLBACK,
+    Action.START_CALLBACK,
+    Action.CLOSE_CALLBACK,
+    Action.RESCHEDULE_CALLBACK,
+    Action.SEE_CALLERS,
+    Action.SEE_QUEUE_CALLS,
+)
+
 CAN: Capabilities = {
     Action.READY: Capability(
         works=True,
@@ -54,6 +68,7 @@ CAN: Capabilities = {
     Action.PAUSE_RECORDING: Capability(works=False, note=NEVER),
     Action.RESUME_RECORDING: Capability(works=False, note=NEVER),
     Action.MESSAGE: Capability(works=False, note=NEVER),
+    **dict.fromkeys(_NOT_HERE, Capability(works=False, note=NEVER)),
 }
 
 DROP_ALL = Capability(works=True, note="Any other participant, from a call that you have barged into.")

@@ -9,7 +9,7 @@ from datetime import timedelta
 from cti_bridge.connector import Clock, IntegrationConfig, Step
 from cti_bridge.connectors.generic_connector import orders
 from cti_bridge.connectors.generic_connector.all_calls import AllCalls
-from cti_bridge.connectors.generic_connector.capabilities import capabilities
+from cti_bridge.connectors.generic_connector.capabilities import NEVER, capabilities
 from cti_bridge.connectors.generic_connector.check import Check
 from cti_bridge.connectors.generic_connector.complaints import Complaints
 from cti_bridge.connectors.generic_connector.config import Config, read
@@ -23,8 +23,9 @@ from cti_bridge.connectors.generic_connector.site import Site, login_of
 from cti_bridge.connectors.generic_connector.spellings import Verb
 from cti_bridge.connectors.generic_connector.told_calls import kept
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
-from cti_bridge.floor.commands import Command, SignIn
+from cti_bridge.floor.commands import ChangeGroup, Command, ForceState, OfAnAgent, SignIn, WorkCallback
 from cti_bridge.floor.events import Event
+from cti_bridge.floor.lookups import PastCall, QueueCalls
 from cti_bridge.floor.model import SourceId
 from cti_bridge.transports.address import Address
 from cti_bridge.transports.stomp import Frame, SignInRefused
@@ -141,6 +142,8 @@ class Session:
         live = timedelta(seconds=min(left, self._settings.command_ttl_seconds))
         if isinstance(command, SignIn):
             request, answer = self._sign_in(follow, command, live, self._clock() + left)
+        elif isinstance(command, OfAnAgent | ChangeGroup | WorkCallback) and not isinstance(command, ForceState):
+            raise CommandRefused(NEVER)
         else:
             known = orders.Known(
                 follow.hearing.roster, self._sign_ins, self._calls.told, self.capabilities, self._settings
@@ -155,6 +158,10 @@ class Session:
         finally:
             if request.verb is not Verb.LOGIN:  # a sign-in goes on without its asker
                 follow.asking.open.drop(request)
+
+    async def look_up(self, question: QueueCalls) -> Sequence[PastCall]:
+        """Nothing: the Generic Connector tells of no call that was."""
+        raise CommandRefused(NEVER)
 
     def _sign_in(
         self, follow: Follow, command: SignIn, live: timedelta, overdue_at: float

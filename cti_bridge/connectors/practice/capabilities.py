@@ -11,6 +11,20 @@ _SIGNED_IN = frozenset(AgentState) - {AgentState.SIGNED_OUT, AgentState.UNKNOWN}
 _TALKING = frozenset({AgentState.TALKING})
 _BEFORE_A_CALL = frozenset({AgentState.NOT_READY, AgentState.READY, AgentState.RESERVED, AgentState.WRAP_UP})
 
+_NOT_YET = (
+    Action.SET_PENALTY,
+    Action.LEAVE_QUEUE,
+    Action.CHANGE_GROUP,
+    Action.APPLY_DEFAULT,
+    Action.TAKE_CALLBACK,
+    Action.RELEASE_CALLBACK,
+    Action.START_CALLBACK,
+    Action.CLOSE_CALLBACK,
+    Action.RESCHEDULE_CALLBACK,
+    Action.SEE_CALLERS,
+    Action.SEE_QUEUE_CALLS,
+)
+
 CAN: Capabilities = {
     Action.READY: Capability(
         works=True,
@@ -59,6 +73,7 @@ CAN: Capabilities = {
     Action.MESSAGE: Capability(
         works=False, note="Messages come to the agents' own pages; the practice centre carries none."
     ),
+    **dict.fromkeys(_NOT_YET, Capability(works=False, note="The practice floor has none.")),
 }
 
 

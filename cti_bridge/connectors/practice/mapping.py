@@ -2,18 +2,22 @@
 
 from typing import assert_never
 
+from cti_bridge.errors import CommandRefused
 from cti_bridge.floor.commands import (
     BargeIn,
+    ChangeGroup,
     Command,
     DropParticipant,
     ForceState,
     HoldCall,
     Listen,
+    OfAnAgent,
     RetrieveCall,
     SetOwnState,
     SignIn,
     SignOut,
     StopListening,
+    WorkCallback,
 )
 from cti_bridge.floor.model import AgentId
 from cti_bridge.practice.asking import Answer
@@ -26,6 +30,8 @@ def carry_out(centre: Centre, command: Command, answer: Answer) -> None:
         centre.force(_login(command.agent), command.state, command.reason)
         answer(None)
         return
+    if isinstance(command, OfAnAgent | ChangeGroup | WorkCallback):
+        raise CommandRefused("The practice floor has none.")
     login, phones, listening = _login(command.sign_in), centre.phones, centre.listening
     match command:
         case SignIn():

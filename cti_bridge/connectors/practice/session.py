@@ -13,6 +13,7 @@ from cti_bridge.connectors.practice.mapping import carry_out
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
 from cti_bridge.floor.commands import Command
 from cti_bridge.floor.events import Event, SignInChanged, SourceHeard
+from cti_bridge.floor.lookups import PastCall, QueueCalls
 from cti_bridge.floor.model import AgentState, OwnSignIn
 from cti_bridge.floor.rows import SignInRow
 from cti_bridge.practice.centre import Centre
@@ -78,6 +79,10 @@ class PracticeConnector:
         if (refused := await answered) is not None:
             raise refused
         return ""
+
+    async def look_up(self, question: QueueCalls) -> Sequence[PastCall]:
+        """Nothing yet."""
+        raise CommandRefused("The practice floor has none.")
 
     async def check(self) -> AsyncIterator[Step]:
         """Opens a centre of its own for a moment, beside the one that runs."""
