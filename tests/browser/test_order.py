@@ -29,8 +29,8 @@ STANDING = """() => ({
 })"""
 COLUMNS = ("name", "state", "time", "call", "call-time", "team", "ext", "source")
 VIEWS = (
-    *(f"?sort={column}" for column in COLUMNS),
-    *(f"?sort=-{column}&group=none" for column in COLUMNS),
+    *(f"?sort={column}" for column in COLUMNS[::2]),
+    *(f"?sort=-{column}&group=none" for column in COLUMNS[1::2]),
     "?group=state",
     "?group=state&closed=ready",
     "?q=elodie+ros",

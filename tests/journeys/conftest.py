@@ -72,7 +72,7 @@ def sign_in(chromium: Browser, complaints: Complaints) -> Iterator[SignIn]:
 
     def open_floor(program: Program, username: str) -> Page:
         context = chromium.new_context(viewport={"width": 1280, "height": 860})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         complaints.watch(context)
         contexts.append(context)
         page = context.new_page()

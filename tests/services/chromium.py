@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 EXECUTABLE = Path("/usr/bin/chromium")
 MISSING = "Chromium is not installed: run 'apt-get install chromium'."
@@ -24,6 +24,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+expect.set_options(timeout=15_000)  # a busy machine is no fault of a page
+
 SERIOUS = frozenset({"serious", "critical"})
 
 
@@ -82,7 +84,7 @@ def complaints() -> Iterator[Complaints]:
 def context(chromium: Browser, complaints: Complaints) -> Iterator[BrowserContext]:
     """A person's browser: its own cookies, 1280 × 860."""
     context = chromium.new_context(viewport={"width": 1280, "height": 860})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     complaints.watch(context)
     yield context
     context.close()
