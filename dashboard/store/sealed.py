@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import JSONField, Model
 
-from dashboard.models import AskedCommand, CtiSignIn, Integration, Upload
+from dashboard.models import AskedCommand, CtiSignIn, Integration, Lookup, Upload
 from dashboard.secrets import SEALED, SecretMissing, is_sealed, resealed
 
 # Every column that `dashboard.secrets.seal` writes to. A test seals something in each, and looks through all others.
@@ -17,6 +17,7 @@ PLACES: tuple[tuple[type[Model], str], ...] = (
     (CtiSignIn, "typed"),
     (AskedCommand, "secret"),
     (Upload, "text"),
+    (Lookup, "answer"),
 )
 
 
