@@ -15,7 +15,7 @@ const UNDONE_WITHIN = 30_000; // dashboard/presenters/bulk.py
  */
 
 /** "14 confirmed · 9 deferred": of whom nothing was told yet, and what left us, counts as asked. */
-function countsOf({ outcomes, count }) {
+export function countsOf({ outcomes, count }) {
   const counts = new Map(count > outcomes.size ? [["asked", count - outcomes.size]] : []);
   for (const outcome of outcomes.values()) {
     const shown = outcome === "sent" ? "asked" : outcome;

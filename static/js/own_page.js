@@ -3,21 +3,21 @@
 import { AgentPage } from "./agent_page.js";
 import { agentFrom } from "./agents.js";
 import { Announcer } from "./announce.js";
-import { ServerClock } from "./clock.js";
 import { askAgain } from "./ending.js";
 import { Frames } from "./frames.js";
 import { Freshness } from "./freshness.js";
+import { kindsHeard, rowsHeard, tellHearers, tellHearersOfLine, whenOneComes } from "./hearers.js";
 import { openOwn, ownOpening } from "./line.js";
 import { Mine } from "./mine.js";
 import { OwnSignIns } from "./own.js";
+import { handOn, handOnLine, knownRows } from "./page_rows.js";
+import { clock } from "./page_clock.js";
 import { Reasons } from "./reasons.js";
 import { everySecond } from "./seconds.js";
 import { Teams } from "./teams.js";
-import { kindsTold, tellLine, tellParts } from "./told_parts.js";
+import { keysTold, kindsTold, tellLine, tellParts } from "./told_parts.js";
 import { writeInPlace } from "./writing.js";
 
-const clock = new ServerClock();
-clock.hear(document.body.dataset.now);
 const own = new OwnSignIns(JSON.parse(document.getElementById("own")?.textContent ?? "{}"));
 const teams = new Teams({});
 const sources = new Freshness();
@@ -42,6 +42,8 @@ const known = function* () {
   for (const key of sources.keys) yield ["source", key];
   for (const key of agents.keys()) yield ["agent", key];
   for (const key of teams.all.keys()) yield ["team", key];
+  yield* knownRows();
+  yield* rowsHeard();
 };
 
 const frames = new Frames((pending) => {
@@ -56,32 +58,41 @@ const frames = new Frames((pending) => {
   });
   mine.apply(pending);
   tellParts(pending);
+  handOn(pending);
+  tellHearers(pending);
   if (concernsThePage(pending)) page.changed();
 }, known);
 
 writeInPlace();
 let told = wanted();
-let kinds = kindsTold();
+let kinds = wantedKinds();
 const line = openOwn(told, kinds, {
   frame: (frame) => frames.take(frame),
   time: (at) => clock.hear(at),
   line: (isOpen) => {
     sources.isConnected = isOpen;
     tellLine(isOpen, clock.now());
+    handOnLine(isOpen);
+    tellHearersOfLine(isOpen);
     mine.refresh();
   },
   signedOut: askAgain,
   notAllowed: () => {},
 });
 document.addEventListener("htmx:afterSettle", listenAnew);
+whenOneComes(listenAnew);
 everySecond(clock, (now) => {
   mine.tick(now, (source) => sources.isFresh(source));
   page.tick(now);
 });
 
-/** The agents to be told of. */
+/** The agents, and other single rows, to be told of. */
 function wanted() {
-  return [...new Set([page.agent, ...mine.follows.agents])].filter(Boolean).sort();
+  return [...new Set([page.agent, ...mine.follows.agents, ...keysTold()])].filter(Boolean).sort();
+}
+
+function wantedKinds() {
+  return [...new Set([...kindsTold(), ...kindsHeard()])].sort();
 }
 
 function heedTheFollowed() {
@@ -91,9 +102,9 @@ function heedTheFollowed() {
 
 /** Others are followed than before, or the page has other parts: the line is opened anew, to be told of them. */
 function listenAnew() {
-  const [agents, parts] = [wanted(), kindsTold()];
-  if (agents.join(" ") === told.join(" ") && parts.join(" ") === kinds.join(" ")) return;
-  [told, kinds] = [agents, parts];
+  const [keys, parts] = [wanted(), wantedKinds()];
+  if (keys.join(" ") === told.join(" ") && parts.join(" ") === kinds.join(" ")) return;
+  [told, kinds] = [keys, parts];
   line.reopen(ownOpening(told, kinds));
 }
 
