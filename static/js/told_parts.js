@@ -1,21 +1,34 @@
 /** Parts of a page that the server words: they ask for themselves anew when the floor tells of what they show.
 
-    `<section hx-get="…" hx-trigger="told" data-told="message">`: kinds of rows (docs/live.md), or `kind:key` for one row. */
+    `<section hx-get="…" hx-trigger="told" data-told="message">`: kinds of rows (docs/live.md), or `kind:key` for one row, its
+    key percent-encoded where it may hold spaces. */
 
 import { momentOf } from "./moments.js";
 import "./morphing.js";
 import { word } from "./words.js";
 
 const APART = 300; // milliseconds: many receipts at once are one question
+const MOST_KEYS = 150; // of a line, which takes 200 (docs/live.md); more single rows than these: all of their kinds
 
 const parts = () => [...document.querySelectorAll("[data-told]")];
-const namesOf = (part) => part.dataset.told.split(" ").filter(Boolean);
+const namesOf = (part) => part.dataset.told.split(" ").filter(Boolean).map(decodeURIComponent);
 /** @type {WeakMap<Element, number>} when a part is asked for */
 const planned = new WeakMap();
 
-/** The kinds of rows that the page's parts show. */
+const allNames = () => [...new Set(parts().flatMap(namesOf))];
+const isOneRow = (name) => name.includes(":");
+
+/** The kinds of rows that the page's parts show all of. */
 export function kindsTold() {
-  return [...new Set(parts().flatMap(namesOf).map((name) => name.split(":", 1)[0]))];
+  const isMuch = keysTold().length === 0;
+  const names = allNames().filter((name) => isMuch || !isOneRow(name));
+  return [...new Set(names.map((name) => name.split(":", 1)[0]))];
+}
+
+/** The single rows that they show, by key; none, where those are too many to be named. */
+export function keysTold() {
+  const keys = [...new Set(allNames().filter(isOneRow).map((name) => name.slice(name.indexOf(":") + 1)))];
+  return keys.length > MOST_KEYS ? [] : keys;
 }
 
 /** Something was told: the parts that show it ask. @param {import("./frames.js").Pending} pending */
