@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 
 from dashboard.views import (
     activity,
+    agent_deeds,
     agents,
     api,
     bulk,
@@ -47,6 +48,12 @@ class Own(Forced):
     regex = "sign-in|ready|not-ready|sign-out"
 
 
+class Recording(Forced):
+    """An action on the recording of an agent's call."""
+
+    regex = "pause-recording|resume-recording"
+
+
 class OwnCall(Forced):
     """An action on the call that one's own CTI sign-in listens to, or has barged into."""
 
@@ -55,11 +62,14 @@ class OwnCall(Forced):
 
 register_converter(Forced, "forced")
 register_converter(Own, "own")
+register_converter(Recording, "recording")
 register_converter(OwnCall, "own_call")
 
 urlpatterns = [
     path("", floor.floor, name="floor"),
     path("agents/<path:agent_id>/<forced:action>/", commands.force, name="force"),
+    path("agents/<path:agent_id>/sign-in/", agent_deeds.sign_in, name="sign-in-agent"),
+    path("agents/<path:agent_id>/<recording:action>/", agent_deeds.recording, name="recording"),
     path("agents/<path:agent_id>/listen/", calls.listen, name="listen"),
     path("agents/<path:agent_id>/barge-in/", calls.barge_in, name="barge-in"),
     path("agents/<path:agent_id>/intercept/", calls.intercept, name="intercept"),

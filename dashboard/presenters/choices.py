@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cti_bridge.connector import Action
-from cti_bridge.floor.model import CallState
+from cti_bridge.floor.model import AgentState, CallState, Recording
 from dashboard.presenters import words
 from dashboard.presenters.dropping import Droppable
 from dashboard.presenters.ids import agent_url, sign_in_url
@@ -24,8 +24,11 @@ KEYS: Mapping[Action, str] = {  # in the panel's order, two in a row
     Action.DROP: "D",
     Action.READY: "R",
     Action.NOT_READY: "N",
+    Action.SIGN_IN: "",
     Action.SIGN_OUT: "O",
     Action.FOLLOW: "",
+    Action.PAUSE_RECORDING: "",
+    Action.RESUME_RECORDING: "",
     Action.MESSAGE: "M",
 }
 _DESTROYS = (Action.SIGN_OUT, Action.BARGE_IN, Action.INTERCEPT, Action.DROP)
@@ -99,12 +102,25 @@ def choices(about: About) -> Iterator[Choice]:
     source = about.key.partition(":")[0]
     known = about.rights.capabilities.get(source, {})
     for action in KEYS:
-        if action is Action.LISTEN and own is not None:
+        if (action is Action.LISTEN and own is not None) or not _concerns(action, about):
             continue
         if action is Action.MESSAGE:
             yield _message(about)
         elif action in ASKED or (action in known and not known[action].works):
             yield _choice(action, source, about)
+
+
+def _concerns(action: Action, about: About) -> bool:
+    """Of two deeds of which only one is ever possible the one that may be; of the others all."""
+    match action:
+        case Action.SIGN_IN:
+            can = about.rights.capability(about.key.partition(":")[0], action)
+            return can.takes_phone and about.values["state"] == AgentState.SIGNED_OUT
+        case Action.PAUSE_RECORDING | Action.RESUME_RECORDING:
+            is_paused = any(call.get("recording") == Recording.PAUSED for call in about.values.get("calls", ()))
+            return is_paused is (action is Action.RESUME_RECORDING)
+        case _:
+            return True
 
 
 def _of_own_call(key: str, values: Values, rights: Rights) -> Iterator[Choice]:
@@ -162,15 +178,17 @@ def _choice(action: Action, source: str, about: About) -> Choice:
     why = "" if ends_following else _refusal(action, about)
     takes_reason = about.rights.capability(source, action).takes_reason
     asks_why = action is Action.LISTEN and about.asks_why
-    asked = not why and (action not in _UNASKED or asks_why)
+    may_be_told = action is Action.LISTEN and about.rights.capability(source, action).agent_may_be_told
+    asked = not why and (action not in _UNASKED or asks_why or may_be_told)
     waits = bool(about.values.get("calls")) and action in words.DEFERRED
+    note = words.say("may_be_told", name=about.values["name"]) if may_be_told else ""
     return Choice(
         action=action.value,
         word=str(words.ENDS_FOLLOWING if ends_following else words.ACTIONS[action]),
         icon="lock" if why else ICONS.get(action, "lock"),
         key=KEYS[action],
         why=why,
-        note=str(words.DEFERRED[action]) if waits else "",
+        note=str(words.DEFERRED[action]) if waits else note,
         ask=str(words.ASKS[action]).format(name=about.values["name"]) if asked else "",
         deed=str(words.DEEDS[action]) if asked else "",
         url=f"{agent_url(about.key)}{action.value}/",

@@ -10,6 +10,7 @@ from cti_bridge.floor.rows import AgentRow
 from dashboard.presenters import words
 from dashboard.presenters.agents import agent_values
 from dashboard.presenters.choices import About, Choice, Reasons, choices, whys
+from dashboard.presenters.days import counted
 from dashboard.presenters.dropping import Droppable
 from dashboard.presenters.feeds import Feed, feed
 from dashboard.presenters.ids import agent_url
@@ -22,7 +23,7 @@ from dashboard.presenters.rights import Rights
 from dashboard.presenters.sources import source_values
 from dashboard.presenters.spoken import People, Spoken, listeners_shown, spoken
 from dashboard.presenters.timeline import Timeline
-from dashboard.presenters.times import age, clock, stamp
+from dashboard.presenters.times import age, clock, moment, stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,8 @@ class Panel:
     whys: Sequence[tuple[str, str]]  # the actions' words, and why they are not possible
     outcomes: Sequence[OutcomeLine]
     timeline: Timeline | None
+    counted: Sequence[tuple[str, str]]  # the day, as the system itself counts it: name and time
+    counted_at: str  # when it said so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,4 +114,6 @@ def panel(row: AgentRow, source: Source, rights: Rights, reasons: Reasons, besid
         whys=whys(offered),
         outcomes=beside.outcomes,
         timeline=beside.day,
+        counted=counted(row.day),
+        counted_at=moment(row.day.at, to="minutes") if row.day else "",
     )

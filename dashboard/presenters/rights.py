@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cti_bridge.connector import Action, Capabilities, Capability
+from cti_bridge.floor.model import AgentState, Recording
 from dashboard.presenters import preflight, words
 from dashboard.presenters.known import in_words
 from dashboard.presenters.listening import NoListen
@@ -12,7 +13,9 @@ from dashboard.presenters.policies import Policies
 from dashboard.store.orders import WANTED
 
 FORCED = (Action.READY, Action.NOT_READY, Action.SIGN_OUT)
-ASKED = (*FORCED, *preflight.OF_AN_AGENT, *preflight.OF_ONES_OWN_CALL)
+RECORDED = (Action.PAUSE_RECORDING, Action.RESUME_RECORDING)
+OF_ITS_AGENT = (*FORCED, *RECORDED, Action.SIGN_IN)  # needs no phone of the viewer's
+ASKED = (*OF_ITS_AGENT, *preflight.OF_AN_AGENT, *preflight.OF_ONES_OWN_CALL)
 
 # What fits a state, in the row's slot. None of what stands in the way of these passes by itself, or by a deed of the
 # viewer's: a lock would stand there for ever, on every row of a team. Such a slot stays empty; the panel says why.
@@ -60,8 +63,8 @@ class Rights:
 
     def why_not(self, action: Action, key: str, agent: Mapping[str, Any]) -> preflight.Refusal | None:
         """The first thing in the way of asking this for an agent; None: it can be asked."""
-        if action in FORCED:
-            return self._why_not_forced(action, key, agent)
+        if action in OF_ITS_AGENT:
+            return self._why_not_its_agent(action, key, agent)
         subject = preflight.Subject(
             key=key,
             values=agent,
@@ -87,7 +90,7 @@ class Rights:
         """The viewer, as a source knows them."""
         return preflight.Viewer(may_act=self.may_act, own=self.own.get(source, {}))
 
-    def _why_not_forced(self, action: Action, key: str, agent: Mapping[str, Any]) -> preflight.Refusal | None:
+    def _why_not_its_agent(self, action: Action, key: str, agent: Mapping[str, Any]) -> preflight.Refusal | None:
         source = _source(key)
         if not self.may_act:
             return preflight.Refusal(code="look")
@@ -96,7 +99,12 @@ class Rights:
             return preflight.Refusal(code="cannot", note=capability.note)
         if not self.fresh.get(source):
             return preflight.Refusal(code="locked", places={"source": source})
-        return _why_not_out_of(action, capability, agent)
+        if action in FORCED:
+            return _why_not_out_of(action, capability, agent)
+        name = {"name": str(agent["name"])}
+        if action is Action.SIGN_IN:
+            return None if agent["state"] == AgentState.SIGNED_OUT else preflight.Refusal(code="is_in", places=name)
+        return _why_not_recorded(action, agent, name)
 
     def for_the_browser(self) -> dict[str, dict[str, dict[str, object]]]:
         """By source and action whether it works, and if not why; for the slots of rows that change."""
@@ -104,13 +112,15 @@ class Rights:
 
     def _said(self, source: str, action: Action) -> dict[str, object]:
         capability = self.capability(source, action)
-        said: dict[str, object] = {"works": capability.works and (self.may_act or action not in FORCED)}
+        said: dict[str, object] = {"works": capability.works and (self.may_act or action not in OF_ITS_AGENT)}
         if not capability.works:
             said["why"] = in_words(capability.note) or words.preflight("cannot")
-        elif action in FORCED and not self.may_act:
+        elif action in OF_ITS_AGENT and not self.may_act:
             said["why"] = words.preflight("look")
         if capability.takes_reason:
             said["takes_reason"] = True
+        if capability.agent_may_be_told:
+            said["told"] = True
         if capability.from_states is not None:
             said["from"] = sorted(state.value for state in capability.from_states)
         return said
@@ -127,6 +137,14 @@ def _why_not_out_of(action: Action, capability: Capability, agent: Mapping[str, 
     if agent.get("protected"):
         return preflight.Refusal(code="protected", places=name | {"reason": agent.get("label", "")})
     return None
+
+
+def _why_not_recorded(action: Action, agent: Mapping[str, Any], name: Mapping[str, str]) -> preflight.Refusal | None:
+    """Pausing needs a call that is recorded, resuming one whose recording is paused."""
+    recorded = {call.get("recording") for call in agent.get("calls", ())}
+    if action is Action.PAUSE_RECORDING:
+        return None if Recording.ON in recorded else preflight.Refusal(code="not_recorded", places=name)
+    return None if Recording.PAUSED in recorded else preflight.Refusal(code="not_paused", places=name)
 
 
 def _source(key: str) -> str:

@@ -26,6 +26,8 @@ ICONS: Mapping[str, str] = {
     "intercept": "take",
     "drop": "drop",
     "follow": "follow",
+    "pause-recording": "pause",
+    "resume-recording": "play",
 }
 _EARLY = ("action", "word", "icon", "more")
 _LATE = ("key", "name")

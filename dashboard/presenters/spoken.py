@@ -30,6 +30,7 @@ class Spoken:
     parties: Sequence[tuple[str, str]]
     variables: Sequence[tuple[str, str]]
     doubtful: bool
+    recording: str
 
 
 def spoken(call: CallOnRow, people: People, policies: Policies, now: datetime) -> Spoken:
@@ -48,6 +49,7 @@ def spoken(call: CallOnRow, people: People, policies: Policies, now: datetime) -
         parties=named if told else (),
         variables=[(call_text(name, policies), call_text(value, policies)) for name, value in call.variables],
         doubtful=call.doubtful,
+        recording=str(words.RECORDINGS[call.recording]) if call.recording else "",
     )
 
 

@@ -51,7 +51,7 @@ ACTIONS: Words = {
     "ready": pgettext_lazy("action", "Ready"),
     "not-ready": pgettext_lazy("action", "Not ready"),
     "sign-out": pgettext_lazy("action", "Sign out"),
-    "sign-in": pgettext_lazy("action", "Sign me in"),
+    "sign-in": pgettext_lazy("action", "Sign in"),
     "hold": pgettext_lazy("action", "Hold"),
     "retrieve": pgettext_lazy("action", "Retrieve"),
     "intercept": pgettext_lazy("action", "Take the call"),
@@ -83,6 +83,12 @@ CALL_STATES: Words = {
     "unknown": pgettext_lazy("call", "unknown"),
 }
 
+RECORDINGS: Words = {
+    "on": pgettext_lazy("recording", "on"),
+    "paused": pgettext_lazy("recording", "paused"),
+    "off": pgettext_lazy("recording", "off"),
+}
+
 BARGED_IN = pgettext_lazy("a supervisor, in a call", "barged in")
 ENDS_FOLLOWING = pgettext_lazy("action", "Stop following")
 
@@ -106,6 +112,9 @@ ASKS: Words = {  # asked once, in place, naming the agent and the deed
     "barge-in": _("Barge in on {name}'s call? Everybody on it hears you."),
     "intercept": _("Take {name}'s call? First you barge in, then {name} is dropped."),
     "drop": _("Whom to drop from {name}'s call?"),
+    "sign-in": _("Sign {name} in, on which phone?"),
+    "pause-recording": _("Pause the recording of {name}'s call?"),
+    "resume-recording": _("Record {name}'s call again?"),
 }
 
 DEEDS: Words = {  # the button that does it
@@ -116,6 +125,9 @@ DEEDS: Words = {  # the button that does it
     "barge-in": pgettext_lazy("action", "Barge in"),
     "intercept": pgettext_lazy("action", "Take the call"),
     "drop": pgettext_lazy("action", "Drop"),
+    "sign-in": pgettext_lazy("action", "Sign in"),
+    "pause-recording": pgettext_lazy("action", "Pause recording"),
+    "resume-recording": pgettext_lazy("action", "Resume recording"),
 }
 
 DEFERRED: Words = {  # what waits for the call's end
@@ -155,6 +167,9 @@ PREFLIGHT: Words = {  # why a call cannot be acted on now, and what to do (prese
     "protected": _("{name} is in a protected break ({reason}): nobody is forced out of it."),
     "held": _("The call is on hold already."),
     "not_held": _("The call is not on hold."),
+    "is_in": _("{name} is signed in already."),
+    "not_recorded": _("{name}'s call is not recorded now."),
+    "not_paused": _("The recording of {name}'s call is not paused."),
 }
 
 NAMELESS: Words = {  # of several agents who are left out for the same reason
@@ -237,6 +252,7 @@ SENTENCES: Words = {
     "and_last": pgettext_lazy("the last of some names", "{first} and {last}"),
     "deed_for": pgettext_lazy("a button: what, for whom", "{action}: {name}"),
     "purpose": _("Purpose: {purpose}"),
+    "may_be_told": _("This system tells the agent's own phone program that somebody listens: {name} may see it."),
     "unseen": _("{count} not shown"),
     "outcome_count": pgettext_lazy("so many outcomes", "{count} {outcome}"),
     "undo": _("Undo {seconds} s"),

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+import msgspec
+
 from cti_bridge.floor.model import FeedState, ReasonCode, Source, source_of
 from cti_bridge.floor.rows import Kind
 from dashboard.models import FloorRow
@@ -33,6 +35,16 @@ def agents(keys: Collection[str]) -> dict[str, Found]:
         stream__in={source_of(key) for key in named}, kind=Kind.AGENT, key__in=named, gone=False
     )
     return {row.key: Found(row.team, decode(row.kind, row.body)) for row in stored}
+
+
+def agents_on(source: str, phone: str) -> list[Found]:
+    """The agents of a source whose extension is this phone."""
+    if not phone or "\0" in phone:
+        return []
+    named = f'"extension":{msgspec.json.encode(phone).decode()}'
+    stored = FloorRow.objects.filter(stream=source, kind=Kind.AGENT, gone=False, body__contains=named)
+    found = [Found(row.team, decode(row.kind, row.body)) for row in stored]
+    return [one for one in found if one.body.extension == phone]
 
 
 def source(name: str) -> Source | None:

@@ -3,6 +3,7 @@
 /** @import { Agent } from "./agents.js" */
 import { cell, setHidden, setText } from "./dom.js";
 import { agentUrl } from "./ids.js";
+import { offerLine } from "./lines.js";
 import { offerParties } from "./parties.js";
 import { post } from "./posting.js";
 import { word } from "./words.js";
@@ -55,7 +56,8 @@ export class Asking {
     if (!right || this.#rights.refusal(agent, action)) return false;
     this.#asked = { agent, action };
     const asksWhy = action === "listen" && this.#teams.asksWhy(agent.team);
-    if (UNASKED.includes(action) && !asksWhy) this.send(`${agentUrl(agent.key)}${action}/`, agent.key, action);
+    const isTold = action === "listen" && right.told;
+    if (UNASKED.includes(action) && !asksWhy && !isTold) this.send(`${agentUrl(agent.key)}${action}/`, agent.key, action);
     else this.#ask(right, asksWhy, at);
     return true;
   }
@@ -80,7 +82,9 @@ export class Asking {
   #ask(right, asksWhy, at) {
     const { agent, action } = this.#asked;
     setText(cell(this.#popover, "ask"), word(`ask.${action}`, { name: agent.name }));
-    this.#note(asksWhy && this.#teams.purpose(agent.team));
+    const purpose = asksWhy && this.#teams.purpose(agent.team);
+    const told = right.told && word("may_be_told", { name: agent.name });
+    this.#note([told, purpose && word("purpose", { purpose })].filter(Boolean).join(" "));
     const deed = cell(this.#popover, "deed");
     setText(deed, word(`deed.${action}`));
     deed.dataset.action = action;
@@ -92,15 +96,16 @@ export class Asking {
     why.disabled = !asksWhy;
     why.value = "";
     offerParties(this.#popover, action === "drop" ? `${agentUrl(agent.key)}drop/` : "");
+    if (action === "sign-in") offerLine(this.#popover, `${agentUrl(agent.key)}sign-in/`);
     this.#opener = at;
     this.#popover.showPopover({ source: at });
     (asksWhy ? why : deed).focus();
   }
 
-  #note(purpose) {
+  #note(said) {
     const note = cell(this.#popover, "note");
-    setHidden(note, !purpose);
-    setText(note, purpose ? word("purpose", { purpose }) : "");
+    setHidden(note, !said);
+    setText(note, said);
   }
 
   #offerReasons(right, source, category) {
