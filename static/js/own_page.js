@@ -6,12 +6,11 @@ import { Announcer } from "./announce.js";
 import { askAgain } from "./ending.js";
 import { Frames } from "./frames.js";
 import { Freshness } from "./freshness.js";
-import { kindsHeard, rowsHeard, tellHearers, tellHearersOfLine, whenOneComes } from "./hearers.js";
 import { openOwn, ownOpening } from "./line.js";
 import { Mine } from "./mine.js";
 import { OwnSignIns } from "./own.js";
-import { handOn, handOnLine, knownRows } from "./page_rows.js";
 import { clock } from "./page_clock.js";
+import { handOn, handOnLine, knownRows } from "./page_rows.js";
 import { Reasons } from "./reasons.js";
 import { everySecond } from "./seconds.js";
 import { Teams } from "./teams.js";
@@ -43,7 +42,6 @@ const known = function* () {
   for (const key of agents.keys()) yield ["agent", key];
   for (const key of teams.all.keys()) yield ["team", key];
   yield* knownRows();
-  yield* rowsHeard();
 };
 
 const frames = new Frames((pending) => {
@@ -59,13 +57,12 @@ const frames = new Frames((pending) => {
   mine.apply(pending);
   tellParts(pending);
   handOn(pending);
-  tellHearers(pending);
   if (concernsThePage(pending)) page.changed();
 }, known);
 
 writeInPlace();
 let told = wanted();
-let kinds = wantedKinds();
+let kinds = kindsTold();
 const line = openOwn(told, kinds, {
   frame: (frame) => frames.take(frame),
   time: (at) => clock.hear(at),
@@ -73,14 +70,12 @@ const line = openOwn(told, kinds, {
     sources.isConnected = isOpen;
     tellLine(isOpen, clock.now());
     handOnLine(isOpen);
-    tellHearersOfLine(isOpen);
     mine.refresh();
   },
   signedOut: askAgain,
   notAllowed: () => {},
 });
 document.addEventListener("htmx:afterSettle", listenAnew);
-whenOneComes(listenAnew);
 everySecond(clock, (now) => {
   mine.tick(now, (source) => sources.isFresh(source));
   page.tick(now);
@@ -91,10 +86,6 @@ function wanted() {
   return [...new Set([page.agent, ...mine.follows.agents, ...keysTold()])].filter(Boolean).sort();
 }
 
-function wantedKinds() {
-  return [...new Set([...kindsTold(), ...kindsHeard()])].sort();
-}
-
 function heedTheFollowed() {
   page.changed();
   listenAnew();
@@ -102,7 +93,7 @@ function heedTheFollowed() {
 
 /** Others are followed than before, or the page has other parts: the line is opened anew, to be told of them. */
 function listenAnew() {
-  const [keys, parts] = [wanted(), wantedKinds()];
+  const [keys, parts] = [wanted(), kindsTold()];
   if (keys.join(" ") === told.join(" ") && parts.join(" ") === kinds.join(" ")) return;
   [told, kinds] = [keys, parts];
   line.reopen(ownOpening(told, kinds));
