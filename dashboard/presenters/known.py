@@ -140,6 +140,7 @@ SENTENCES = frozenset(
         _("Barges in, then drops the agent: possible while you listen and the agent talks."),
         _("Barges in on the call that you listen to, then drops the agent."),
         _("Calls on the practice floor are not recorded."),
+        _("The practice floor has none."),
         _("Messages come to the agents' own pages; the practice centre carries none."),
         _("Contact Center Express cannot drop a participant."),
         _("Contact Center Express does not tell when a call is held or retrieved."),

@@ -8,6 +8,7 @@ from uuid import UUID
 from cti_bridge.connector import Capabilities, IntegrationConfig, Step
 from cti_bridge.floor.commands import Command, Outcome
 from cti_bridge.floor.events import Event
+from cti_bridge.floor.lookups import PastCall, QueueCalls
 from cti_bridge.floor.model import CallId, SourceId
 from cti_bridge.floor.rows import Key, Row
 from cti_bridge.ports import Claimed, Recalled, Tick
@@ -121,6 +122,8 @@ class ScriptedConnector:
         self.connections = 0
         self.executed: list[Command] = []
         self.answer: Callable[[Command], str] | None = None  # None: silence
+        self.looked_up: list[QueueCalls] = []
+        self.keeps: Sequence[PastCall] | Exception | None = None  # None: silence
 
     async def events(self) -> AsyncIterator[Sequence[Event]]:
         self.connections += 1
@@ -136,6 +139,15 @@ class ScriptedConnector:
             await asyncio.Event().wait()
             raise AssertionError
         return self.answer(command)
+
+    async def look_up(self, question: QueueCalls) -> Sequence[PastCall]:
+        self.looked_up.append(question)
+        if isinstance(self.keeps, Exception):
+            raise self.keeps
+        if self.keeps is None:
+            await asyncio.Event().wait()
+            raise AssertionError
+        return self.keeps
 
     async def check(self) -> AsyncIterator[Step]:
         yield Step(name="scripted", ok=True, said="")

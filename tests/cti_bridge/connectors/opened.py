@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cti_bridge.floor.commands import Command
+from cti_bridge.floor.lookups import PastCall, QueueCalls
 from cti_bridge.floor.model import AgentId
 
 
@@ -13,6 +14,7 @@ class Opened:
     """A connector with a person signed in, and an agent on its floor; `sent` lists all that went to the system."""
 
     execute: Callable[[Command], Awaitable[str]]
+    look_up: Callable[[QueueCalls], Awaitable[Sequence[PastCall]]]
     agent: AgentId
     sign_in: AgentId
     deadline: datetime

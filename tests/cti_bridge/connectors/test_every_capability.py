@@ -14,17 +14,27 @@ from cti_bridge import catalog
 from cti_bridge.connector import Action, Capabilities
 from cti_bridge.errors import CommandRefused
 from cti_bridge.floor.commands import (
+    ApplyDefault,
     BargeIn,
+    CallbackDeed,
+    ChangeGroup,
     Command,
     DropParticipant,
     ForceState,
+    GroupChange,
     HoldCall,
     Listen,
+    Place,
     RetrieveCall,
+    SetPenalty,
+    SetRecording,
     SignIn,
+    SignInAgent,
     StopListening,
+    WorkCallback,
 )
-from cti_bridge.floor.model import AgentState, CallId
+from cti_bridge.floor.lookups import QueueCalls
+from cti_bridge.floor.model import AgentState, CallbackId, CallId, QueueId, TeamId, source_of
 from tests.cti_bridge.connectors.opened import Opened
 from tests.cti_bridge.connectors.test_every_vendor import FOLDER, every_vendor, examples
 
@@ -38,6 +48,19 @@ NEEDS = {  # what an action is nothing without
     Action.FOLLOW: {Action.LISTEN},
     Action.PAUSE_RECORDING: {Action.RESUME_RECORDING},
     Action.RESUME_RECORDING: {Action.PAUSE_RECORDING},
+    Action.SET_PENALTY: {Action.LEAVE_QUEUE},
+    Action.LEAVE_QUEUE: {Action.SET_PENALTY},
+    Action.RELEASE_CALLBACK: {Action.TAKE_CALLBACK},
+    Action.START_CALLBACK: {Action.TAKE_CALLBACK},
+    Action.CLOSE_CALLBACK: {Action.START_CALLBACK},  # it gives the ticket
+    Action.RESCHEDULE_CALLBACK: {Action.START_CALLBACK},
+}
+NO_ORDER = {  # of its own, to a system
+    Action.INTERCEPT,  # two orders: to barge in, and to drop
+    Action.FOLLOW,  # an order to listen, each time
+    Action.MESSAGE,  # our own
+    Action.SEE_CALLERS,  # seen by what the system tells
+    Action.SEE_QUEUE_CALLS,  # a question: Connector.look_up
 }
 MATRIX = ("<!-- matrix -->", "<!-- /matrix -->")
 
@@ -104,6 +127,8 @@ def test_it_restricts_only_what_works(kind: str, chosen: dict[str, Any]) -> None
             assert capability.from_states is None, action
             assert not capability.takes_reason, action
             assert not capability.agents_only, action
+            assert not capability.takes_phone, action
+            assert not capability.agent_may_be_told, action
 
 
 @every_choice
@@ -120,8 +145,44 @@ async def test_what_it_can_never_do_is_refused_and_nothing_is_sent(kind: str, ch
         assert list(floor.sent()) == before
 
 
+@every_choice
+async def test_who_cannot_sign_agents_in_refuses_it_and_nothing_is_sent(kind: str, chosen: dict[str, Any]) -> None:
+    if capabilities(kind, chosen)[Action.SIGN_IN].takes_phone:
+        return
+    async with import_module(f"tests.cti_bridge.connectors.{kind}.opened").opened(chosen) as floor:
+        before = list(floor.sent())
+        order = SignInAgent(id=uuid4(), agent=floor.agent, extension="4101", deadline=floor.deadline)
+
+        with pytest.raises(CommandRefused, match=r"\.$"):
+            await floor.execute(order)
+
+        assert list(floor.sent()) == before
+
+
+@every_choice
+async def test_what_it_does_not_keep_is_not_looked_up(kind: str, chosen: dict[str, Any]) -> None:
+    if capabilities(kind, chosen)[Action.SEE_QUEUE_CALLS].works:
+        return
+    async with import_module(f"tests.cti_bridge.connectors.{kind}.opened").opened(chosen) as floor:
+        with pytest.raises(CommandRefused, match=r"\.$"):
+            await floor.look_up(QueueCalls(queue=QueueId(f"{source_of(floor.agent)}:1"), size=10))
+
+
+@every_vendor
+async def test_every_action_is_an_order_or_needs_none(kind: str) -> None:
+    async with import_module(f"tests.cti_bridge.connectors.{kind}.opened").opened({}) as floor:
+        ordered = set(commands(floor))
+
+    assert ordered | NO_ORDER == set(Action)
+    assert not ordered & NO_ORDER
+
+
 def commands(floor: Opened) -> dict[Action, Command]:
-    """An order of every action that a connector carries out: to intercept is two of them, to follow is to listen."""
+    """An order of every action that a connector carries out."""
+    return on_the_phone(floor) | about_queues(floor) | on_callbacks(floor)
+
+
+def on_the_phone(floor: Opened) -> dict[Action, Command]:
     one = {"id": uuid4(), "deadline": floor.deadline}
     on_a_call: dict[str, Any] = {
         **one, "sign_in": floor.sign_in, "agent": floor.agent, "call": CallId(f"{floor.agent.partition(':')[0]}:7"),
@@ -137,6 +198,37 @@ def commands(floor: Opened) -> dict[Action, Command]:
         Action.RETRIEVE: RetrieveCall(**on_a_call),
         Action.BARGE_IN: BargeIn(**on_a_call),
         Action.DROP: DropParticipant(address="4001", **on_a_call),
+        Action.PAUSE_RECORDING: SetRecording(agent=floor.agent, on=False, **one),
+        Action.RESUME_RECORDING: SetRecording(agent=floor.agent, on=True, **one),
+    }
+
+
+def about_queues(floor: Opened) -> dict[Action, Command]:
+    one = {"id": uuid4(), "deadline": floor.deadline}
+    source = source_of(floor.agent)
+    here, there = Place(queue=QueueId(f"{source}:1"), penalty=0), Place(queue=QueueId(f"{source}:2"), penalty=1)
+    move: dict[str, Any] = {"change": GroupChange.MOVE, "out_of": here, "into": there, "agents": (floor.agent,)}
+    return {
+        Action.SET_PENALTY: SetPenalty(agent=floor.agent, queue=here.queue, penalty=1, **one),
+        Action.LEAVE_QUEUE: SetPenalty(agent=floor.agent, queue=here.queue, penalty=None, **one),
+        Action.APPLY_DEFAULT: ApplyDefault(agent=floor.agent, **one),
+        Action.CHANGE_GROUP: ChangeGroup(team=TeamId(f"{source}:1"), **move, **one),
+    }
+
+
+def on_callbacks(floor: Opened) -> dict[Action, Command]:
+    callback = CallbackId(f"{source_of(floor.agent)}:b0849ac0-4f4a-4ed0-9386-53ab2afd94b1")
+    return {
+        action: WorkCallback(
+            id=uuid4(), sign_in=floor.sign_in, callback=callback, deed=deed, status="Answered", deadline=floor.deadline
+        )
+        for action, deed in {
+            Action.TAKE_CALLBACK: CallbackDeed.TAKE,
+            Action.RELEASE_CALLBACK: CallbackDeed.RELEASE,
+            Action.START_CALLBACK: CallbackDeed.START,
+            Action.CLOSE_CALLBACK: CallbackDeed.CLOSE,
+            Action.RESCHEDULE_CALLBACK: CallbackDeed.RESCHEDULE,
+        }.items()
     }
 
 

@@ -20,6 +20,7 @@ async def opened(settings: dict[str, Any]) -> AsyncIterator[Opened]:
     await desk.execute(SignIn(id=uuid4(), sign_in=sam, extension="4101", deadline=soon(START)))
     yield Opened(
         execute=desk.execute,
+        look_up=desk.session.look_up,
         agent=AgentId("cisco:1001"),
         sign_in=sam,
         deadline=soon(START),

@@ -23,6 +23,7 @@ async def opened(settings: dict[str, Any]) -> AsyncIterator[Opened]:
         await anext(batches)
         yield Opened(
             execute=made.execute,
+            look_up=made.look_up,
             agent=AgentId("here:1001"),
             sign_in=AgentId("here:sam"),
             deadline=soon(START),
