@@ -10,6 +10,7 @@ import { openOwn, ownOpening } from "./line.js";
 import { Mine } from "./mine.js";
 import { OwnSignIns } from "./own.js";
 import { clock } from "./page_clock.js";
+import { handOn, handOnLine, knownRows } from "./page_rows.js";
 import { Reasons } from "./reasons.js";
 import { everySecond } from "./seconds.js";
 import { Teams } from "./teams.js";
@@ -40,6 +41,7 @@ const known = function* () {
   for (const key of sources.keys) yield ["source", key];
   for (const key of agents.keys()) yield ["agent", key];
   for (const key of teams.all.keys()) yield ["team", key];
+  yield* knownRows();
 };
 
 const frames = new Frames((pending) => {
@@ -54,6 +56,7 @@ const frames = new Frames((pending) => {
   });
   mine.apply(pending);
   tellParts(pending);
+  handOn(pending);
   if (concernsThePage(pending)) page.changed();
 }, known);
 
@@ -66,6 +69,7 @@ const line = openOwn(told, kinds, {
   line: (isOpen) => {
     sources.isConnected = isOpen;
     tellLine(isOpen, clock.now());
+    handOnLine(isOpen);
     mine.refresh();
   },
   signedOut: askAgain,
