@@ -11,9 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils import timezone
 
-from cti_bridge.floor.model import source_of
+from cti_bridge.floor.model import Queue, source_of
 from cti_bridge.floor.rows import AgentRow, Kind
-from dashboard.models import CtiSignIn, Person
+from dashboard.models import CtiSignIn, Person, QueuePolicy
 from dashboard.models.people import Role
 from dashboard.store import rows
 from dashboard.store.zones import site_zone
@@ -146,6 +146,17 @@ def still_seen(person: Person, agents: Collection[str]) -> list[str]:
     """Those of these agents who are there, and among this person's teams, now; in the order given."""
     scope, found = has_a_floor(person), rows.agents(agents)
     return [agent for agent in agents if agent in found and scope.sees_team(found[agent].team)]
+
+
+def queue_to_see(person: Person, queue: str) -> Queue:
+    """The queue as it stands. Http404 where there is none, or none that this person may see."""
+    scope = has_a_floor(person)
+    row = rows.find(source_of(queue), Kind.QUEUE, queue)
+    policy = QueuePolicy.objects.filter(pk=queue).only("teams").first() if row else None
+    if row is None or not scope.sees_queue(queue, policy.teams if policy else ()):
+        raise Http404("There is no such queue among those that are yours to see.")
+    body: Queue = row.body
+    return body
 
 
 def administrates(person: Person) -> Person:
