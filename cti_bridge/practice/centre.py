@@ -6,13 +6,14 @@ from random import Random
 
 from cti_bridge.floor.events import Event, FloorLoaded
 from cti_bridge.floor.model import Agent, AgentId, AgentState, Call, Queue, QueueId, ReasonCode, SourceId, Team
-from cti_bridge.practice import reasons
+from cti_bridge.practice import reasons, serving
 from cti_bridge.practice.arrivals import Demand
 from cti_bridge.practice.asking import Asking
 from cti_bridge.practice.clock import DAY, SimClock
 from cti_bridge.practice.days import AT_WORK_SHARE
 from cti_bridge.practice.hall import Hall
 from cti_bridge.practice.listening import Listening
+from cti_bridge.practice.memberships import Memberships
 from cti_bridge.practice.opening import Opening
 from cti_bridge.practice.orders import Orders
 from cti_bridge.practice.people import TECHNICAL, Person, hire, slug
@@ -47,14 +48,15 @@ class Centre:
         self.source = SourceId(source)
         self.people: tuple[Person, ...] = hire(rng, self.source, agents)
         self._hall = Hall(self.source, rng, SimClock(start, speed))
-        self._furnish(rng)
+        self._furnish(rng, Random(f"{seed} memberships"))
         switch = Switch(self._hall)
         Opening(self._hall, switch).set_the_scene()
         self._hall.agenda.after(DAY - self._hall.clock.second_of_day(0), self._hall.new_day)
-        self._hall.refresh_boards()
+        self._hall.lines.refresh()
         asking = Asking(self._hall, refusals)
         self._orders = Orders(self._hall, switch.days, asking)
         self.phones = Phones(self._hall, asking)
+        self.memberships = Memberships(self._hall, switch, asking)
         self.listening = Listening(self._hall, self.phones, switch, asking)
 
     # -- time --------------------------------------------------------------------------------------------------
@@ -87,6 +89,8 @@ class Centre:
             queues=self.queues,
             calls=self.calls,
             reason_codes=self.reason_codes,
+            memberships=tuple(seat.membership() for seat in self._hall.seats.values()),
+            callers=tuple(self._hall.lines.callers.values()),
         )
 
     @property
@@ -97,7 +101,7 @@ class Centre:
     @property
     def queues(self) -> tuple[Queue, ...]:
         """Every queue as it was last told: its agents' counts and figures are up to two seconds old."""
-        return tuple(self._hall.boards.values())
+        return tuple(self._hall.lines.boards.values())
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -125,7 +129,7 @@ class Centre:
 
     # -- furnishing --------------------------------------------------------------------------------------------
 
-    def _furnish(self, rng: Random) -> None:
+    def _furnish(self, rng: Random, choice: Random) -> None:
         hall = self._hall
         for name in dict.fromkeys(skill for person in self.people for skill in person.skills):
             heads = sum(1 / len(p.skills) for p in self.people if name in p.skills)
@@ -139,7 +143,14 @@ class Centre:
             hall.queues[queue.id] = queue
         by_name = {q.name: q for q in hall.queues.values()}
         for person in self.people:
-            queues = tuple(by_name[skill] for skill in person.skills)
-            hall.seats[person.login] = Seat(id=AgentId(f"{self.source}:{person.login}"), person=person, queues=queues)
-            for queue in queues:
+            now = serving.penalties(choice, person.skills)
+            default = serving.default(choice, now, list(by_name))
+            serves = {by_name[name]: penalty for name, penalty in now.items()}
+            hall.seats[person.login] = Seat(
+                id=AgentId(f"{self.source}:{person.login}"),
+                person=person,
+                serves=serves,
+                by_default={by_name[name]: penalty for name, penalty in default.items()},
+            )
+            for queue in serves:
                 queue.states[AgentState.SIGNED_OUT] += 1

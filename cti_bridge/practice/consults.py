@@ -41,8 +41,8 @@ class Consults:
         consultation.next = self._hall.agenda.after(RING.draw(self._rng), answer)
 
     def _somebody_ready(self, seat: Seat) -> Seat | None:
-        ready = (queue.ready for queue in reversed(seat.queues))
-        return next((colleague for seats in ready for colleague in seats.values()), None)
+        ready = (queue.ready.first for queue in reversed(seat.serves))
+        return next((colleague for colleague in ready if colleague is not None), None)
 
     def _answer(self, consultation: PhoneCall, call: PhoneCall, seat: Seat, colleague: Seat) -> None:
         consultation.state = CallState.ACTIVE

@@ -64,7 +64,7 @@ class Dialling:
     # -- a colleague -------------------------------------------------------------------------------------------
 
     def _call_a_colleague(self, seat: Seat) -> None:
-        colleague = next((c for queue in seat.queues for c in queue.ready.values() if c is not seat), None)
+        colleague = next((c for queue in seat.serves for c in queue.ready if c is not seat), None)
         if colleague is None:
             self._call_out(seat)
             return

@@ -3,18 +3,24 @@
 from itertools import count
 from random import Random
 
-from cti_bridge.floor.events import AgentStateChanged, CallChanged, CallEnded, Event, QueueChanged, SignInChanged
-from cti_bridge.floor.model import Agent, AgentState, Call, CallId, CallState, CallType, Queue, QueueId, SourceId
+from cti_bridge.errors import CommandRefused
+from cti_bridge.floor.events import (
+    AgentStateChanged,
+    CallChanged,
+    CallEnded,
+    Event,
+    MembershipChanged,
+    SignInChanged,
+)
+from cti_bridge.floor.model import Agent, AgentState, Call, CallId, CallState, CallType, QueueId, SourceId
 from cti_bridge.practice.agenda import Agenda
 from cti_bridge.practice.calls import PhoneCall
 from cti_bridge.practice.clock import DAY, SimClock
 from cti_bridge.practice.desks import Desk
+from cti_bridge.practice.lines import Lines
 from cti_bridge.practice.queues import Caller, Figures, ServiceQueue
 from cti_bridge.practice.reasons import Reason
 from cti_bridge.practice.seats import Seat
-
-BOARD_SECONDS = 2.0  # real ones: how often agents' counts and figures are told where they changed
-BOARD_AT_LEAST = 10.0  # a queue where nothing happens still says so
 
 
 class Hall:
@@ -28,7 +34,7 @@ class Hall:
         self.queues: dict[QueueId, ServiceQueue] = {}
         self.calls: dict[CallId, PhoneCall] = {}
         self.told: list[Event] = []
-        self.boards: dict[QueueId, Queue] = {}  # each queue as it was last told
+        self.lines = Lines(self.queues, self.agenda, clock, self.tell)
         self._call_numbers = count(1)
 
     @property
@@ -36,7 +42,18 @@ class Hall:
         """The simulated second."""
         return self.agenda.now
 
+    def tell(self, event: Event) -> None:
+        """This has happened."""
+        self.told.append(event)
+
     # -- agents ------------------------------------------------------------------------------------------------
+
+    def seat(self, login: str) -> Seat:
+        """An agent's. Raises CommandRefused where there is none."""
+        seat = self.seats.get(login)
+        if seat is None:
+            raise CommandRefused(f"There is no agent {login} on the practice floor.", code="UNKNOWN_AGENT")
+        return seat
 
     def move(self, seat: Seat, state: AgentState, reason: Reason | None = None, *, since: float | None = None) -> None:
         """The agent changes state now; whatever would have ended the old one is off."""
@@ -47,13 +64,13 @@ class Hall:
             seat.served.today.wrap_up_seconds += self.now - seat.since
         if (state, reason) != (seat.state, seat.reason):
             seat.since = self.now if since is None else since
-        for queue in seat.queues:
+        for queue, penalty in seat.serves.items():
             queue.states[seat.state] -= 1
             queue.states[state] += 1
             queue.changed = True
-            queue.ready.pop(seat.person.login, None)
+            queue.ready.take_out(seat, penalty)
             if state is AgentState.READY:
-                queue.ready[seat.person.login] = seat
+                queue.ready.put(seat, penalty)
         seat.state, seat.reason = state, reason
         self.tell_agent(seat)
 
@@ -84,6 +101,23 @@ class Hall:
             pending=seat.pending,
             extension=seat.person.extension,
         )
+
+    def serve(self, seat: Seat, queue: ServiceQueue, penalty: int | None) -> None:
+        """The agent serves the queue with this penalty from now on; None: no longer. Tell their membership after it."""
+        before = seat.serves.pop(queue, None)
+        if before is not None:
+            queue.states[seat.state] -= 1
+            queue.ready.take_out(seat, before)
+        if penalty is not None:
+            seat.serves[queue] = penalty
+            queue.states[seat.state] += 1
+            if seat.state is AgentState.READY:
+                queue.ready.put(seat, penalty)
+        queue.changed = True
+
+    def tell_membership(self, seat: Seat) -> None:
+        """Which queues the agent serves is told, whole."""
+        self.told.append(MembershipChanged(membership=seat.membership()))
 
     # -- desks -------------------------------------------------------------------------------------------------
 
@@ -163,22 +197,6 @@ class Hall:
             self.free_desk(desk)
 
     # -- queues ------------------------------------------------------------------------------------------------
-
-    def tell_queue(self, queue: ServiceQueue) -> None:
-        """The queue is told, whole."""
-        oldest = queue.longest_since()
-        told = queue.as_told(self.clock.at(self.now), None if oldest is None else self.clock.at(oldest))
-        queue.changed = False
-        self.boards[queue.id] = told
-        self.told.append(QueueChanged(queue=told))
-
-    def refresh_boards(self) -> None:
-        """Tells the queues that changed, now and every BOARD_SECONDS; the others every BOARD_AT_LEAST."""
-        now = self.clock.at(self.now)
-        for queue in self.queues.values():
-            if queue.changed or (now - self.boards[queue.id].heard_at).total_seconds() >= BOARD_AT_LEAST:
-                self.tell_queue(queue)
-        self.agenda.after(BOARD_SECONDS * self.clock.speed, self.refresh_boards)
 
     def figures_for(self, queue: ServiceQueue, caller: Caller) -> Figures | None:
         """The day in which the caller counts: that of the offer; None when it is over (metrics.md, pitfall 3)."""

@@ -61,9 +61,7 @@ class Listening:
     # -- checks ------------------------------------------------------------------------------------------------
 
     def _listening(self, login: str, agent: str) -> Deed:
-        desk, seat = self._phones.desk(login), self._hall.seats.get(agent)
-        if seat is None:
-            raise CommandRefused(f"There is no agent {agent} on the practice floor.", code="UNKNOWN_AGENT")
+        desk, seat = self._phones.desk(login), self._hall.seat(agent)
         rules.refuse_unless_free(desk)
         return partial(self._listen, desk, seat, rules.call_to_listen_to(seat))
 

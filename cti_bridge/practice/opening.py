@@ -49,7 +49,7 @@ class Opening:
             queue.today = self._figures_so_far(queue)
             if not queue.ready:
                 self._fill(queue)
-            self._hall.tell_queue(queue)
+            self._hall.lines.tell(queue)
             self._switch.open(queue)
         self._hall.told.clear()
 
@@ -73,15 +73,15 @@ class Opening:
         states += [AgentState.READY] * (len(at_work) - len(states))
         self._rng.shuffle(states)
         crowded = self._crowded()
-        ready = [i for i, s in enumerate(states) if s is AgentState.READY and crowded & {*at_work[i].queues}]
-        others = [i for i, s in enumerate(states) if s is AgentState.TALKING and not crowded & {*at_work[i].queues}]
+        ready = [i for i, s in enumerate(states) if s is AgentState.READY and crowded & at_work[i].serves.keys()]
+        others = [i for i, s in enumerate(states) if s is AgentState.TALKING and not crowded & at_work[i].serves.keys()]
         for i, j in zip(ready, others, strict=False):
             states[i], states[j] = states[j], states[i]
         return states
 
     def _crowded(self) -> set[ServiceQueue]:
         """The sixth of the queues (one at least) with the most callers for each agent."""
-        heads = Counter(queue for seat in self._hall.seats.values() for queue in seat.queues)
+        heads = Counter(queue for seat in self._hall.seats.values() for queue in seat.serves)
         by_crowd = sorted(self._hall.queues.values(), key=lambda q: q.demand.rate / heads[q], reverse=True)
         return set(by_crowd[: max(1, len(by_crowd) // 6)])
 

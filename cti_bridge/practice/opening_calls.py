@@ -86,7 +86,7 @@ class CallsUnderWay:
         """A call with somebody out there, and for how many seconds they have talked."""
         rng = self._rng
         gone, left = TALK.under_way(rng, LONGEST_TALK)
-        queue = rng.choice(seat.queues) if type_ is CallType.QUEUE else None
+        queue = rng.choice(list(seat.serves)) if type_ is CallType.QUEUE else None
         call = self._hall.new_call(type_, number=callers.number(rng), customer=callers.name(rng), queue=queue)
         waited = 0.0
         if queue is not None:

@@ -20,9 +20,7 @@ class Orders:
 
     def force(self, login: str, wanted: AgentState, code: str) -> None:
         """Orders a state; in a call it waits for the end, and is told as pending. Raises CommandRefused, in words."""
-        seat = self._hall.seats.get(login)
-        if seat is None:
-            raise CommandRefused(f"There is no agent {login} on the practice floor.", code="UNKNOWN_AGENT")
+        seat = self._hall.seat(login)
         reason = self._reason(wanted, code)
         self._check(seat, wanted)
         self._asking.refuse_some()

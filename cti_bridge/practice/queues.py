@@ -3,14 +3,11 @@
 from collections import Counter, OrderedDict
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from cti_bridge.floor.model import AgentState, Queue, QueueId
 from cti_bridge.practice.agenda import Entry
 from cti_bridge.practice.arrivals import Demand
-
-if TYPE_CHECKING:
-    from cti_bridge.practice.seats import Seat
+from cti_bridge.practice.ready import Ready
 
 SERVICE_SECONDS, SHORT_ABANDON_SECONDS = 20.0, 5.0
 
@@ -65,13 +62,13 @@ class Caller:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class ServiceQueue:
-    """Callers wait in the order of their calls; agents are ready in the order in which they became so."""
+    """Callers wait in the order of their calls; of the agents who are ready, `ready` says who is asked first."""
 
     id: QueueId
     name: str
     demand: Demand
     waiting: OrderedDict[int, Caller] = field(default_factory=OrderedDict)
-    ready: "OrderedDict[str, Seat]" = field(default_factory=OrderedDict)
+    ready: Ready = field(default_factory=Ready)
     states: Counter[AgentState] = field(default_factory=Counter)
     today: Figures = field(default_factory=Figures)
     changed: bool = False  # since it was last told

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cti_bridge.floor.model import AgentId, AgentState
+from cti_bridge.floor.model import AgentId, AgentState, Membership, Memberships
 from cti_bridge.practice.agenda import Entry
 from cti_bridge.practice.people import Person
 from cti_bridge.practice.queues import ServiceQueue
@@ -19,7 +19,8 @@ class Seat:
 
     id: AgentId
     person: Person
-    queues: tuple[ServiceQueue, ...]
+    serves: dict[ServiceQueue, int]  # with which penalty: 0 is asked first
+    by_default: dict[ServiceQueue, int]
     state: AgentState = AgentState.SIGNED_OUT
     since: float = 0.0
     reason: Reason | None = None
@@ -37,3 +38,11 @@ class Seat:
     def busy(self) -> bool:
         """In a call, or about to be."""
         return self.call is not None
+
+    def membership(self) -> Membership:
+        """Which queues the agent serves, as the floor knows memberships."""
+        return Membership(agent=self.id, queues=_as_told(self.serves), default=_as_told(self.by_default))
+
+
+def _as_told(serves: dict[ServiceQueue, int]) -> Memberships:
+    return tuple(sorted((queue.id, penalty) for queue, penalty in serves.items()))

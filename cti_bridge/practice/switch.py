@@ -51,12 +51,12 @@ class Switch:
         )
 
     def _arrive(self, queue: ServiceQueue, caller: Caller) -> None:
-        seat = next(iter(queue.ready.values()), None)
+        seat = queue.ready.first
         if seat is not None:
             self._ring(seat, queue, caller)
         else:
             self.wait(queue, caller)
-            self._hall.tell_queue(queue)
+            self._hall.lines.tell(queue)
 
     def wait(self, queue: ServiceQueue, caller: Caller, *, in_front: bool = False) -> None:
         """The caller waits until served, or out of patience."""
@@ -69,20 +69,25 @@ class Switch:
         figures = self._hall.figures_for(queue, caller)
         if figures is not None:
             figures.count_abandon(self._hall.now - caller.offered_at)
-        self._hall.tell_queue(queue)
+        self._hall.lines.tell(queue)
 
     def _serve(self, seat: Seat) -> None:
         """An agent became ready: the caller who waits longest in any of their queues, else another call."""
-        waiting = [(q.longest_waiting, q) for q in seat.queues if q.waiting]
-        if not waiting:
+        if not self.serve_waiting(seat):
             self.dialling.perhaps(seat)
-            return
+
+    def serve_waiting(self, seat: Seat) -> bool:
+        """A ready agent gets the caller who waits longest in any of their queues; whether there was one."""
+        waiting = [(q.longest_waiting, q) for q in seat.serves if q.waiting]
+        if not waiting or seat.state is not AgentState.READY:
+            return False
         caller, queue = min(waiting, key=lambda pair: pair[0].offered_at)
         queue.leave(caller)
         if caller.gives_up is not None:
             caller.gives_up.cancel()
         self._ring(seat, queue, caller)
-        self._hall.tell_queue(queue)
+        self._hall.lines.tell(queue)
+        return True
 
     # -- calls -------------------------------------------------------------------------------------------------
 
@@ -105,12 +110,12 @@ class Switch:
             self.days.go_away(seat, MISSED_CALL)
         else:
             self.days.after_call(seat)
-        next_seat = next(iter(queue.ready.values()), None)
+        next_seat = queue.ready.first
         if next_seat is not None:
             self._ring(next_seat, queue, caller)
         else:
             self.wait(queue, caller, in_front=True)
-            self._hall.tell_queue(queue)
+            self._hall.lines.tell(queue)
 
     def _answer(self, call: PhoneCall, seat: Seat, queue: ServiceQueue, caller: Caller) -> None:
         figures = self._hall.figures_for(queue, caller)

@@ -12,8 +12,6 @@ _TALKING = frozenset({AgentState.TALKING})
 _BEFORE_A_CALL = frozenset({AgentState.NOT_READY, AgentState.READY, AgentState.RESERVED, AgentState.WRAP_UP})
 
 _NOT_YET = (
-    Action.SET_PENALTY,
-    Action.LEAVE_QUEUE,
     Action.CHANGE_GROUP,
     Action.APPLY_DEFAULT,
     Action.TAKE_CALLBACK,
@@ -21,7 +19,6 @@ _NOT_YET = (
     Action.START_CALLBACK,
     Action.CLOSE_CALLBACK,
     Action.RESCHEDULE_CALLBACK,
-    Action.SEE_CALLERS,
     Action.SEE_QUEUE_CALLS,
 )
 
@@ -68,6 +65,9 @@ CAN: Capabilities = {
         from_states=_BEFORE_A_CALL,
     ),
     Action.DROP: Capability(works=True, note="After barging in: agents and the caller, no other supervisor."),
+    Action.SET_PENALTY: Capability(works=True, note="Penalties go from 0, who is asked first, to 20."),
+    Action.LEAVE_QUEUE: Capability(works=True),
+    Action.SEE_CALLERS: Capability(works=True, note="Everybody who waits, with made-up names and numbers."),
     Action.PAUSE_RECORDING: NOT_RECORDED,
     Action.RESUME_RECORDING: NOT_RECORDED,
     Action.MESSAGE: Capability(

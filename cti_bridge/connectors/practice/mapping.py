@@ -14,6 +14,7 @@ from cti_bridge.floor.commands import (
     OfAnAgent,
     RetrieveCall,
     SetOwnState,
+    SetPenalty,
     SignIn,
     SignOut,
     StopListening,
@@ -29,6 +30,9 @@ def carry_out(centre: Centre, command: Command, answer: Answer) -> None:
     if isinstance(command, ForceState):
         centre.force(_login(command.agent), command.state, command.reason)
         answer(None)
+        return
+    if isinstance(command, SetPenalty):
+        centre.memberships.set_penalty(_login(command.agent), command.queue, command.penalty, answer)
         return
     if isinstance(command, OfAnAgent | ChangeGroup | WorkCallback):
         raise CommandRefused("The practice floor has none.")
