@@ -15,8 +15,9 @@ from cti_bridge.floor.events import Event, SourceForgotten
 from cti_bridge.floor.model import FeedState, SourceId
 from cti_bridge.floor.state import Floor
 from cti_bridge.following import Following
+from cti_bridge.looking_up import LookingUp
 from cti_bridge.pending import Pending
-from cti_bridge.ports import Checks, Inbox, Integrations, Store
+from cti_bridge.ports import Checks, Inbox, Integrations, Lookups, Store
 from cti_bridge.vitals import Vitals
 
 log = logging.getLogger(__name__)
@@ -56,6 +57,7 @@ class Bridge:
         inbox: Inbox,
         integrations: Integrations,
         checks: Checks | None = None,
+        lookups: Lookups | None = None,
         connect: Callable[[IntegrationConfig], Connector] | None = None,
         only: Collection[str] = (),
         now: Callable[[], datetime] = utc_now,
@@ -71,6 +73,7 @@ class Bridge:
         self._checking = (
             Checking(checks, integrations, self._connect, in_use=self._in_use, sleep=sleep) if checks else None
         )
+        self._looking_up = LookingUp(lookups) if lookups else None
         self._only = frozenset(only)
         self._now = now
         self._clock = clock
@@ -90,8 +93,9 @@ class Bridge:
                 tasks.create_task(self._each_second(), name="clock")
                 tasks.create_task(self._sample(), name="samples")
         finally:
-            if self._checking:
-                await self._checking.stop()
+            for asking in (self._checking, self._looking_up):
+                if asking:
+                    await asking.stop()
             await asyncio.gather(*(self._end(source) for source in list(self._sources)))
 
     # -- what to follow ----------------------------------------------------------------------------------------
@@ -237,6 +241,8 @@ class Bridge:
             for source, held in list(self._sources.items()):
                 if held.following.ours:
                     await self._claim(source, held)
+                    if self._looking_up:
+                        await self._looking_up.look(source, held.following.connector)
             if self._checking:
                 await self._checking.look([source for source, held in self._sources.items() if held.following.ours])
 

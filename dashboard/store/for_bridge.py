@@ -10,6 +10,7 @@ from dashboard.store.claims import CommandInbox
 from dashboard.store.floor import FloorStore
 from dashboard.store.hints import Publish
 from dashboard.store.integrations import StoredIntegrations
+from dashboard.store.lookups_inbox import LookupInbox
 from dashboard.store.thread import DatabaseThread
 
 
@@ -21,6 +22,7 @@ class BridgePorts:
     inbox: CommandInbox
     integrations: StoredIntegrations
     checks: CheckInbox
+    lookups: LookupInbox
     thread: DatabaseThread
 
     async def close(self) -> None:
@@ -36,5 +38,6 @@ def bridge_ports(*, publish: Publish, woken: asyncio.Event | None = None) -> Bri
         inbox=CommandInbox(thread, token=token, publish=publish, woken=woken),
         integrations=StoredIntegrations(thread, digest_key=os.urandom(16)),
         checks=CheckInbox(thread, token=token, publish=publish),
+        lookups=LookupInbox(thread, token=token),
         thread=thread,
     )

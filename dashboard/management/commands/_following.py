@@ -25,7 +25,12 @@ async def follow(only: Collection[str] = ()) -> None:
     keeping = asyncio.create_task(_keep_retention(), name="retention")
     try:
         await Bridge(
-            store=ports.store, inbox=ports.inbox, integrations=ports.integrations, checks=ports.checks, only=only
+            store=ports.store,
+            inbox=ports.inbox,
+            integrations=ports.integrations,
+            checks=ports.checks,
+            lookups=ports.lookups,
+            only=only,
         ).run()
     finally:
         keeping.cancel()

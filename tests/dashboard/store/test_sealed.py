@@ -14,7 +14,7 @@ from django.db.models import Model
 from pytest_django import Settings
 
 import dashboard
-from dashboard.models import AskedCommand, CtiSignIn, Integration, Person, TrailLine, Upload
+from dashboard.models import AskedCommand, CtiSignIn, Integration, Lookup, Person, TrailLine, Upload
 from dashboard.secrets import reveal, seal
 from dashboard.store.integrations import configs
 from dashboard.store.sealed import PLACES, rotate
@@ -40,8 +40,10 @@ def secrets(settings: Settings, database: str) -> set[str]:
     asked = {"action": "sign-in", "source": "cisco", "subject": "cisco:2900", "team": "@1", "person": person.pk}
     AskedCommand.objects.create(secret=seal("asked"), asked_at=NOW, deadline=NOW, **asked)
     Upload.objects.create(person=person, kind="setup", text=seal("upload"), at=NOW)
+    looked_up = {"source": "xivo", "queue": "xivo:3", "size": 10, "person": person.pk}
+    Lookup.objects.create(answer=seal("looked up"), asked_at=NOW, deadline=NOW, **looked_up)
     settings.FIELD_KEYS = (NEW, OLD)
-    return {"broker", "deep", "feed", "typed", "asked", "upload"}
+    return {"broker", "deep", "feed", "typed", "asked", "upload", "looked up"}
 
 
 def _columns() -> list[tuple[type[Model], str]]:
@@ -79,7 +81,7 @@ def test_whoever_seals_has_its_column_among_the_places() -> None:
         if re.search(r"^from dashboard\.secrets import .*\bseal\b", file.read_text(encoding="utf-8"), re.M)
     }
 
-    assert sealing == {"setup/sealing.py", "store/uploads.py", "store/wishes.py"}
+    assert sealing == {"setup/sealing.py", "store/lookups.py", "store/uploads.py", "store/wishes.py"}
 
 
 def test_a_second_time_nothing_is_left(secrets: set[str]) -> None:
@@ -117,7 +119,7 @@ def test_the_command_says_how_many_and_when_the_old_key_can_go(secrets: set[str]
         call_command("rotate_keys", stdout=out)
         return out.getvalue()
 
-    assert "Sealed anew: 6." in said()
+    assert "Sealed anew: 7." in said()
     assert "None was left to seal: the other keys can be taken away." in said()
 
 
