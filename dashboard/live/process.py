@@ -18,7 +18,7 @@ from dashboard.live.hub import Hub
 from dashboard.live.publisher import Publisher
 from dashboard.live.pulse import LivePulse
 from dashboard.live.sockets import Socket
-from dashboard.store import checks, floor, hands, policies, snoozes
+from dashboard.store import checks, floor, hands, lookups, policies, snoozes
 from dashboard.store.follows import end_expired
 from dashboard.store.hints import COMMANDS, DESK
 from dashboard.store.late_comers import LateComers
@@ -104,9 +104,10 @@ def _end_what_is_overdue(late_comers: LateComers) -> None:
 
     Messages whose time is over leave the desk, and who came to a team since gets those that stand
     (store/late_comers.py). What was put off for a while is to be seen again (store/snoozes.py). The hands of who has
-    gone are lowered.
+    gone are lowered. Answers with customers' numbers go (store/lookups.py): nobody needs to be told of that.
     """
     now = timezone.now()
+    lookups.forget_old(now)
     tidied = (
         settle_orphans,
         end_expired,

@@ -35,6 +35,7 @@ from dashboard.store.desk import COMMAND, hold_the_desk
 from dashboard.store.follows import end_expired
 from dashboard.store.hints import DESK
 from dashboard.store.history import gone_by
+from dashboard.store.lookups import forget_old
 from dashboard.store.messages import take_down_what_is_over
 from dashboard.store.recalling import forget_who_is_out
 from dashboard.store.settling import NOT_SENT_IN_TIME
@@ -72,6 +73,7 @@ def prune(now: datetime) -> Pruned:
     end_expired(now)
     take_down_what_is_over(now)
     forget_what_nobody_agreed_to(now)
+    forget_old(now)  # looked up; else a web process does it, each second
     _delete(SettingChange.objects.filter(at__lt=trail_from))
     _delete(Receipt.objects.filter(message__until__lt=trail_from))  # first: a message may have thousands
     for name in Integration.objects.values_list("pk", flat=True):
