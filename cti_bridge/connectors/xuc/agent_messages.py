@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from msgspec import field
+from msgspec import field, structs
 
 from cti_bridge.connectors.xuc.wire import Id, Said, as_number
 from cti_bridge.errors import BadMessage
@@ -61,6 +61,11 @@ class AgentStateEvent(Said, frozen=True, kw_only=True):
     call_type: str = ""  # External, Internal
     monitor_state: str = ""  # ACTIVE, PAUSED: there is a recording
 
+    def __post_init__(self) -> None:
+        """Takes the word "null" for what it is."""
+        if self.phone_nb == "null":
+            structs.force_setattr(self, "phone_nb", "")
+
     def began_at(self, now: datetime) -> datetime | None:
         """Since when, as far as it says: `since` is seconds ago, and from 10^9 on a moment. Never after `now`."""
         if self.since is None or not math.isfinite(self.since):
@@ -77,9 +82,10 @@ class AgentDirectoryEntry(Said, frozen=True, kw_only=True):
 
 
 class AgentDirectory(Said, frozen=True, kw_only=True):
-    """All agents with their states, in answer to getAgentDirectory."""
+    """All agents with their states, in answer to getAgentDirectory. `skipped` could not be read."""
 
     directory: tuple[AgentDirectoryEntry, ...] = ()
+    skipped: tuple[BadMessage, ...] = ()
 
 
 class Statistic(Said, frozen=True, kw_only=True):
@@ -119,7 +125,7 @@ class AgentListen(Said, frozen=True, kw_only=True):
 class AgentError(Said, frozen=True, kw_only=True):
     """An agent's sign-in was refused: PhoneNumberUnknown, LoggedInOnAnotherPhone (1.7)."""
 
-    error: str = field(name="Error")
+    error: str = field(name="Error", default="")
     phone_nb: str = ""  # where the agent is signed in
     requested_nb: str = field(name="RequestedNb", default="")
     agent_id: Id | None = None

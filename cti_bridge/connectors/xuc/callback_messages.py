@@ -50,10 +50,11 @@ class CallbackLists(Said, frozen=True, kw_only=True):
 
 
 class CallbacksFound(Said, frozen=True, kw_only=True):
-    """FindCallbackResponseWithId: the answer to the findCallbackRequest with this `id`."""
+    """FindCallbackResponseWithId: the answer to the findCallbackRequest with this `id`. `skipped` could not be read."""
 
     id: int
     callbacks: tuple[CallbackRequest, ...] = ()
+    skipped: tuple[BadMessage, ...] = ()
 
 
 class PreferredCallbackPeriodList(Said, frozen=True, kw_only=True):

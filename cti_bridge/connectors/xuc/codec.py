@@ -1,15 +1,23 @@
 """A frame to a message, a command to a frame: text in, text out, and nothing kept. Pure.
 
 Whatever comes, `decode` raises BadMessage and nothing else; its reason quotes no value, because a log must not learn
-a customer's number from it. One JSON object for each frame, `{"msgType", "ctiMessage"}` (xuc.md 1.1).
+a customer's number from it. A frame is one JSON object, `{"msgType", "ctiMessage"}` (xuc.md 1.1).
 """
 
+import re
+from typing import Any
+
 import msgspec
+from msgspec import DecodeError, Raw, Struct, ValidationError
 
 from cti_bridge.connectors.xuc.commands import Command
-from cti_bridge.connectors.xuc.messages import Heard
+from cti_bridge.connectors.xuc.messages import Heard, Keepalive, Unknown, Unread
+from cti_bridge.connectors.xuc.readers import READERS, UNREAD
+from cti_bridge.errors import BadMessage
 
 PING = '{"claz":"ping"}'  # every 5 s (1.2)
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{0,49}\Z")
 
 
 def encode(command: Command) -> str:
@@ -19,4 +27,37 @@ def encode(command: Command) -> str:
 
 def decode(text: str) -> Heard:
     """The message in a frame. Raises BadMessage, whose kind groups equal reasons."""
-    raise NotImplementedError
+    try:
+        return _decode(text)
+    except BadMessage:
+        raise
+    except RecursionError:
+        raise BadMessage("A message came that is nested too deeply to be one of this system.", kind="nested") from None
+    except (DecodeError, UnicodeError):
+        raise BadMessage("A message came that is not JSON.", kind="not JSON") from None
+
+
+class _Envelope(Struct):
+    name: Any = msgspec.field(name="msgType", default=None)
+    payload: Raw = msgspec.field(name="ctiMessage", default=Raw(b"null"))
+
+
+_envelope = msgspec.json.Decoder(_Envelope)
+
+
+def _decode(text: str) -> Heard:
+    try:
+        frame = _envelope.decode(text)
+    except ValidationError:  # JSON, and no object: any word shows that the server is there (1.2)
+        msgspec.json.decode(text)
+        return Keepalive()
+    match frame.name:
+        case None:
+            return Keepalive()
+        case str(name) if name in READERS:
+            return READERS[name](name, frame.payload)
+        case str(name) if name in UNREAD:
+            return Unread(name)
+        case str(name):
+            return Unknown(name if _NAME.match(name) else "")
+    raise BadMessage("A message came whose msgType is no word.", kind="msgType")

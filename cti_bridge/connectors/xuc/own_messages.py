@@ -84,7 +84,7 @@ class PhoneEvent(OfCustomer, frozen=True, kw_only=True):
 
 
 class CurrentCallsPhoneEvents(Said, frozen=True, kw_only=True):
-    """The calls that the user's own phone has now. Its shape, a list of PhoneEvents, is inferred."""
+    """The calls that the user's own phone has now. Its shape, PhoneEvents under `events`, is inferred."""
 
     events: tuple[PhoneEvent, ...] = ()
     skipped: tuple[BadMessage, ...] = ()

@@ -98,9 +98,10 @@ class UserQueueDefaultMembership(Said, frozen=True, kw_only=True):
 
 
 class UsersQueueDefaultMembership(Said, frozen=True, kw_only=True):
-    """The same of several users (1.6)."""
+    """The same of several users (1.6). `skipped` could not be read."""
 
     memberships: tuple[UserQueueDefaultMembership, ...] = ()
+    skipped: tuple[BadMessage, ...] = ()
 
 
 class PastCall(OfCustomer, frozen=True, kw_only=True):
@@ -134,3 +135,4 @@ class CustomerCallHistory(Said, frozen=True, kw_only=True):
 
     id: int
     calls: tuple[PastCall, ...] = ()
+    skipped: tuple[BadMessage, ...] = ()
