@@ -17,8 +17,9 @@ from cti_bridge.practice.agenda import Agenda
 from cti_bridge.practice.calls import PhoneCall
 from cti_bridge.practice.clock import DAY, SimClock
 from cti_bridge.practice.desks import Desk
+from cti_bridge.practice.figures import Figures
 from cti_bridge.practice.lines import Lines
-from cti_bridge.practice.queues import Caller, Figures, ServiceQueue
+from cti_bridge.practice.queues import Caller, ServiceQueue
 from cti_bridge.practice.reasons import Reason
 from cti_bridge.practice.seats import Seat
 

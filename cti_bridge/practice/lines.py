@@ -40,7 +40,7 @@ class Lines:
 
     def _tell_board(self, queue: ServiceQueue, now: datetime) -> None:
         oldest = queue.longest_since()
-        told = queue.as_told(now, None if oldest is None else self._clock.at(oldest))
+        told = queue.as_told(now, None if oldest is None else self._clock.at(oldest), speed=self._clock.speed)
         queue.changed = False
         self.boards[queue.id] = told
         self._tell(QueueChanged(queue=told))

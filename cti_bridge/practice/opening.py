@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from cti_bridge.floor.model import ON_A_CALL, AgentState
 from cti_bridge.practice import shifts
+from cti_bridge.practice.figures import Figures, share_within
 from cti_bridge.practice.hall import Hall
 from cti_bridge.practice.opening_calls import CallsUnderWay
-from cti_bridge.practice.queues import Figures, ServiceQueue
+from cti_bridge.practice.queues import ServiceQueue
 from cti_bridge.practice.reasons import END_OF_SHIFT, OWN_CHOICE, STATUTORY_BREAK, Reason
 from cti_bridge.practice.reasons import WRAP_UP as WRAP_UP_CODES
 from cti_bridge.practice.seats import Seat
@@ -123,14 +124,15 @@ class Opening:
         offered = round(queue.demand.rate * so_far * self._rng.uniform(0.9, 1.05))
         answered = round(offered * self._rng.uniform(0.93, 0.97))
         abandoned = offered - answered
+        quick = self._rng.uniform(0.78, 0.9)
         return Figures(
-            offered=offered,
             answered=answered,
             abandoned=abandoned,
-            answered_within_20s=round(answered * self._rng.uniform(0.78, 0.9)),
-            abandoned_within_20s=round(abandoned * 0.2),
-            abandoned_within_5s=round(abandoned * 0.06),
-            answer_wait_seconds=answered * self._rng.uniform(9, 18),
+            answered_within=share_within(
+                answered, {5: 0.62 * quick, 15: 0.93 * quick, 20: quick, 30: 0.5 + quick / 2, 60: 0.85 + 0.15 * quick}
+            ),
+            abandoned_within=share_within(abandoned, {5: 0.06, 15: 0.15, 20: 0.2, 30: 0.3, 60: 0.5}),
+            wait_seconds_of_answered=answered * self._rng.uniform(9, 18),
             handled=answered,
             talk_seconds=answered * TALK.mean,
             hold_seconds=answered * HOLD.mean * 0.25,

@@ -1,52 +1,23 @@
 """A queue of the practice centre: who waits, who is ready to serve, and the day's figures."""
 
 from collections import Counter, OrderedDict
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from cti_bridge.floor.model import AgentState, Queue, QueueId
 from cti_bridge.practice.agenda import Entry
 from cti_bridge.practice.arrivals import Demand
+from cti_bridge.practice.figures import Figures
 from cti_bridge.practice.ready import Ready
+from cti_bridge.practice.spreads import HANDLE_SECONDS
 
-SERVICE_SECONDS, SHORT_ABANDON_SECONDS = 20.0, 5.0
-
-
-@dataclass(slots=True, kw_only=True)
-class Figures:
-    """A day's counts, by metrics.md's names; seconds are sums. Offered is answered and abandoned: none flow out."""
-
-    offered: int = 0
-    answered: int = 0
-    abandoned: int = 0
-    answered_within_20s: int = 0
-    abandoned_within_20s: int = 0
-    abandoned_within_5s: int = 0
-    answer_wait_seconds: float = 0.0
-    handled: int = 0
-    talk_seconds: float = 0.0
-    hold_seconds: float = 0.0
-    wrap_up_seconds: float = 0.0
-
-    def count_answer(self, waited: float) -> None:
-        """A caller was answered after so many seconds."""
-        self.offered += 1
-        self.answered += 1
-        self.answered_within_20s += waited <= SERVICE_SECONDS
-        self.answer_wait_seconds += waited
-
-    def count_abandon(self, waited: float) -> None:
-        """A caller gave up after so many seconds."""
-        self.offered += 1
-        self.abandoned += 1
-        self.abandoned_within_20s += waited <= SERVICE_SECONDS
-        self.abandoned_within_5s += waited <= SHORT_ABANDON_SECONDS
-
-    def count_handled(self, talked: float, held: float) -> None:
-        """A caller's call is over."""
-        self.handled += 1
-        self.talk_seconds += talked
-        self.hold_seconds += held
+AT_WORK = (
+    AgentState.READY,
+    AgentState.RESERVED,
+    AgentState.TALKING,
+    AgentState.HOLD,
+    AgentState.WRAP_UP,
+)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -92,14 +63,24 @@ class ServiceQueue:
         """The simulated second at which the oldest wait began; None when nobody waits."""
         return min((c.offered_at for c in self.waiting.values()), default=None)
 
-    def as_told(self, heard_at: datetime, longest_since: datetime | None) -> Queue:
-        """The queue as the floor knows queues."""
+    def expected_wait(self) -> float | None:
+        """Simulated seconds that a caller who called now would wait; None with nobody there to serve them."""
+        if self.ready:
+            return 0.0
+        at_work = sum(self.states[state] for state in AT_WORK)
+        return (len(self.waiting) + 1) * HANDLE_SECONDS / at_work if at_work else None
+
+    def as_told(self, heard_at: datetime, longest_since: datetime | None, *, speed: float = 1.0) -> Queue:
+        """The queue as the floor knows queues; a wait that is expected is told in real seconds, as present ones are."""
+        expected = self.expected_wait()
+        soon = () if expected is None else (("expected_wait_seconds", round(expected / speed, 1)),)
+        signed_in = sum(self.states.values()) - self.states[AgentState.SIGNED_OUT]
         return Queue(
             id=self.id,
             name=self.name,
             waiting=len(self.waiting),
             longest_since=longest_since,
             agents=tuple((state, self.states[state]) for state in AgentState if self.states[state]),
-            figures=tuple((name, round(float(value), 1)) for name, value in asdict(self.today).items()),
+            figures=(*self.today.as_told(), *soon, ("signed_in", float(signed_in))),
             heard_at=heard_at,
         )

@@ -1,10 +1,10 @@
-"""A queue's line of callers, and its counts."""
+"""A queue's line of callers, and how long one would wait in it."""
 
 from datetime import UTC, datetime
 
-from cti_bridge.floor.model import QueueId
+from cti_bridge.floor.model import AgentState, QueueId
 from cti_bridge.practice.arrivals import Demand
-from cti_bridge.practice.queues import Caller, Figures, ServiceQueue
+from cti_bridge.practice.queues import Caller, ServiceQueue
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
@@ -38,13 +38,14 @@ def test_nobody_waiting_has_no_longest_wait() -> None:
     assert (told.waiting, told.longest_since) == (0, None)
 
 
-def test_the_limits_of_the_figures_are_within_not_below() -> None:
-    figures = Figures()
+def test_a_wait_is_expected_where_nobody_is_ready_and_unknown_where_nobody_is_at_work() -> None:
+    sales = queue()
+    assert "expected_wait_seconds" not in dict(sales.as_told(NOW, None).figures)
 
-    figures.count_answer(20.0)
-    figures.count_answer(20.1)
-    figures.count_abandon(5.0)
-    figures.count_abandon(5.1)
+    sales.states[AgentState.TALKING] = 2
+    alone = sales.expected_wait()
+    sales.join(caller(10))
 
-    assert (figures.offered, figures.answered, figures.abandoned) == (4, 2, 2)
-    assert (figures.answered_within_20s, figures.abandoned_within_20s, figures.abandoned_within_5s) == (1, 2, 1)
+    assert alone
+    assert sales.expected_wait() == 2 * alone
+    assert dict(sales.as_told(NOW, None, speed=10).figures)["expected_wait_seconds"] == round(alone / 5, 1)
