@@ -62,7 +62,7 @@ class QueueRule:
     warn_waiting: int | None = None
     warn_wait_seconds: int | None = None
     service_level_seconds: int = SERVICE_LEVEL_SECONDS
-    service_level_variant: str = "abandons_negative"  # dashboard.presenters.levels
+    service_level_variant: str = "abandons_negative"  # cti_bridge.floor.levels
     short_abandon_seconds: int = 5
 
 

@@ -1,7 +1,7 @@
 """What a page and a push say of a queue (docs/live.md: `queue`)."""
 
 from cti_bridge.floor.model import Queue
-from dashboard.presenters.levels import service_level
+from dashboard.presenters.levels import level_values, ratio_values
 from dashboard.presenters.policies import NO_QUEUE_RULE, Policies
 from dashboard.presenters.times import stamp
 
@@ -15,18 +15,19 @@ def queue_values(queue: Queue, policies: Policies) -> dict[str, object]:
         "heard": stamp(queue.heard_at),
         "warn": warn,
         "limit": limit,
-        "level_seconds": rule.service_level_seconds,
     }
+    counts = dict(queue.figures)
+    said |= level_values(counts, rule)
     if queue.waiting is not None:
         said["waiting"] = queue.waiting
     if queue.longest_since:
         said["longest"] = stamp(queue.longest_since)
     if queue.agents:
         said["agents"] = {state.value: count for state, count in queue.agents}
-    if queue.figures:
-        said["figures"] = figures = dict(queue.figures)
-        if level := service_level(figures, rule):
-            said["level"] = level
+    if counts:
+        said["figures"] = counts
+    if ratios := ratio_values(counts):
+        said["ratios"] = ratios
     if rule.warn_waiting is not None:
         said["warn_waiting"] = rule.warn_waiting
     return said

@@ -1,46 +1,49 @@
-"""Service levels by metrics.md's test set, and by what a source leaves out."""
+"""A queue's row says its service level with variant and threshold, or why it has none."""
 
 import pytest
 
-from dashboard.presenters.levels import service_level
+from dashboard.presenters.levels import level_values, ratio_values
 from dashboard.presenters.policies import QueueRule
 
 SET = {
-    "answered": 1000,
-    "abandoned": 60,
-    "answered_within_20s": 860,
-    "abandoned_within_20s": 20,
-    "abandoned_within_5s": 10,
+    "answered": 1000.0,
+    "abandoned": 60.0,
+    "answered_within_20s": 860.0,
+    "abandoned_within_20s": 20.0,
+    "abandoned_within_5s": 10.0,
 }
 
 
+def test_the_queues_own_variant_counts_and_is_named() -> None:
+    rule = QueueRule(service_level_variant="short_abandon_credit", short_abandon_seconds=5)
+
+    assert level_values(SET, rule) == {
+        "level": (870, 1060),
+        "level_seconds": 20,
+        "level_variant": "short_abandon_credit",
+        "level_lost_after": 20,
+    }
+
+
+def test_of_the_answered_only_nobody_who_waits_is_lost() -> None:
+    assert "level_lost_after" not in level_values(SET, QueueRule(service_level_variant="answered_only"))
+
+
 @pytest.mark.parametrize(
-    ("variant", "percent"),
+    ("counts", "rule", "why"),
     [
-        ("answered_only", 86.0),
-        ("abandons_positive", 83.0),
-        ("abandons_ignored", 82.7),
-        ("short_abandon_credit", 82.1),
-        ("abandons_negative", 81.1),
+        (dict.fromkeys(SET, 0.0), QueueRule(), "no_data"),
+        ({}, QueueRule(), "not_given"),
+        (SET, QueueRule(service_level_seconds=30), "other_threshold"),
     ],
 )
-def test_each_variant_of_the_test_set(variant: str, percent: float) -> None:
-    level = service_level(SET, QueueRule(service_level_variant=variant))
+def test_without_one_the_row_says_why(counts: dict[str, float], rule: QueueRule, why: str) -> None:
+    said = level_values(counts, rule)
 
-    assert level is not None
-    assert round(100 * level[0] / level[1], 1) == percent
-
-
-def test_nothing_offered_is_no_data() -> None:
-    assert service_level(dict.fromkeys(SET, 0), QueueRule()) is None
+    assert (said["level_missing"], "level" in said) == (why, False)
 
 
-@pytest.mark.parametrize("missing", ["answered", "abandoned", "answered_within_20s"])
-def test_what_the_source_does_not_give_is_not_guessed(missing: str) -> None:
-    given = {name: count for name, count in SET.items() if name != missing}
+def test_averages_are_told_as_what_they_are_made_of_and_only_those_that_can_be() -> None:
+    counts = {"answered": 4.0, "wait_seconds_of_answered": 60.0, "handled": 0.0, "offered": 5.0, "abandoned": 1.0}
 
-    assert service_level(given, QueueRule()) is None
-
-
-def test_another_threshold_needs_its_own_count() -> None:
-    assert service_level(SET, QueueRule(service_level_seconds=30)) is None
+    assert ratio_values(counts) == {"asa": (60, 4), "abandonment": (1, 5)}

@@ -189,6 +189,9 @@ def test_nobody_waiting_is_nought_and_not_told_is_left_out() -> None:
         "warn": 60,
         "limit": 120,
         "level_seconds": 20,
+        "level_variant": "abandons_negative",
+        "level_lost_after": 20,
+        "level_missing": "not_given",
     }
 
 
