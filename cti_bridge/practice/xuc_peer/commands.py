@@ -1,0 +1,52 @@
+"""Every command that this XUC knows, by its name on the wire (xuc.md 1.4)."""
+
+from collections.abc import Callable, Mapping
+
+from . import agent_commands, callback_commands, list_commands, phone_commands, queue_commands
+from .asked import Asked
+
+COMMANDS: Mapping[str, Callable[[Asked], None]] = {
+    "agentLogin": agent_commands.log_in,
+    "agentLogout": agent_commands.log_out,
+    "pauseAgent": agent_commands.pause,
+    "unpauseAgent": agent_commands.unpause,
+    "monitorPause": agent_commands.pause_recording,
+    "monitorUnpause": agent_commands.resume_recording,
+    "userStatusUpdate": agent_commands.take_status,
+    "subscribeToAgentEvents": agent_commands.follow_states,
+    "getAgentStates": agent_commands.tell_states,
+    "subscribeToAgentStats": agent_commands.follow_statistics,
+    "getAgentDirectory": agent_commands.tell_directory,
+    "subscribeToQueueStats": queue_commands.follow_statistics,
+    "subscribeToQueueCalls": queue_commands.follow_callers,
+    "unSubscribeToQueueCalls": queue_commands.leave_callers,
+    "setAgentQueue": queue_commands.set_penalty,
+    "removeAgentFromQueue": queue_commands.remove,
+    "setAgentGroup": queue_commands.set_group,
+    "moveAgentsInGroup": queue_commands.move_group,
+    "addAgentsInGroup": queue_commands.copy_group,
+    "removeAgentGroupFromQueueGroup": queue_commands.remove_group,
+    "addAgentsNotInQueueFromGroupTo": queue_commands.add_rest,
+    "getUserDefaultMembership": queue_commands.tell_default,
+    "setUserDefaultMembership": queue_commands.set_default,
+    "setUsersDefaultMembership": queue_commands.set_defaults,
+    "applyUsersDefaultMembership": queue_commands.apply_defaults,
+    "getList": list_commands.get_list,
+    "getConfig": list_commands.get_config,
+    "getQueueCallHistory": list_commands.queue_history,
+    "getAgentCallHistory": list_commands.agent_history,
+    "getUserCallHistory": list_commands.user_history,
+    "getUserCallHistoryByDays": list_commands.user_history_by_days,
+    "listenAgent": phone_commands.listen,
+    "dial": phone_commands.dial,
+    "originate": phone_commands.dial,
+    "answer": phone_commands.answer,
+    "hangup": phone_commands.hang_up,
+    "getCallbackLists": callback_commands.tell_lists,
+    "getCallbackPreferredPeriods": callback_commands.tell_periods,
+    "findCallbackRequest": callback_commands.find,
+    "takeCallback": callback_commands.take,
+    "releaseCallback": callback_commands.release,
+    "startCallback": callback_commands.start,
+    "updateCallbackTicket": callback_commands.update,
+}
