@@ -17,6 +17,7 @@ from dashboard.presenters.feeds import Feed, Lights
 from dashboard.presenters.groups import Group, RowMaker, empty_group, group_of
 from dashboard.presenters.headline import Tile, tiles
 from dashboard.presenters.helping import Helpers
+from dashboard.presenters.linked import Linked
 from dashboard.presenters.order import Agent
 from dashboard.presenters.raised_hands import hand
 from dashboard.presenters.rights import Rights
@@ -125,13 +126,15 @@ def page(
     standing = Lights(floor.sources, now)
     cards = [strip.card(key, values, standing.of(key), samples(key)) for key, values in queues]
     own = own_newest(floor.commands.items(), person, now)
-    build = RowMaker(floor.agents, shown, rights, standing, own, floor.hands)
+    linked = Linked(agents)
+    people = linked.number(floor.agents.keys())
+    build = RowMaker(floor.agents, shown, rights, standing, own, floor.hands, linked)
     looking = Looking(view=view, rights=rights, person=person, now=now, own=own)
     return FloorPage(
         feeds=feeds,
         banner=banner,
         banner_level=banner_level,
-        tiles=tiles(agents, view),
+        tiles=tiles(linked.once(), view),
         figures=strip.figures([(values, standing.of(key)) for key, values in queues]),
         queues=cards,
         teams=_teams(agents),
@@ -142,8 +145,8 @@ def page(
         ],
         whys=build.slots.whys,
         total=len(agents),
-        count_words=_count(len(shown), len(agents)),
-        none_match=words.say("none_match", total=len(agents)) if agents and not shown else "",
+        count_words=_count(linked.number(shown), people),
+        none_match=words.say("none_match", total=people) if agents and not shown else "",
         needs=_needs(floor, agents, cards, feeds, looking),
     )
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.presenters import order, words
 from dashboard.presenters.feeds import LIVE, Feed, Lights
+from dashboard.presenters.linked import Linked
 from dashboard.presenters.order import Agent
 from dashboard.presenters.raised_hands import hand_mark
 from dashboard.presenters.rights import Rights
@@ -41,6 +42,7 @@ class RowMaker:
     lights: Lights
     own: Mapping[str, Mapping[str, Any]]  # the viewer's own newest command, by agent (presenters/asked.py)
     hands: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # those that are up, by agent
+    linked: Linked = field(default_factory=lambda: Linked(()))
     form: RowForm = field(default_factory=row_form)
     slots: Slots = field(default_factory=Slots)
 
@@ -52,7 +54,8 @@ class RowMaker:
         key = agent.key
         light, hidden = self.lights.of(key), key not in self.shown
         hand = hand_mark(self.hands[key]) if key in self.hands else ""
-        return self.form.row(self.entries[key], light, hidden=hidden, slot=self._slot(agent), hand=hand)
+        also = self.linked.also(agent)
+        return self.form.row(self.entries[key], light, hidden=hidden, slot=self._slot(agent), hand=hand, also=also)
 
     def _slot(self, agent: Agent) -> str:
         if command := self.own.get(agent.key):

@@ -24,7 +24,7 @@ _EARLY = (
     *("id", "key", "url", "source", "team", "state", "since", "state_word", "name", "label", "pending", "queue"),
     *("with", "team_name", "ext", "more"),
 )
-_LATE = ("fresh", "now", "time", "past", "call_time", "slot", "hand")
+_LATE = ("fresh", "now", "time", "past", "call_time", "slot", "hand", "also")
 HAND_WORDS = " row-hand"  # the id of the page's one sentence that says of a row that its agent's hand is up
 
 # The attributes that stand in a row only where they say something, by the value that they say.
@@ -34,6 +34,7 @@ _SOMETIMES = {
     "pending": "data-pending",
     "channels": "data-channels",
     "no_listen": "data-no-listen",
+    "person": "data-person",
     "warn": "data-warn",
     "limit": "data-limit",
 }
@@ -61,8 +62,13 @@ class RowForm:
         self._past = str(words.SENTENCES["past"])
         self._unsure = str(words.SENTENCES["since_unsure"])
 
-    def row(self, agent: Kept, light: Light, *, hidden: bool = False, slot: str = "", hand: str = "") -> str:
-        """An agent's row, whole; `slot` is the row's action, as HTML, `hand` the mark of a hand that is up."""
+    def row(
+        self, agent: Kept, light: Light, *, hidden: bool = False, slot: str = "", hand: str = "", also: str = ""
+    ) -> str:
+        """An agent's row, whole; `slot` is the row's action, as HTML, `hand` the mark of a hand that is up.
+
+        `also` is what the same person is on another system, in words.
+        """
         prepared = agent.html.get(self._language)
         if prepared is None:
             prepared = agent.html[self._language] = self._blanks.prepare(_early(agent.key, agent.values))
@@ -80,6 +86,7 @@ class RowForm:
             "call_time": clock(age(call["since"], light.at)) if call and "since" in call else "",
             "slot": slot,
             "hand": HAND_WORDS if hand else "",
+            "also": f'<small class="also" title="{escape(also)}">{escape(also)}</small>' if also else "",
         }
         return self._blanks.finish(prepared, late)
 

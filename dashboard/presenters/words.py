@@ -242,6 +242,7 @@ SENTENCES: Words = {
     "snooze": _("Not now: {name}"),
     "doubtful": _("on a call that nobody has confirmed for a minute: it may be over. Ask, or listen."),
     "also": _("also: {why}"),
+    "also_on": _("also {source}: {state}"),
     "hand_up": _("raised a hand"),
     "hand_says": _("raised a hand: “{text}”"),
     "hand_said": _("{name} raised a hand: {text}"),

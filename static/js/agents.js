@@ -19,6 +19,7 @@ import { word } from "./words.js";
  * @property {string} callSince RFC 3339, or "" @property {number | undefined} callSinceAt
  * @property {boolean} doubtful nobody confirmed that call for a while @property {boolean} barged somebody barged into it
  * @property {boolean} ear somebody listens, unheard @property {string} noListen why nobody may (docs/live.md)
+ * @property {string} person who they are, of somebody who is an agent on several systems; else ""
  * @property {string} folded the name to sort by @property {string | undefined} foldedCall the call to sort by
  * @property {string} searched what a search looks through
  */
@@ -85,5 +86,6 @@ export function agentFrom(key, values) {
     barged: call?.barged ?? false,
     ear: values.ear ?? false,
     noListen: values.no_listen ?? "",
+    person: values.person ?? "",
   });
 }

@@ -57,7 +57,8 @@ const table = new Table(byId("agents"), address.view, hold, {
   row: (row) => shown.add(row),
   held,
   shown: (number, all) => {
-    tools.count(number, all);
+    const extra = (passes) => counts.linked.extra((key) => passes(table.entries.get(key)));
+    tools.count(number - extra((entry) => entry?.shown), all - extra(Boolean));
     selection.told();
   },
 });

@@ -32,6 +32,7 @@ export class Flow {
   constructor(parts) {
     this.#parts = parts;
     for (const { agent } of parts.table.entries.values()) parts.counts.move(undefined, agent);
+    parts.counts.linked.takeChanged(); // the server wrote what they say of each other
   }
 
   /**
@@ -117,6 +118,7 @@ export class Flow {
       }
       panel.changed(key);
     }
+    for (const key of counts.linked.takeChanged()) if (table.entries.has(key)) counts.linked.write(table.entries.get(key));
     flashes.show(changed);
   }
 

@@ -52,6 +52,7 @@ export function read(row) {
     barged: dataset.barged === "true",
     ear: dataset.ear === "true",
     noListen: dataset.noListen ?? "",
+    person: dataset.person ?? "",
   });
 }
 
@@ -97,6 +98,7 @@ export function write(row, agent) {
   setAttribute(row, "data-barged", agent.barged && "true");
   setAttribute(row, "data-ear", agent.ear && "true");
   setAttribute(row, "data-no-listen", agent.noListen);
+  setAttribute(row, "data-person", agent.person);
   const cells = cellsOf(row);
   setText(cells.name, agent.name);
   setTitle(cells.name, agent.name);

@@ -52,6 +52,8 @@ def any_agent(chance: random.Random, number: int, team: str | None = None) -> Va
         values["unsure"] = True
     if chance.random() < 0.1:
         values["channels"] = "voice:ready chat:busy"
+    if chance.random() < 0.15:
+        values["person"] = f"p{chance.randrange(4)}"
     return values
 
 
@@ -72,8 +74,11 @@ def key_of(number: int, team: str) -> str:
     return f"{team.partition(':')[0]}:{1001 + number}"
 
 
-def fill(floor: ToldFloor, agents: int, *, seed: int = 1) -> None:
-    """Two live sources, three teams, three queues and so many agents, always the same for a seed."""
+def fill(floor: ToldFloor, agents: int, *, seed: int = 1, linked: bool = False) -> None:
+    """Two live sources, three teams, three queues and so many agents, always the same for a seed.
+
+    `linked`: some of them are one person.
+    """
     chance = random.Random(seed)
     for name in ("cisco", "xivo"):
         floor.put("source", name, source())
@@ -84,7 +89,12 @@ def fill(floor: ToldFloor, agents: int, *, seed: int = 1) -> None:
     teams = list(TEAMS)
     for number in range(agents):
         team = teams[number % len(teams)]
-        floor.put("agent", key_of(number, team), any_agent(chance, number, team))
+        values = any_agent(chance, number, team)
+        floor.put("agent", key_of(number, team), values if linked else _of_nobody(values))
+
+
+def _of_nobody(values: Values) -> Values:
+    return {name: value for name, value in values.items() if name != "person"}
 
 
 def source(state: str = "live", *, since: float = 3600, heard: float = 0.2, **more: Any) -> Values:

@@ -58,6 +58,8 @@ def floor(page: Page, peer: Peer) -> Page:
 
 
 def test_going_to_an_address_gives_what_the_server_gives_for_it(floor: Page, peer: Peer) -> None:
+    fill(peer.floor, 60, linked=True)
+    floor.goto(peer.url)
     differing = []
     for view in VIEWS:
         floor.evaluate(

@@ -55,6 +55,24 @@ def test_a_push_writes_the_cells_of_its_row(page: Page, peer: Peer) -> None:
     expect(row.locator("[data-cell=time]")).to_have_text(re.compile(r"^1:[01]\d$"))
 
 
+def test_somebody_on_two_systems_is_counted_once_and_both_rows_say_so(page: Page, peer: Peer) -> None:
+    peer.floor.put("agent", "cisco:1001", agent(state="ready", person="p7"))
+    peer.floor.put("agent", "xivo:19", agent(state="not_ready", team="xivo:acc", person="p7"))
+    page.goto(peer.url)
+    expect(page.locator("#count")).to_have_text("1 agent")
+
+    peer.push([("agent", "xivo:19", agent(state="talking", team="xivo:acc", person="p7"))])
+
+    expect(page.locator("#agent-cisco-1001 .also")).to_have_text("also xivo: Talking")
+    expect(page.locator("#agent-xivo-19 .also")).to_have_text("also cisco: Ready")
+    expect(page.locator("[data-tile=talking] b")).to_have_text("1")
+    expect(page.locator("[data-tile=ready] b")).to_have_text("0")
+
+    peer.push([("agent", "xivo:19", None)])
+    expect(page.locator("[data-tile=ready] b")).to_have_text("1")
+    expect(page.locator("#agent-cisco-1001 .also")).to_have_count(0)
+
+
 def test_following_pushes_is_loading_fresh(page: Page, peer: Peer) -> None:
     fill(peer.floor, 30)
     for query in ("", "?group=state&sort=-time", "?group=none&sort=call&signed_out=hide"):
