@@ -8,6 +8,8 @@ from dashboard.views import (
     agents,
     api,
     bulk,
+    callback_deeds,
+    callbacks,
     calls,
     commands,
     errors,
@@ -17,10 +19,14 @@ from dashboard.views import (
     health,
     history,
     me,
+    membership,
     message_templates,
     messages,
+    one_queue,
     own_calls,
     preferences,
+    queue_calls,
+    queues,
     receipts,
     sessions,
     sign_ins,
@@ -60,10 +66,25 @@ class OwnCall(Forced):
     regex = "stop-listening|hold|retrieve"
 
 
+class CallbackDeed(Forced):
+    """What is done with a callback: `take` in an address is the action `take-callback`."""
+
+    regex = "take|start|close|reschedule|release"
+
+    def to_python(self, value: str) -> str:
+        """The action."""
+        return f"{value}-callback"
+
+    def to_url(self, value: str) -> str:
+        """Its part of the address."""
+        return value.removesuffix("-callback")
+
+
 register_converter(Forced, "forced")
 register_converter(Own, "own")
 register_converter(Recording, "recording")
 register_converter(OwnCall, "own_call")
+register_converter(CallbackDeed, "callback_deed")
 
 urlpatterns = [
     path("", floor.floor, name="floor"),
@@ -82,11 +103,23 @@ urlpatterns = [
     path("activity/", activity.activity, name="activity"),
     path("activity/export.csv", activity.export, name="activity-export"),
     path("activity/<str:key>/", activity.story, name="activity-story"),
+    path("callbacks/", callbacks.callbacks, name="callbacks"),
+    path("callbacks/export.csv", callbacks.export, name="callbacks-export"),
+    path("callbacks/<str:key>/", callbacks.callback, name="callback"),
+    path("callbacks/<str:key>/<callback_deed:action>/", callback_deeds.work, name="callback-deed"),
     path("sign-ins/<path:key>/<own:action>/", sign_ins.change, name="own-sign-in"),
     path("sign-ins/<path:key>/<own_call:action>/", own_calls.change, name="own-call"),
     path("bulk/preview/", bulk.preview, name="bulk-preview"),
     path("bulk/", bulk.ask, name="bulk"),
     path("bulk/<uuid:batch>/undo/", bulk.undo, name="bulk-undo"),
+    path("queues/membership/", membership.membership, name="membership"),
+    path("queues/membership/preview/", membership.preview, name="membership-preview"),
+    path("queues/membership/change/", membership.change, name="membership-change"),
+    path("queues/membership/<uuid:batch>/undo/", membership.undo, name="membership-undo"),
+    path("queues/", queues.queues, name="queues"),
+    path("queues/<path:queue_id>/calls/", queue_calls.ask, name="queue-calls"),
+    path("queues/<path:queue_id>/calls/<uuid:question>/", queue_calls.answer, name="queue-calls-answer"),
+    path("queues/<path:queue_id>/", one_queue.queue, name="queue"),  # whatever else begins so stands above
     path("needs/snooze/", snoozes.snooze, name="needs-snooze"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("settings/", include("dashboard.settings_urls")),

@@ -8,7 +8,13 @@ from dashboard.models.people import Role
 
 Page = tuple[str, Promise]  # the name of its address, and its own
 
-_OF_THE_FLOOR: tuple[Page, ...] = (("floor", _("Floor")), ("messages", _("Messages")), ("activity", _("Activity")))
+_OF_THE_FLOOR: tuple[Page, ...] = (
+    ("floor", _("Floor")),
+    ("queues", _("Queues")),
+    ("callbacks", _("Callbacks")),
+    ("messages", _("Messages")),
+    ("activity", _("Activity")),
+)
 _SETTINGS = _("Settings")
 PAGES: dict[str, tuple[Page, ...]] = {
     Role.ADMINISTRATOR: (*_OF_THE_FLOOR, ("settings-start", _SETTINGS)),

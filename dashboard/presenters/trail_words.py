@@ -14,6 +14,7 @@ from dashboard.presenters.times import clock
 DEEDS: words.Words = {  # of our own; what is asked of a CTI system stands in words.ACTIONS
     "history": pgettext_lazy("deed", "Look into the history"),
     "export": pgettext_lazy("deed", "Export the activity"),
+    "callbacks-export": pgettext_lazy("deed", "Export callbacks"),
     "prune": pgettext_lazy("deed", "Remove old lines"),
     "settings": pgettext_lazy("deed", "Change a setting"),
     "bulk-preview": pgettext_lazy("deed", "Preview an action on many"),
