@@ -3,9 +3,9 @@
 Reasons name keys and types, never a value: msgspec quotes values for enumerations only, and no message has one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 from msgspec import Raw, Struct, ValidationError
@@ -19,9 +19,10 @@ Read = Callable[[str, object], T]  # (msgType, part of a decoded payload) -> a w
 def one(name: str, kind: type[T], payload: Raw) -> T:
     """A payload that is one object. Raises BadMessage."""
     try:
-        return _decoder(kind).decode(payload)
+        read: T = _decoder(cast(Hashable, kind)).decode(payload)
     except ValidationError:
         return part(name, kind, without_nulls(msgspec.json.decode(payload)))
+    return read
 
 
 def part(name: str, kind: type[T], value: object) -> T:
@@ -75,5 +76,5 @@ class Found(Struct):
 
 
 @cache
-def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind, strict=False)
+def _decoder(kind: Hashable) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(cast(Any, kind), strict=False)
