@@ -7,6 +7,7 @@ from cti_bridge.errors import CommandRefused
 from cti_bridge.practice.hall import Hall
 
 LATENCY_SECONDS = (0.1, 0.6)  # real ones, until an order shows
+SILENT_SHARE = 0.5  # of the orders about queues that are refused for training
 
 Deed = Callable[[], None]
 Check = Callable[[], Deed]  # raises CommandRefused, in words, or returns what is to be done
@@ -26,7 +27,17 @@ class Asking:
     def refuse_some(self) -> None:
         """Raises CommandRefused now and then."""
         if self._hall.rng.random() < self._refusals:
-            raise CommandRefused("The practice centre refuses an order now and then, for training.", code="PRACTICE")
+            raise _refused_for_training()
+
+    def soon_or_never(self, check: Check, answer: Answer) -> None:
+        """As `soon`; but half of what is refused for training is answered as if it were done, and never happens."""
+        check()
+        if self._hall.rng.random() >= self._refusals:
+            self.in_a_moment(partial(self._carry_out, check, answer))
+        elif self._hall.rng.random() < SILENT_SHARE:
+            self.in_a_moment(partial(answer, None))
+        else:
+            raise _refused_for_training()
 
     def in_a_moment(self, deed: Deed) -> None:
         """Does it some tenths of a real second from now."""
@@ -48,3 +59,7 @@ class Asking:
         else:
             deed()
             answer(None)
+
+
+def _refused_for_training() -> CommandRefused:
+    return CommandRefused("The practice centre refuses an order now and then, for training.", code="PRACTICE")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from cti_bridge.floor.model import Call, CallId, CallState, CallType, Participant
+from cti_bridge.floor.model import Call, CallId, CallState, CallType, Participant, Recording
 from cti_bridge.practice.agenda import Entry
 from cti_bridge.practice.desks import Desk
 from cti_bridge.practice.queues import Caller, ServiceQueue
@@ -24,6 +24,7 @@ class PhoneCall:
     customer: str = ""
     queue: ServiceQueue | None = None
     caller: Caller | None = None  # who waited for it
+    recording: Recording | None = None  # None: a private call, or one not yet answered
     seats: dict[Seat, CallState] = field(default_factory=dict)
     desks: dict[Desk, CallState] = field(default_factory=dict)  # who listens (MONITOR), or has barged in
     heard: "PhoneCall | None" = None  # of a MONITOR call: the one that is listened to
@@ -37,6 +38,12 @@ class PhoneCall:
     def parties(self) -> int:
         """How many take part."""
         return bool(self.number) + len(self.seats) + len(self.desks)
+
+    def answer(self, now: float) -> None:
+        """The outside party is spoken to from now on; who came through a queue is recorded."""
+        self.state, self.answered_at = CallState.ACTIVE, now
+        if self.queue is not None:
+            self.recording = Recording.ON
 
     def hold(self, now: float) -> None:
         """The outside party waits from now on."""
@@ -64,5 +71,6 @@ class PhoneCall:
             queue=self.queue.id if self.queue else None,
             started_at=started_at,
             participants=tuple(parties),
+            recording=self.recording,
             variables=(("customer", self.customer),) if self.customer else (),
         )

@@ -19,6 +19,7 @@ from cti_bridge.practice.orders import Orders
 from cti_bridge.practice.people import TECHNICAL, Person, hire, slug
 from cti_bridge.practice.phones import Phones
 from cti_bridge.practice.queues import ServiceQueue
+from cti_bridge.practice.recordings import Recordings
 from cti_bridge.practice.seats import Seat
 from cti_bridge.practice.spreads import HANDLE_SECONDS
 from cti_bridge.practice.switch import Switch
@@ -50,12 +51,13 @@ class Centre:
         self._hall = Hall(self.source, rng, SimClock(start, speed))
         self._furnish(rng, Random(f"{seed} memberships"))
         switch = Switch(self._hall)
-        Opening(self._hall, switch).set_the_scene()
+        Opening(self._hall, switch, Random(f"{seed} days")).set_the_scene()
         self._hall.agenda.after(DAY - self._hall.clock.second_of_day(0), self._hall.new_day)
         self._hall.lines.refresh()
         asking = Asking(self._hall, refusals)
         self._orders = Orders(self._hall, switch.days, asking)
         self.phones = Phones(self._hall, asking)
+        self.recordings = Recordings(self._hall, asking)
         self.memberships = Memberships(self._hall, switch, asking)
         self.listening = Listening(self._hall, self.phones, switch, asking)
 

@@ -5,6 +5,7 @@ from random import Random
 
 from cti_bridge.errors import CommandRefused
 from cti_bridge.floor.events import (
+    AgentDayChanged,
     AgentStateChanged,
     CallChanged,
     CallEnded,
@@ -63,8 +64,10 @@ class Hall:
             seat.ends = None
         if seat.state is AgentState.WRAP_UP and seat.served is not None:
             seat.served.today.wrap_up_seconds += self.now - seat.since
-        if (state, reason) != (seat.state, seat.reason):
+        goes_on = (state, reason) == (seat.state, seat.reason)
+        if not goes_on:
             seat.since = self.now if since is None else since
+        is_told = not goes_on and since is None and seat.tally.move(seat.state, state, self.now)
         for queue, penalty in seat.serves.items():
             queue.states[seat.state] -= 1
             queue.states[state] += 1
@@ -74,6 +77,13 @@ class Hall:
                 queue.ready.put(seat, penalty)
         seat.state, seat.reason = state, reason
         self.tell_agent(seat)
+        if is_told:
+            self.tell_day(seat)
+
+    def tell_day(self, seat: Seat) -> None:
+        """How the agent's day has gone is told, whole: when a state ends that is counted, not while it goes on."""
+        seat.day = seat.tally.as_told(self.clock)
+        self.told.append(AgentDayChanged(agent=seat.id, day=seat.day))
 
     def tell_agent(self, seat: Seat) -> None:
         """The agent's own part is told."""
@@ -101,6 +111,7 @@ class Hall:
             reason_label=seat.reason.label if seat.reason else "",
             pending=seat.pending,
             extension=seat.person.extension,
+            day=seat.day,
         )
 
     def serve(self, seat: Seat, queue: ServiceQueue, penalty: int | None) -> None:
@@ -205,7 +216,10 @@ class Hall:
         return queue.today if caller.offered_at >= day_began else None
 
     def new_day(self) -> None:
-        """At midnight (UTC, simulated) every queue counts from nothing."""
+        """At midnight (UTC, simulated) every queue and every agent's day count from nothing."""
         for queue in self.queues.values():
             queue.today, queue.changed = Figures(), True
+        for seat in self.seats.values():
+            seat.tally.new_day(self.now)
+            self.tell_day(seat)
         self.agenda.after(DAY, self.new_day)

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from random import Random
 
 from cti_bridge.floor.model import ON_A_CALL, AgentState
 from cti_bridge.practice import shifts
 from cti_bridge.practice.figures import Figures, share_within
 from cti_bridge.practice.hall import Hall
 from cti_bridge.practice.opening_calls import CallsUnderWay
+from cti_bridge.practice.opening_days import day_so_far
 from cti_bridge.practice.queues import ServiceQueue
 from cti_bridge.practice.reasons import END_OF_SHIFT, OWN_CHOICE, STATUTORY_BREAK, Reason
 from cti_bridge.practice.reasons import WRAP_UP as WRAP_UP_CODES
@@ -23,8 +25,9 @@ WAITING = (1, 4)  # callers in a queue where nobody is ready
 class Opening:
     """The scene at second 0, set once; nothing of it is told as news."""
 
-    def __init__(self, hall: Hall, switch: Switch) -> None:
+    def __init__(self, hall: Hall, switch: Switch, invented: Random) -> None:
         self._hall, self._switch, self._days, self._rng = hall, switch, switch.days, hall.rng
+        self._invented = invented  # what was before
         self._reasons = self._why_away()
 
     def set_the_scene(self) -> None:
@@ -52,6 +55,9 @@ class Opening:
                 self._fill(queue)
             self._hall.lines.tell(queue)
             self._switch.open(queue)
+        for seat in self._hall.seats.values():
+            seat.tally = day_so_far(self._invented, seat, self._hall.clock.second_of_day(0))
+            seat.day = seat.tally.as_told(self._hall.clock)
         self._hall.told.clear()
 
     # -- agents ------------------------------------------------------------------------------------------------

@@ -92,7 +92,8 @@ class CallsUnderWay:
         if queue is not None:
             waited = rng.expovariate(1 / 12)
             call.caller = self._switch.new_caller(waited=gone + waited)
-        call.answered_at, call.started_at, call.left, call.state = -gone, -gone - waited, left, CallState.ACTIVE
+        call.answer(-gone)
+        call.started_at, call.left = -gone - waited, left
         return call, gone
 
     def _among_colleagues(self, type_: CallType, lasts: Spread, longest: float) -> tuple[PhoneCall, float, float]:

@@ -1,13 +1,14 @@
 """An agent at work: the person, and what they do now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cti_bridge.floor.model import AgentId, AgentState, Membership, Memberships
+from cti_bridge.floor.model import AgentId, AgentState, Day, Membership, Memberships
 from cti_bridge.practice.agenda import Entry
 from cti_bridge.practice.people import Person
 from cti_bridge.practice.queues import ServiceQueue
 from cti_bridge.practice.reasons import Reason
+from cti_bridge.practice.tally import Tally
 
 if TYPE_CHECKING:
     from cti_bridge.practice.calls import PhoneCall
@@ -33,6 +34,8 @@ class Seat:
     next_break: Entry | None = None
     going_home: bool = False  # the shift is over: signs out when free
     served: ServiceQueue | None = None  # whose caller they last had; the wrap-up counts there
+    tally: Tally = field(default_factory=Tally)
+    day: Day | None = None  # as it was last told
 
     @property
     def busy(self) -> bool:

@@ -125,7 +125,7 @@ class Switch:
         self._hall.move(seat, AgentState.TALKING)
 
     def _connect(self, call: PhoneCall, seat: Seat) -> None:
-        call.state, call.answered_at = CallState.ACTIVE, self._hall.now
+        call.answer(self._hall.now)
         self._hall.put(call, seat, CallState.ACTIVE)
         self._hall.tell_call(call)
         call.left = TALK.draw(self._rng)

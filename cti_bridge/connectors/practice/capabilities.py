@@ -6,14 +6,14 @@ from typing import Any
 from cti_bridge.connector import Action, Capabilities, Capability
 from cti_bridge.floor.model import AgentState
 
-NOT_RECORDED = Capability(works=False, note="Calls on the practice floor are not recorded.")
 _SIGNED_IN = frozenset(AgentState) - {AgentState.SIGNED_OUT, AgentState.UNKNOWN}
+_IN_A_CALL = frozenset({AgentState.TALKING, AgentState.HOLD})
 _TALKING = frozenset({AgentState.TALKING})
 _BEFORE_A_CALL = frozenset({AgentState.NOT_READY, AgentState.READY, AgentState.RESERVED, AgentState.WRAP_UP})
 
+_RECORDED = "Calls from queues are recorded, from the answer on; private calls never are."
+
 _NOT_YET = (
-    Action.CHANGE_GROUP,
-    Action.APPLY_DEFAULT,
     Action.TAKE_CALLBACK,
     Action.RELEASE_CALLBACK,
     Action.START_CALLBACK,
@@ -67,9 +67,11 @@ CAN: Capabilities = {
     Action.DROP: Capability(works=True, note="After barging in: agents and the caller, no other supervisor."),
     Action.SET_PENALTY: Capability(works=True, note="Penalties go from 0, who is asked first, to 20."),
     Action.LEAVE_QUEUE: Capability(works=True),
+    Action.CHANGE_GROUP: Capability(works=True, note="The agents of one team, in one order."),
+    Action.APPLY_DEFAULT: Capability(works=True),
     Action.SEE_CALLERS: Capability(works=True, note="Everybody who waits, with made-up names and numbers."),
-    Action.PAUSE_RECORDING: NOT_RECORDED,
-    Action.RESUME_RECORDING: NOT_RECORDED,
+    Action.PAUSE_RECORDING: Capability(works=True, note=_RECORDED, from_states=_IN_A_CALL),
+    Action.RESUME_RECORDING: Capability(works=True, note=_RECORDED, from_states=_IN_A_CALL),
     Action.MESSAGE: Capability(
         works=False, note="Messages come to the agents' own pages; the practice centre carries none."
     ),

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from cti_bridge.errors import CommandRefused
 from cti_bridge.floor.commands import (
+    ApplyDefault,
     BargeIn,
     ChangeGroup,
     Command,
@@ -15,6 +16,7 @@ from cti_bridge.floor.commands import (
     RetrieveCall,
     SetOwnState,
     SetPenalty,
+    SetRecording,
     SignIn,
     SignOut,
     StopListening,
@@ -31,10 +33,13 @@ def carry_out(centre: Centre, command: Command, answer: Answer) -> None:
         centre.force(_login(command.agent), command.state, command.reason)
         answer(None)
         return
-    if isinstance(command, SetPenalty):
-        centre.memberships.set_penalty(_login(command.agent), command.queue, command.penalty, answer)
+    if isinstance(command, SetPenalty | ApplyDefault | ChangeGroup):
+        _about_queues(centre, command, answer)
         return
-    if isinstance(command, OfAnAgent | ChangeGroup | WorkCallback):
+    if isinstance(command, SetRecording):
+        centre.recordings.set(_login(command.agent), on=command.on, answer=answer)
+        return
+    if isinstance(command, OfAnAgent | WorkCallback):
         raise CommandRefused("The practice floor has none.")
     login, phones, listening = _login(command.sign_in), centre.phones, centre.listening
     match command:
@@ -56,6 +61,19 @@ def carry_out(centre: Centre, command: Command, answer: Answer) -> None:
             listening.barge_in(login, command.call, answer)
         case DropParticipant():
             listening.drop(login, command.call, command.address, answer)
+        case _:
+            assert_never(command)
+
+
+def _about_queues(centre: Centre, command: SetPenalty | ApplyDefault | ChangeGroup, answer: Answer) -> None:
+    memberships = centre.memberships
+    match command:
+        case SetPenalty():
+            memberships.set_penalty(_login(command.agent), command.queue, command.penalty, answer)
+        case ApplyDefault():
+            memberships.apply_default(_login(command.agent), answer)
+        case ChangeGroup():
+            memberships.change_group(command.team, command.change, command.out_of, command.into, answer)
         case _:
             assert_never(command)
 

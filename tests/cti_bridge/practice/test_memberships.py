@@ -1,12 +1,15 @@
 """Who serves which queue: at the opening, by a supervisor's orders, and what it means for who is asked first."""
 
 from collections import Counter
+from uuid import uuid4
 
 import pytest
 
 from cti_bridge.errors import CommandRefused
-from cti_bridge.floor.model import AgentState, Membership, QueueId
-from cti_bridge.floor.serving import differs
+from cti_bridge.floor.commands import ChangeGroup, GroupChange, Outcome, Place
+from cti_bridge.floor.model import AgentId, AgentState, Membership, QueueId
+from cti_bridge.floor.serving import differs, serve
+from cti_bridge.floor.verdicts import verdict
 from cti_bridge.practice.centre import Centre
 from tests.cti_bridge.practice.conftest import START, Watched
 
@@ -114,3 +117,68 @@ def test_what_there_is_not_is_refused(watched: Watched) -> None:
     for login, queue, penalty in [("9999", SALES, 0), ("1001", QueueId("practice:x"), 0), ("1001", SALES, 21)]:
         with pytest.raises(CommandRefused, match=r"\.$"):
             watched.centre.memberships.set_penalty(login, queue, penalty)
+
+
+def test_an_agent_returns_to_the_default() -> None:
+    watched = Watched(seed=1)
+    one = next(m for m in watched.floor.memberships.by_id.values() if differs(m))
+
+    watched.centre.memberships.apply_default(one.agent.partition(":")[2])
+    watched.after(0.7)
+
+    assert watched.floor.memberships.by_id[one.agent].queues == one.default
+
+
+@pytest.mark.parametrize("change", GroupChange)
+def test_a_group_is_changed_as_one_order(watched: Watched, change: GroupChange) -> None:
+    team = watched.centre.people[0].team.id
+    fellows = [f"practice:{p.login}" for p in watched.centre.people if p.team.id == team]
+    out_of, into = Place(queue=SALES, penalty=0), Place(queue=QueueId("practice:premium"), penalty=2)
+    known = dict(watched.floor.memberships.by_id)
+    members = {agent: known[agent] for agent in fellows}
+    group = serve(out_of, members) if change is not GroupChange.ADD else [
+        agent for agent, one in members.items() if into.queue not in dict(one.queues)
+    ]  # fmt: skip
+    order = ChangeGroup(
+        id=uuid4(),
+        team=team,
+        change=change,
+        out_of=out_of,
+        into=into,
+        agents=tuple(map(AgentId, group)),
+        deadline=START,
+    )
+    others = {agent: one for agent, one in known.items() if agent not in group}
+
+    watched.centre.memberships.change_group(team, change, out_of, into)
+    watched.after(0.7)
+
+    assert group
+    assert verdict(order, watched.floor) is Outcome.CONFIRMED
+    now = watched.floor.memberships.by_id.items()
+    assert {agent: one for agent, one in now if agent not in group} == others
+
+
+def test_a_group_without_places_or_members_is_refused(watched: Watched) -> None:
+    change, team = watched.centre.memberships.change_group, watched.centre.people[0].team.id
+
+    for out_of, into in [(None, None), (Place(queue=SALES, penalty=19), Place(queue=SALES, penalty=0))]:
+        with pytest.raises(CommandRefused, match=r"\.$"):
+            change(team, GroupChange.MOVE, out_of, into)
+
+
+def test_of_what_is_refused_for_training_half_is_answered_by_silence() -> None:
+    watched = Watched(seed=1, agents=400, refusals=1)
+    refused, answered = 0, list[CommandRefused | None]()
+    before = dict(watched.floor.memberships.by_id)
+
+    for login in watched.centre.agents():
+        try:
+            watched.centre.memberships.apply_default(login, answered.append)
+        except CommandRefused as error:
+            refused += error.code == "PRACTICE"
+    watched.after(0.7)
+
+    assert 150 < refused < 250
+    assert answered == [None] * (400 - refused)
+    assert watched.floor.memberships.by_id == before
