@@ -65,7 +65,7 @@ def outgoing(order: OfAnAgent | ChangeGroup, known: Known) -> Command:
         case ForceState():
             return _force(order, number, agent, known)
         case SignInAgent():
-            return _sign_in(order, number, agent, known)
+            return _sign_in(order, number)
         case SetRecording():
             return _record(order, number, agent, known)
         case SetPenalty():
@@ -121,8 +121,8 @@ def pause_reason(reason: str, known: Known) -> str | None:
     return reason or None
 
 
-def _sign_in(order: SignInAgent, number: int, agent: Agent, known: Known) -> Command:
-    _check(Action.SIGN_IN, agent, known)
+def _sign_in(order: SignInAgent, number: int) -> Command:
+    """Of an agent who is signed in elsewhere XUC says so itself (xuc.md 1.7)."""
     if not order.extension:
         raise CommandRefused(NO_PHONE)
     return AgentLogin(agent_id=number, phone=order.extension)
