@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from cti_bridge.practice.generic_connector_peer import BrokerAddress, Peer, Settings, a_site
+from cti_bridge.practice.xuc_peer import Peer as XucPeer
 from tests.journeys.setups import listened_to
 from tests.journeys.site import Program, Site
+from tests.journeys.xuc import an_xuc
 from tests.services.activemq import Broker
 from tests.services.chromium import Complaints
 
@@ -49,6 +51,13 @@ def a_peer(broker: Broker, *, agents: int = 24, leas_teams: tuple[str, ...] = ("
         world,
         Settings(zone=ZoneInfo("UTC")),
     )
+
+
+@pytest.fixture
+def xuc_peer() -> Iterator[XucPeer]:
+    """The XUC of a site with three groups and 24 agents, on a free port."""
+    with an_xuc() as peer:
+        yield peer
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from concurrent.futures import Future
 
 from .front import Front
 from .handles import Handles
+from .life import Life
 from .settings import Settings
 from .tokens import Tokens
 from .world import World
@@ -16,18 +17,27 @@ from .xuc import Xuc
 
 HOST = "127.0.0.1"
 COUNTERS_SECONDS = 0.1  # queues' counters are gathered for so long before they are told
+STEP_SECONDS = 0.5  # of the site's own life
 
 
 class Peer(Handles):
     """One XUC on one port. Also a context manager: started inside, stopped after."""
 
-    def __init__(self, world: World, settings: Settings | None = None, *, port: int = 0, host: str = HOST) -> None:
+    def __init__(
+        self,
+        world: World,
+        settings: Settings | None = None,
+        *,
+        port: int = 0,
+        host: str = HOST,
+        life: Life | None = None,
+    ) -> None:
         settings = settings or Settings()
         tokens = Tokens(world, settings)
         super().__init__(Xuc(world, settings, self._later), tokens)
         self.host = host
         self.port = port  # 0: any, known once it is started
-        self._tokens = tokens
+        self._life = life  # None: nothing happens by itself
         self._thread: threading.Thread | None = None
         self._starting: Future[None] = Future()
 
@@ -70,20 +80,27 @@ class Peer(Handles):
         server = await asyncio.start_server(self._front.serve, self.host, self.port)
         self.port = server.sockets[0].getsockname()[1]
         self._loop = asyncio.get_running_loop()
-        counting = asyncio.create_task(self._tell_counters())
+        tasks = [asyncio.create_task(self._tell_counters()), asyncio.create_task(self._live())]
         self._starting.set_result(None)
         await self._ending.wait()
         self._loop = None
-        counting.cancel()
         server.close()
         await self._front.end()
-        await asyncio.gather(counting, return_exceptions=True)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _tell_counters(self) -> None:
         while True:
             await asyncio.sleep(COUNTERS_SECONDS)
             if self._xuc.counters.may_have_changed:
                 self._xuc.publish_counters()
+
+    async def _live(self) -> None:
+        while self._life:
+            await asyncio.sleep(STEP_SECONDS)
+            self._life.step()
+            self._xuc.publish()
 
     def _later(self, seconds: float, act: Callable[[], None]) -> None:
         asyncio.get_running_loop().call_later(seconds, act)

@@ -3,6 +3,7 @@
 Each change is remembered as a happening until `drain()` takes it. The modules beside this one move it by XUC's rules.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -28,6 +29,7 @@ from .model import (
 Clock = Callable[[], datetime]
 Penalties = Mapping[int, int]  # by queue
 REMOVED = -1
+MOST_PAST = 10_000  # calls that are remembered
 
 
 class World:
@@ -61,7 +63,7 @@ class World:
         self.callback_lists: dict[str, CallbackList] = {}
         self.callbacks: dict[str, Callback] = {}
         self.tickets: dict[str, str] = {}  # a ticket's callback
-        self.past: list[PastCall] = []
+        self.past: deque[PastCall] = deque(maxlen=MOST_PAST)
         self._happened: list[Happening] = []
 
     def drain(self) -> list[Happening]:

@@ -1,6 +1,6 @@
 """The XUC itself, without its port: greets clients, carries out their commands, and tells all of what happened."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,8 @@ from .phones import Later, Phones
 from .settings import PingAnswer, Settings
 from .telling import telling
 from .world import World
+
+MOST_RECEIVED = 100_000  # frames that are remembered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,7 @@ class Xuc:
         self.clients = Clients()
         self.phones = Phones(world, settings, self._publishing(later))
         self.counters = Counters(world, settings)
-        self.received: list[Received] = []
+        self.received: deque[Received] = deque(maxlen=MOST_RECEIVED)
         self.ignored: Counter[str] = Counter()  # how many of the next commands of a name pass unheard
         self.errors: dict[str, list[str]] = {}  # with which AgentErrors the next commands of a name are answered
 
