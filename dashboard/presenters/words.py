@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dashboard.presenters import known, me_words
+from dashboard.presenters.queue_words import QUEUE
 
 Words = Mapping[str, Promise]
 
@@ -340,6 +341,7 @@ def for_the_browser() -> dict[str, object]:
         "said": OUTCOME_SENTENCES,
         "preflight": PREFLIGHT,
         "bar": BAR,
+        "queue": QUEUE,
         "hand": HANDS,
         **COUNTED,
     }
