@@ -1,17 +1,20 @@
-/** Opens a page's line: the floor's page is told of the whole floor, every other of what is the viewer's own. */
+/** Opens a page's line: the floor's page is told of the floor, every other of what is the viewer's own. */
 
 import { Line } from "./live.js";
 
 /** What concerns the viewer wherever they are (docs/live.md). */
 const OWN = ["sign_in", "command", "follow", "source", "team"];
 
+/** What the floor's page shows. Who waits where, who serves which queue and whom to call back stand on other pages. */
+const FLOOR = [...OWN, "agent", "queue", "reason", "hand", "snooze"];
+
 /**
- * The floor's own line: all of it, from where the page stands.
+ * The floor's own line: all that its page shows, from where the page stands.
  * @param {Object<string, [string, number]>} position
  * @param {import("./live.js").Listener} listener
  */
 export function openWhole(position, listener) {
-  return opened({ open: position }, listener);
+  return opened({ open: position, only: { kinds: FLOOR, keys: [] } }, listener);
 }
 
 /**
