@@ -183,7 +183,7 @@ def commands(floor: Opened) -> dict[Action, Command]:
 
 
 def on_the_phone(floor: Opened) -> dict[Action, Command]:
-    one = {"id": uuid4(), "deadline": floor.deadline}
+    one: dict[str, Any] = {"id": uuid4(), "deadline": floor.deadline}
     on_a_call: dict[str, Any] = {
         **one, "sign_in": floor.sign_in, "agent": floor.agent, "call": CallId(f"{floor.agent.partition(':')[0]}:7"),
     }  # fmt: skip
@@ -204,7 +204,7 @@ def on_the_phone(floor: Opened) -> dict[Action, Command]:
 
 
 def about_queues(floor: Opened) -> dict[Action, Command]:
-    one = {"id": uuid4(), "deadline": floor.deadline}
+    one: dict[str, Any] = {"id": uuid4(), "deadline": floor.deadline}
     source = source_of(floor.agent)
     here, there = Place(queue=QueueId(f"{source}:1"), penalty=0), Place(queue=QueueId(f"{source}:2"), penalty=1)
     move: dict[str, Any] = {"change": GroupChange.MOVE, "out_of": here, "into": there, "agents": (floor.agent,)}
