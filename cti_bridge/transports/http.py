@@ -26,24 +26,22 @@ class Reply:
     body: bytes = field(repr=False)
 
 
-async def get(
-    address: Address, path: str, *, headers: Mapping[str, str] | None = None, ca_certs: str = "", within: float = WITHIN
+async def request(
+    address: Address,
+    method: str,
+    path: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    body: bytes = b"",
+    ca_certs: str = "",
+    within: float = WITHIN,
 ) -> Reply:
-    """The answer to a GET. Raises Retryable, and says why, when there is none."""
-    return await _ask(_Exchange(address, ca_certs, within), "GET", path, None, dict(headers or {}))
-
-
-async def post_json(address: Address, path: str, body: bytes, *, ca_certs: str = "", within: float = WITHIN) -> Reply:
-    """The answer to a POST of JSON. Raises Retryable, and says why, when there is none."""
-    headers = {"Content-Type": "application/json"}
-    return await _ask(_Exchange(address, ca_certs, within), "POST", path, body, headers)
-
-
-async def _ask(exchange: "_Exchange", method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Reply:
-    address, within = exchange.address, exchange.within
+    """The answer to a request; a `body` is JSON. Raises Retryable, and says why, when there is none."""
+    exchange = _Exchange(address, ca_certs, within)
+    given = {"Connection": "close", **({"Content-Type": "application/json"} if body else {}), **(headers or {})}
     try:
         async with asyncio.timeout(within):
-            return await asyncio.to_thread(exchange.run, method, path, body, headers)
+            return await asyncio.to_thread(exchange.run, method, path, body or None, given)
     except HTTPException:
         hint = "" if address.tls else ", or only over TLS"
         raise Retryable(f"{address} speaks no HTTP{hint}.") from None
@@ -53,7 +51,7 @@ async def _ask(exchange: "_Exchange", method: str, path: str, body: bytes | None
         said = f"{address} could not be asked."
     finally:
         exchange.hang_up()
-    await reach(address, exchange.ca_certs)  # says why: the name, the port, the certificate
+    await reach(address, ca_certs)  # says why: the name, the port, the certificate
     raise Retryable(said)
 
 
@@ -61,7 +59,6 @@ class _Exchange:
     """One question on a connection of its own, run in a thread, which ends when we hang up."""
 
     def __init__(self, address: Address, ca_certs: str, within: float) -> None:
-        self.address, self.ca_certs, self.within = address, ca_certs, within
         self._line: socket.socket | None = None
         if address.tls:
             context = tls_context(ca_certs)
@@ -73,7 +70,7 @@ class _Exchange:
         try:
             self._http.connect()
             self._line = self._http.sock
-            self._http.request(method, path, body, {**headers, "Connection": "close"})
+            self._http.request(method, path, body, headers)
             response = self._http.getresponse()
             said = response.read(LARGEST + 1)
         finally:

@@ -77,6 +77,26 @@ WORDS: frozenset[str] = frozenset(
         _("Any name that is no agent's number here."),
         _("The phone that is offered when this person signs in; not one of the agents' (from 4001 up)."),
         _("Optional. Where one is stored, a different one typed at the sign-in is refused."),
+        # xuc
+        _("XiVO's contact centre server XUC"),
+        _("JSON over a WebSocket, as its own browser client speaks it."),
+        _("Address"),
+        _("Where XUC listens, usually on port 8090; https:// where a proxy does TLS."),
+        _("Generation"),
+        _(
+            "How one signs in: by a token, or, until about 2017, by a password in the socket's address, which "
+            "proxies on the way may log."
+        ),
+        _("Current, by a token"),
+        _("Old, in the address"),
+        _("Of XiVO: its call history and its callbacks carry none."),
+        _("A PEM file that vouches for the server's certificate. Empty: what this machine trusts."),
+        _("Seconds after which a command is given up: XUC says nothing when it refuses one."),
+        _("Login"),
+        _("In XiVO."),
+        _("In XiVO. Empty for a person's own: asked for at “Sign me in”."),
+        _("Phone"),
+        _("The user's own line: where XiVO rings when this person listens."),
     )
 )
 

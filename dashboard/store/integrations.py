@@ -74,7 +74,7 @@ def _sign_in(sign_in: CtiSignIn) -> SignInConfig:
         login=sign_in.login,
         feed=sign_in.feed,
         person=sign_in.person.username if sign_in.person else "",
-        extension=settings.pop("extension", ""),
+        extension=settings.pop("extension", "") or settings.pop("phone", ""),  # each vendor has its own word for it
         password=password,
         settings=_revealed(settings),
     )

@@ -1,4 +1,4 @@
-"""XiVO's contact centre server XUC, over a WebSocket that carries JSON, as its own browser client speaks it.
+"""XiVO's contact centre server XUC: JSON over a WebSocket, as its own browser client speaks it.
 
 One socket for each CTI sign-in; a feed's tells of all agents, queues, waiting callers and callbacks. Written after the
 vendor's page and its client's frames; what is inferred stands beside its line, and in SUPPORT.md.

@@ -17,6 +17,7 @@ OLD_SOCKET = "/ctichannel"
 WRONG_CREDENTIALS = frozenset({"InvalidCredentials", "UserNotFound", "InvalidPassword", "InvalidToken", "TokenExpired"})
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,49}\Z")
+_TOKEN = re.compile(r"[!-~]{1,8000}\Z")  # it goes into a header and an address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def read_reply(status: int, body: bytes) -> Token | Denied:
         said = msgspec.json.decode(body, type=_Reply, strict=False)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         said = _Reply()
-    if said.token and 200 <= status < 300:
+    if said.token and _TOKEN.match(said.token) and 200 <= status < 300:
         return Token(value=said.token, seconds=said.ttl)
     if said.error or 400 <= status < 500:
         return Denied(code=said.error if said.error and _CODE.match(said.error) else "", status=status)

@@ -38,6 +38,15 @@ def test_an_integration_comes_with_its_sign_ins(cisco: Integration) -> None:
     assert (feed.extension, feed.settings) == ("4900", {"phone": "1"})
 
 
+def test_a_vendor_may_call_the_extension_a_phone() -> None:
+    xivo = Integration.objects.create(name="xivo", kind="xuc", settings={"url": "http://127.0.0.1:8090"})
+    CtiSignIn.objects.create(integration=xivo, login="feed", feed=True, settings={"password": "p", "phone": "1000"})
+
+    (config,) = configs(KEY)
+
+    assert (config.sign_ins[0].extension, config.sign_ins[0].settings) == ("1000", {})
+
+
 def test_every_reference_is_revealed_wherever_it_stands(
     cisco: Integration, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
