@@ -1,0 +1,159 @@
+"""The membership board `/queues/membership/`: who serves which queue, with which penalty; and moving them.
+
+Queues are columns, as many as the viewer chose in the address; each column has a lane for every penalty in use and for
+the next one, and a folded lane of those who do not serve the queue. A supervisor asks "who is asked first in Support,
+and who could help?", which is one column read from the top; the other way of turning it (agents as rows, queues as
+columns of numbers) answers "what does Ada serve?", which her own page does, and leaves nothing to grasp at 400 px.
+Lanes scroll by themselves, so that every penalty of a queue is within reach of a hand or a key.
+
+GET shows; POST `preview/` says what would change (nothing is sent), `change/` asks it, `<batch>/undo/` takes it back.
+"""
+
+from typing import cast
+from uuid import UUID, uuid4
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from cti_bridge.floor.rows import Kind
+from dashboard import access
+from dashboard.forms.membership import MovingForm, agents_of
+from dashboard.live.process import row_cache
+from dashboard.models import Person
+from dashboard.presenters import board_words
+from dashboard.presenters import membership as presenter
+from dashboard.presenters import membership_preview as previews
+from dashboard.presenters.bulk import UNDONE_WITHIN, left_out
+from dashboard.presenters.membership_changes import Wanted, concerned, plan, way_back
+from dashboard.presenters.outcomes import refused_line
+from dashboard.views import reading
+from dashboard.views.asking import WhyForm
+from dashboard.views.bulk import acts_on_many
+from dashboard.views.moving import Moving, asked_in_batch, newest_batch, of_team
+
+UNFIT = 422
+
+
+@require_GET
+@never_cache
+@login_required
+def membership(request: HttpRequest) -> HttpResponse:
+    """The board, as the address's parameters want it."""
+    person = cast(Person, request.user)
+    entries = row_cache().page(access.has_a_floor(person)).entries
+    sources = {entry.key: entry.values for entry in entries if entry.kind == Kind.SOURCE}
+    rights = reading.rights_of(person, sources)
+    view = presenter.view_of(request.GET)
+    shown = presenter.board(entries, view, rights)
+    batch = newest_batch(person, timezone.now()) if person.may_act else {}
+    context = {"board": shown, "asked": view, "batch": batch, "rights": rights, "words": board_words.for_the_browser()}
+    return render(request, "membership/page.html", context)
+
+
+@acts_on_many
+def preview(request: HttpRequest) -> HttpResponse:
+    """The dialog's body: what changes for whom, and who cannot and why. Nothing is sent."""
+    form = _form(request)
+    if not form.is_valid():
+        return _refused(request, form.sentence)
+    moving = _moving(request, form.wanted)
+    return _show(request, form.wanted, moving)
+
+
+@acts_on_many
+def change(request: HttpRequest) -> HttpResponse:
+    """Asks it of all for whom it is possible now, as one batch, and says who was left out."""
+    form = _form(request)
+    if not form.is_valid():
+        return _refused(request, form.sentence)
+    wanted = form.wanted
+    moving = _moving(request, wanted)
+    found = plan(wanted, moving.members, moving.rights, moving.queue_names)
+    why = WhyForm(request.POST, required=found.asks_why)
+    if not found.changes or not why.is_valid():
+        return _show(request, wanted, moving, wrong=why.sentence, status=UNFIT)
+    batch = uuid4()
+    moving.ask(wanted, found.changes, batch=batch, why=why.cleaned_data["why"])
+    return _asked(request, batch, previews.title(wanted, len(found.changes), moving.team_name), found.cannot, undo=True)
+
+
+@acts_on_many
+def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
+    """Gives back the penalties from before, within 30 s, to those who still serve as this batch made them."""
+    person = cast(Person, request.user)
+    asked = asked_in_batch(person, batch)
+    if not asked:
+        raise Http404("That is no batch of yours.")
+    if timezone.now() - min(one.asked_at for one in asked) > UNDONE_WITHIN:
+        return _refused(request, _("Too late: it can be undone for 30 seconds."))
+    touched = previews.touched_by(asked)
+    moving = Moving(person, access.still_seen(person, list(touched)))
+    cannot = [(name, why) for name, why in previews.why_not_undone(touched, moving.known, moving.names)]
+    backs = {
+        key: back
+        for key, (before, after) in touched.items()
+        if key in moving.known and (back := way_back(before, after, moving.known[key].queues))
+    }
+    if not backs:
+        reasons = " · ".join(f"{len(group.names)}: {group.why}" for group in left_out(cannot))
+        return _refused(request, _("Nothing can be undone. {reasons}").format(reasons=reasons))
+    undoing = uuid4()
+    moving.ask_back(backs, batch=undoing, undoes=batch)
+    return _asked(request, undoing, _("Undo"), cannot, undo=False)
+
+
+def _form(request: HttpRequest) -> MovingForm:
+    """What is asked; of whom nobody may ask anything, nothing is said of how to ask it (404, 403)."""
+    access.agents_to_act_on(cast(Person, request.user), agents_of(request.POST))
+    return MovingForm(request.POST)
+
+
+def _moving(request: HttpRequest, wanted: Wanted) -> Moving:
+    """Whom it concerns. Http404 for a queue, a team or an agent of others; PermissionDenied for viewers."""
+    person = cast(Person, request.user)
+    named = of_team(person, wanted.team) if wanted.team else agents_of(request.POST)
+    if not named:
+        raise Http404("Nobody is named.")
+    moving = Moving(person, named)
+    moving.sees(wanted.queues)
+    if wanted.team:
+        moving.narrow({member.key for member in concerned(wanted, moving.members)})
+    return moving
+
+
+def _show(request: HttpRequest, wanted: Wanted, moving: Moving, wrong: str = "", status: int = 200) -> HttpResponse:
+    found = plan(wanted, moving.members, moving.rights, moving.queue_names)
+    shown = previews.preview(wanted, found, moving.team_name, total=len(moving.members))
+    context = {"preview": shown, "wrong": wrong, "why": request.POST.get("why", "")}
+    return _part(request, "membership/_preview.html", shown.title, context, status)
+
+
+def _asked(request: HttpRequest, batch: UUID, name: str, cannot: previews.Names, *, undo: bool) -> HttpResponse:
+    asked = asked_in_batch(cast(Person, request.user), batch)
+    context: dict[str, object] = {
+        "batch": batch,
+        "name": name,
+        "count": len(previews.touched_by(asked)),
+        "targets": previews.targets(asked),
+        "left_out": left_out(cannot),
+        "undo": undo,
+    }
+    return _part(request, "membership/_asked.html", _("Asked"), context)
+
+
+def _refused(request: HttpRequest, why: str) -> HttpResponse:
+    return _part(request, "commands/_outcome.html", _("Refused"), {"line": refused_line("set-penalty", why)}, UNFIT)
+
+
+def _part(
+    request: HttpRequest, template: str, title: str, context: dict[str, object], status: int = 200
+) -> HttpResponse:
+    """The part for the board; without a script on a page of its own."""
+    if request.headers.get("HX-Request"):
+        return render(request, template, context, status=status)
+    return render(request, "membership/part.html", {**context, "part": template, "title": title}, status=status)

@@ -1,0 +1,193 @@
+"""Somebody who may act, and the agents whom they move between queues: all as it stands now; and the orders for it."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.http import Http404
+from django.utils import timezone
+
+from cti_bridge.connector import Action
+from cti_bridge.floor.commands import OPEN, ApplyDefault, ChangeGroup, Command, SetPenalty
+from cti_bridge.floor.model import AgentId, Membership, Queue, QueueId, Source, SourceId, TeamId, source_of
+from cti_bridge.floor.rows import Kind
+from dashboard import access
+from dashboard.live.process import publish
+from dashboard.models import AskedCommand, Person
+from dashboard.presenters.bulk import UNDONE_WITHIN
+from dashboard.presenters.membership_changes import Change, Deed, Member, Touched, Wanted
+from dashboard.presenters.membership_preview import targets
+from dashboard.presenters.policies import NO_QUEUE_RULE, NO_TEAM_RULE
+from dashboard.presenters.sources import source_values
+from dashboard.store import inbox, memberships, policies, rows
+from dashboard.store.wishes import Wish
+from dashboard.views import asking, reading
+
+ACTIONS = (Action.SET_PENALTY, Action.LEAVE_QUEUE, Action.APPLY_DEFAULT, Action.CHANGE_GROUP)
+
+
+class Moving:
+    """Http404 and PermissionDenied as `access.agents_to_act_on`."""
+
+    def __init__(self, person: Person, keys: Sequence[str]) -> None:
+        self.person = person
+        self.now = timezone.now()
+        self.rows = {str(row.id): row for row in access.agents_to_act_on(person, keys)}
+        self._scope = access.scope_of(person)
+        self._decided = policies.load()
+        self._sources = {name: self._source(name) for name in {source_of(key) for key in self.rows}}
+        lights = {str(name): source_values(source, self._decided) for name, source in self._sources.items()}
+        self.rights = reading.rights_of(person, lights)
+        served = memberships.of_agents(self.rows)
+        self.known = {key: _member(key, row.name, served) for key, row in self.rows.items()}
+        self.queue_names = self._queue_names()
+
+    @property
+    def members(self) -> list[Member]:
+        """Those whom it concerns, with their queues."""
+        return list(self.known.values())
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The agents' names."""
+        return {key: member.name for key, member in self.known.items()}
+
+    @property
+    def team_name(self) -> str:
+        """The name of the team that all of them are in, when they were named by it."""
+        return self._team_name
+
+    _team_name = ""
+
+    def narrow(self, keys: Collection[str]) -> None:
+        """Only these of a team are concerned; it is named from now on."""
+        some = next(iter(self.rows.values()))
+        self._team_name = self._decided.teams.get(some.team, NO_TEAM_RULE).name or some.team_name
+        self.known = {key: member for key, member in self.known.items() if key in keys}
+
+    def sees(self, queues: Iterable[str]) -> None:
+        """Http404 for a queue that is not there, or not this person's to see."""
+        for queue in queues:
+            if queue not in self.queue_names and not self._is_seen(queue):
+                raise Http404("There is no such queue among those that you see.")
+
+    def ask(self, wanted: Wanted, changes: Sequence[Change], *, batch: UUID, why: str) -> None:
+        """Asks it: of a team as one order, of each agent one for every queue that changes."""
+        until = {name: asking.deadline(name, self.now) for name in self._sources}
+        wishes = (
+            [self._for_team(wanted, changes, until)]
+            if wanted.team
+            else [wish for change in changes for wish in self._for_agent(wanted, change, until)]
+        )
+        inbox.ask_many(wishes, by=self.person, publish=publish, why=why, batch=batch)
+
+    def ask_back(self, backs: Mapping[str, Touched], *, batch: UUID, undoes: UUID) -> None:
+        """Asks for these penalties, as the way back of a batch."""
+        until = {name: asking.deadline(name, self.now) for name in self._sources}
+        changes = [Change(member=self.known[key], after=back) for key, back in backs.items()]
+        wishes = [wish for change in changes for wish in self._orders(change, until, {"undoes": str(undoes)})]
+        inbox.ask_many(wishes, by=self.person, publish=publish, batch=batch)
+
+    def _for_agent(self, wanted: Wanted, change: Change, until: Mapping[SourceId, datetime]) -> list[Wish]:
+        if wanted.deed is not Deed.DEFAULT:
+            return self._orders(change, until, {})
+        agent = AgentId(change.member.key)
+        command = ApplyDefault(id=uuid4(), agent=agent, deadline=until[source_of(agent)])
+        return [self._wish(command, change, {})]
+
+    def _orders(self, change: Change, until: Mapping[SourceId, datetime], seen: Mapping[str, object]) -> list[Wish]:
+        """One for each queue; a queue is joined before another is left, so that nobody serves none in between."""
+        agent = AgentId(change.member.key)
+        wishes = []
+        for queue, penalty in sorted(change.after.items(), key=lambda item: item[1] is None):
+            command = SetPenalty(
+                id=uuid4(), agent=agent, queue=QueueId(queue), penalty=penalty, deadline=until[source_of(agent)]
+            )
+            wishes.append(self._wish(command, Change(member=change.member, after={queue: penalty}), seen))
+        return wishes
+
+    def _for_team(self, wanted: Wanted, changes: Sequence[Change], until: Mapping[SourceId, datetime]) -> Wish:
+        team = TeamId(wanted.team)
+        command = ChangeGroup(
+            id=uuid4(),
+            team=team,
+            change=wanted.of_a_team,
+            out_of=wanted.out_of,
+            into=wanted.into,
+            agents=tuple(AgentId(change.member.key) for change in changes),
+            deadline=until[source_of(team)],
+        )
+        return Wish(command=command, team=team, seen=_seen(changes))
+
+    def _wish(self, command: Command, change: Change, seen: Mapping[str, object]) -> Wish:
+        row = self.rows[change.member.key]
+        told = asking.seen(row, self._sources[source_of(row.id)]) | _seen([change]) | dict(seen)
+        return Wish(command=command, team=row.team, seen=told)
+
+    def _source(self, name: SourceId) -> Source:
+        return rows.source(name) or Source(id=name, since=self.now)
+
+    def _queue_names(self) -> dict[str, str]:
+        """The names of the queues that are seen, of those that anybody serves here, or serves by default."""
+        served = {
+            queue for member in self.known.values() for queue in (*(member.queues or ()), *(member.default or ()))
+        }
+        return {queue: name for queue in served if (name := self._name_if_seen(queue))}
+
+    def _name_if_seen(self, queue: str) -> str:
+        found = rows.find(source_of(queue), Kind.QUEUE, queue)
+        rule = self._decided.queues.get(queue, NO_QUEUE_RULE)
+        if found is None or not self._scope.sees_queue(queue, rule.teams):
+            return ""
+        body: Queue = found.body
+        return rule.name or body.name
+
+    def _is_seen(self, queue: str) -> bool:
+        name = self._name_if_seen(queue)
+        if name:
+            self.queue_names[queue] = name
+        return bool(name)
+
+
+def of_team(person: Person, team: str) -> list[str]:
+    """The agents of a team. Http404 for one that is not this person's, or that has none."""
+    agents = memberships.agents_of_team(team)
+    if not agents or not access.has_a_floor(person).sees_team(team):
+        raise Http404("There is no such team among yours.")
+    return agents
+
+
+def asked_in_batch(person: Person, batch: UUID | None) -> list[AskedCommand]:
+    """What somebody asked as one on the board."""
+    asked = AskedCommand.objects.filter(batch=batch, person=person.pk, action__in=ACTIONS)
+    return sorted(asked, key=lambda one: (one.asked_at, one.subject, str(one.pk)))
+
+
+def newest_batch(person: Person, now: datetime) -> dict[str, object]:
+    """A person's newest change while there is a way back, or while it is open: for a page that is loaded again."""
+    newest = (
+        AskedCommand.objects.filter(person=person.pk, action__in=ACTIONS, asked_at__gt=now - timedelta(hours=1))
+        .exclude(batch=None)
+        .order_by("-asked_at")
+        .first()
+    )
+    if newest is None or (now - newest.asked_at > UNDONE_WITHIN and newest.outcome not in OPEN):
+        return {}
+    left = 0 if "undoes" in newest.seen else max(0, int((newest.asked_at + UNDONE_WITHIN - now).total_seconds()))
+    return {"batch": str(newest.batch), "undo": left, "targets": targets(asked_in_batch(person, newest.batch))}
+
+
+def _seen(changes: Iterable[Change]) -> dict[str, object]:
+    changes = list(changes)
+    return {
+        "before": {change.member.key: dict(change.before) for change in changes},
+        "after": {change.member.key: dict(change.after) for change in changes},
+    }
+
+
+def _member(key: str, name: str, served: Mapping[str, Membership]) -> Member:
+    found = served.get(key)
+    if found is None:
+        return Member(key=key, name=name, queues=None)
+    default = None if found.default is None else {str(queue): penalty for queue, penalty in found.default}
+    return Member(key=key, name=name, queues={str(queue): penalty for queue, penalty in found.queues}, default=default)
