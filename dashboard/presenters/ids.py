@@ -1,4 +1,4 @@
-"""How an agent is named in a page: the row's id and the address, made in this one place."""
+"""How an agent and a queue are named in a page: the row's id and the address, made in this one place."""
 
 import re
 from urllib.parse import quote
@@ -11,8 +11,12 @@ def row_id(agent: str) -> str:
 
     After the source's colon, which becomes `-`, whatever is neither letter nor digit becomes `_` and its code.
     """
-    source, _, own = agent.partition(":")
-    return f"agent-{_plain(source)}-{_plain(own)}"
+    return f"agent-{_parted(agent)}"
+
+
+def queue_row_id(queue: str) -> str:
+    """The id of a queue's row: `queue-cisco-Sales`, made as an agent's."""
+    return f"queue-{_parted(queue)}"
 
 
 def agent_url(agent: str) -> str:
@@ -23,6 +27,11 @@ def agent_url(agent: str) -> str:
 def sign_in_url(sign_in: str, action: str) -> str:
     """Where something is asked of one's own sign-in, or of the call that it is on."""
     return f"/sign-ins/{quote(sign_in, safe=':')}/{action}/"
+
+
+def _parted(key: str) -> str:
+    source, _, own = key.partition(":")
+    return f"{_plain(source)}-{_plain(own)}"
 
 
 def _plain(text: str) -> str:
