@@ -10,6 +10,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any
 
+_FIRST = datetime(1, 1, 1, tzinfo=UTC)
+_LAST = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+
 
 class Due(StrEnum):
     """Whether the time to call is over, is, or is to come; UNSET: the system gave no day."""
@@ -60,7 +63,7 @@ def _in_utc(local: datetime) -> datetime:
     try:
         return local.astimezone(UTC)
     except OverflowError:
-        return (datetime.min if local.year == date.min.year else datetime.max).replace(tzinfo=UTC)
+        return _FIRST if local.year == date.min.year else _LAST
 
 
 def _day_after(day: date) -> date:

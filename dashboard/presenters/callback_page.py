@@ -114,7 +114,7 @@ def _says(callback: Mapping[str, Any], wanted: str) -> bool:
 def _place(key: str, lists: Lists, worded: Worded) -> tuple[object, ...]:
     """Where a request stands: by list, in it the one that is due first, those without a day last."""
     named, span = lists.list_of(key), worded.span(key)
-    begins = span.begins if span else datetime.max.replace(tzinfo=UTC)
+    begins = (1, None) if span is None else (0, span.begins)
     return lists.name_of(named).casefold(), named, begins, str(lists.callbacks[key].get("name", "")).casefold(), key
 
 

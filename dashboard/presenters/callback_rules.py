@@ -1,7 +1,7 @@
 """What may be done with a callback now: the first thing in the way, as a code with its places, or nothing.
 
-Pure. Callbacks are worked through a sign-in of one's own, as the agent who one is there (xuc.md 1.4, 1.6). The page asks
-this for each button, and the server asks it again when one is pressed; callback_words.py has the words.
+Pure. Callbacks are worked through a sign-in of one's own, as the agent who one is there (xuc.md 1.4, 1.6). The page
+asks this for each button, and the server asks it again when one is pressed; callback_words.py has the words.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,14 +1,13 @@
 /** The callbacks page: what is pressed shows at once as asked, what came of it stands above the list, and lists keep up. */
 
 import { setAttribute, setHidden, setText } from "./dom.js";
+import { clock } from "./page_clock.js";
+import { takeRows } from "./page_rows.js";
 import { post } from "./posting.js";
-import { ServerClock } from "./clock.js";
 import { everySecond } from "./seconds.js";
 import { word } from "./words.js";
 
 const AGAIN = 5_000; // what was confirmed, or failed, is on the desk by then
-const clock = new ServerClock();
-clock.hear(document.body.dataset.now);
 
 const part = () => document.getElementById("callbacks");
 const askAnew = () => part() && window.htmx?.trigger(part(), "told");
@@ -67,18 +66,38 @@ function whyNot(button) {
 const known = new Set();
 const others = new Set();
 let untold = Number(part()?.dataset.all ?? 0);
+/** @type {Map<string, string>} each system's light: what can be asked of it hangs on that */
+const lights = new Map();
 
-document.addEventListener("floor:callbacks", ({ detail: rows }) => {
-  for (const [key, values] of rows) {
-    if (values === null) others.delete(key);
-    else if (!known.has(key)) {
-      known.add(key);
-      if (untold > 0) untold -= 1;
-      else others.add(key);
-    }
-  }
+takeRows({
+  *known() {
+    for (const key of known) yield ["callback", key];
+  },
+  apply(pending) {
+    pending.get("callback")?.forEach(hear);
+    pending.get("source")?.forEach(see);
+  },
+  line() {},
 });
-document.addEventListener("floor:freshness", askAnew);
+
+/** A row of kind `callback` (docs/live.md); null: it is no more. */
+function hear(values, key) {
+  if (values === null) {
+    known.delete(key);
+    others.delete(key);
+  } else if (!known.has(key)) {
+    known.add(key);
+    if (untold > 0) untold -= 1;
+    else others.add(key);
+  }
+}
+
+/** A row of kind `source`: it comes every second, and matters when the light turns. */
+function see(values, key) {
+  const [before, now] = [lights.get(key), values?.state ?? ""];
+  lights.set(key, now);
+  if (before !== undefined && before !== now) askAnew();
+}
 
 /** Where the focus is, while the lists are written anew: what it stood on may be another button then, or be gone. */
 let stood = null;

@@ -49,7 +49,6 @@ const frames = new Frames((pending) => {
   pending.get("team")?.forEach((values, key) => teams.put(key, values));
   mine.follow(pending);
   if (pending.has("command")) document.dispatchEvent(new Event("floor:commands")); // for the page that lists them
-  if (pending.has("callback")) document.dispatchEvent(new CustomEvent("floor:callbacks", { detail: pending.get("callback") })); // likewise
   pending.get("agent")?.forEach((values, key) => {
     if (values === null) return void agents.delete(key);
     agents.set(key, agentFrom(key, values));
@@ -104,9 +103,7 @@ function listenAnew() {
 function takeSource(values, key) {
   const wasFresh = sources.isFresh(key);
   sources.put(key, values);
-  if (wasFresh === sources.isFresh(key)) return;
-  page.changed();
-  document.dispatchEvent(new Event("floor:freshness")); // for pages that show what may be asked of systems
+  if (wasFresh !== sources.isFresh(key)) page.changed();
 }
 
 /** What is possible hangs on one's own sign-ins too. */

@@ -13,6 +13,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
+from cti_bridge.floor.model import Callback, CallbackId, QueueId
+from cti_bridge.floor.rows import Kind
 from dashboard.models import (
     AskedCommand,
     CtiSignIn,
@@ -128,12 +130,15 @@ def of_sam(sam: Person, ann: Person, ada: Person) -> Things:
     return {**_of_the_settings(ada), "agent_id": "cisco:1001", "key": "cisco:2001", "batch": BATCH,
             "activity-story.key": TrailLine.objects.create(at=timezone.now(), step="opened", action="history",
                                                            person=sam.pk, team="cisco:5000").pk,
+            **{f"{name}.key": "cisco:cb1" for name in ("callback", "callback-deed")},
             **{f"{name}.key": message.pk for name in ("message", "message-resend", "message-delete")},
             "message": message.pk, "message-template-delete.number": template.pk, "person_id": ann.pk}  # fmt: skip
 
 
 def _of_the_floor(sam: Person) -> None:
-    """An agent, a call that Sam listens to, a raised hand, and a batch that could be undone."""
+    """An agent, a call that Sam listens to, a raised hand, a callback, and a batch that could be undone."""
+    callback = Callback(id=CallbackId("cisco:cb1"), list="cisco:l1", queue=QueueId("cisco:Sales"), name="Jane Roe")
+    floors.put([(Kind.CALLBACK, "#cisco:Sales", callback.id, callback)])
     CtiSignIn.objects.create(integration_id="cisco", login="2001", person=sam)
     floors.switch_listening_on()
     floors.put_own_call()
