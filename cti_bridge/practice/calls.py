@@ -60,7 +60,7 @@ class PhoneCall:
         outside = CallState.RINGING if self.state is CallState.DIALLING else CallState.ACTIVE
         cause = "" if self.type is CallType.MONITOR else BARGED_IN
         parties = [Participant(address=self.number, state=outside)] if self.number else []
-        parties += [Participant(address=s.person.extension, agent=s.id, state=part) for s, part in self.seats.items()]
+        parties += [Participant(address=s.extension, agent=s.id, state=part) for s, part in self.seats.items()]
         parties += [
             Participant(address=d.extension, agent=d.id, state=part, cause=cause) for d, part in self.desks.items()
         ]

@@ -21,6 +21,7 @@ from cti_bridge.practice.phones import Phones
 from cti_bridge.practice.queues import ServiceQueue
 from cti_bridge.practice.recordings import Recordings
 from cti_bridge.practice.seats import Seat
+from cti_bridge.practice.signing_in import SigningIn
 from cti_bridge.practice.spreads import HANDLE_SECONDS
 from cti_bridge.practice.switch import Switch
 
@@ -56,7 +57,8 @@ class Centre:
         self._hall.lines.refresh()
         asking = Asking(self._hall, refusals)
         self._orders = Orders(self._hall, switch.days, asking)
-        self.phones = Phones(self._hall, asking)
+        self.phones = Phones(self._hall, switch.days, asking)
+        self.signing_in = SigningIn(self._hall, switch.days, asking)
         self.recordings = Recordings(self._hall, asking)
         self.memberships = Memberships(self._hall, switch, asking)
         self.listening = Listening(self._hall, self.phones, switch, asking)
@@ -151,6 +153,7 @@ class Centre:
             hall.seats[person.login] = Seat(
                 id=AgentId(f"{self.source}:{person.login}"),
                 person=person,
+                extension=person.extension,
                 serves=serves,
                 by_default={by_name[name]: penalty for name, penalty in default.items()},
             )

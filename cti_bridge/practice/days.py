@@ -7,6 +7,7 @@ from cti_bridge.practice import shifts
 from cti_bridge.practice.hall import Hall
 from cti_bridge.practice.reasons import (
     AWAY_SECONDS,
+    BACK_OFFICE,
     BY_SUPERVISOR,
     END_OF_SHIFT,
     FORCED_OUT,
@@ -37,7 +38,9 @@ class Days:
 
     def free(self, seat: Seat) -> None:
         """Nothing holds the agent: home, a break that is due, or ready for the next caller."""
-        if seat.going_home:
+        if seat.kept:
+            self._rest(seat)
+        elif seat.going_home:
             self.sign_out(seat, END_OF_SHIFT)
         elif seat.wants is not None:
             self.go_away(seat, seat.wants)
@@ -109,16 +112,20 @@ class Days:
     # -- shifts ------------------------------------------------------------------------------------------------
 
     def plan_end_of_shift(self, seat: Seat) -> None:
-        """The agent goes home when the shift ends, or after the call in which it ended."""
+        """The agent goes home when the shift ends, or after the call in which it ended.
+
+        Who was signed in between two shifts stays for the next one.
+        """
         left = shifts.until_end(seat.person.phase, self._hall.now)
-        if left > 0:
-            self._hall.agenda.after(left, lambda: self._shift_is_over(seat))
+        if left <= 0:
+            left = shifts.until_start(seat.person.phase, self._hall.now) + shifts.ON_SHIFT
+        self._hall.agenda.after(left, lambda: self._shift_is_over(seat))
 
     def _shift_is_over(self, seat: Seat) -> None:
         if seat.state is AgentState.SIGNED_OUT:
             return
         seat.going_home = True
-        if seat.state in (AgentState.READY, AgentState.NOT_READY):
+        if seat.state in (AgentState.READY, AgentState.NOT_READY) and not seat.kept:
             self.sign_out(seat, END_OF_SHIFT)
 
     def sign_out(self, seat: Seat, reason: Reason) -> None:
@@ -141,9 +148,39 @@ class Days:
         if left <= 0:  # a forced sign-out that ran past the end of the shift
             self._sign_in_at_next_shift(seat)
             return
+        self.sign_in(seat, self._hall.free_phone(seat))
+
+    def sign_in(self, seat: Seat, extension: str) -> None:
+        """Signs in on this phone, now."""
+        seat.extension = extension
         self.go_away(seat, SIGNED_IN)
         self.plan_end_of_shift(seat)
 
     def _sign_in_at_next_shift(self, seat: Seat) -> None:
         wait = shifts.until_start(seat.person.phase, self._hall.now)
         self.sign_in_in(seat, wait + PUNCTUAL)
+
+    # -- people ------------------------------------------------------------------------------------------------
+
+    def keep(self, seat: Seat) -> None:
+        """A person of flesh and blood is this agent from now on: not ready, but while they make themselves so."""
+        seat.kept = True
+        if seat.state is AgentState.SIGNED_OUT:
+            self.sign_in(seat, self._hall.free_phone(seat))
+        if not seat.busy:
+            self._rest(seat)
+
+    def let_go(self, seat: Seat) -> None:
+        """The person has gone: the agent goes on by themselves."""
+        seat.kept = False
+        if seat.state is not AgentState.NOT_READY:
+            return
+        if seat.going_home:
+            self.sign_out(seat, END_OF_SHIFT)
+        elif seat.ends is None:
+            self.come_back_in(seat, SIGNED_IN.lasts.draw(self._rng))
+
+    def _rest(self, seat: Seat) -> None:
+        if seat.next_break is not None:
+            seat.next_break.cancel()
+        self._hall.move(seat, AgentState.NOT_READY, BACK_OFFICE)

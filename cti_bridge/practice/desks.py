@@ -9,6 +9,7 @@ from cti_bridge.practice.reasons import Reason
 
 if TYPE_CHECKING:
     from cti_bridge.practice.calls import PhoneCall
+    from cti_bridge.practice.seats import Seat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,7 @@ class Account:
     extension: str = ""
     password: str = field(default="", repr=False)
     feed: bool = False
+    agent: str = ""  # the login of the agent that its person is
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -31,6 +33,7 @@ class Desk:
     state: AgentState = AgentState.SIGNED_OUT
     since: float = 0.0
     reason: Reason | None = None
+    seat: "Seat | None" = None  # of the agent that its person is
     call: "PhoneCall | None" = None  # the one they listen to, or have barged into
     reason_before: Reason | None = None  # why they were not ready when that call began: so they are again after it
 
@@ -44,4 +47,6 @@ class Desk:
             reason_label=self.reason.label if self.reason else "",
             extension=self.extension,
             feed=self.account.feed,
+            agent=self.seat.id if self.seat else None,
+            note=f"There is no agent {self.account.agent} here." if self.account.agent and not self.seat else "",
         )

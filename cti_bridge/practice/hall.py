@@ -85,6 +85,18 @@ class Hall:
         seat.day = seat.tally.as_told(self.clock)
         self.told.append(AgentDayChanged(agent=seat.id, day=seat.day))
 
+    def who_sits_at(self, extension: str) -> Seat | None:
+        """Who is signed in on an agents' phone."""
+        at_work = (seat for seat in self.seats.values() if seat.state is not AgentState.SIGNED_OUT)
+        return next((seat for seat in at_work if seat.extension == extension), None)
+
+    def free_phone(self, seat: Seat) -> str:
+        """The agent's own phone; where somebody else sits there, another one that is free."""
+        if self.who_sits_at(seat.person.extension) is None:
+            return seat.person.extension
+        taken = {s.extension for s in self.seats.values() if s.state is not AgentState.SIGNED_OUT}
+        return next(s.person.extension for s in self.seats.values() if s.person.extension not in taken)
+
     def tell_agent(self, seat: Seat) -> None:
         """The agent's own part is told."""
         agent = self.agent(seat)
@@ -96,6 +108,7 @@ class Hall:
                 reason=agent.reason,
                 reason_label=agent.reason_label,
                 pending=agent.pending,
+                extension=agent.extension,
             )
         )
 
@@ -110,7 +123,7 @@ class Hall:
             reason=seat.reason.code if seat.reason else "",
             reason_label=seat.reason.label if seat.reason else "",
             pending=seat.pending,
-            extension=seat.person.extension,
+            extension=seat.extension,
             day=seat.day,
         )
 

@@ -67,7 +67,7 @@ def whom_to_drop(desk: Desk, call: PhoneCall, address: str) -> Seat | None:
         raise CommandRefused("You only listen: barge in before you drop somebody.", code="INVALID_STATE")
     if address == desk.extension:
         raise CommandRefused("Nobody drops themselves: stop listening instead.", code="INVALID_INPUT")
-    seat = next((s for s in call.seats if s.person.extension == address), None)
+    seat = next((s for s in call.seats if s.extension == address), None)
     if seat is None and any(d.extension == address for d in call.desks):
         raise CommandRefused("Another supervisor cannot be dropped.", code="INVALID_INPUT")
     if seat is None and not (call.number and address == call.number):

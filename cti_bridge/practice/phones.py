@@ -6,6 +6,7 @@ from cti_bridge.errors import CommandRefused
 from cti_bridge.floor.model import AgentId, AgentState, OwnSignIn, ReasonCategory
 from cti_bridge.practice import reasons
 from cti_bridge.practice.asking import Answer, Asking, Deed, nobody
+from cti_bridge.practice.days import Days
 from cti_bridge.practice.desks import Account, Desk
 from cti_bridge.practice.hall import Hall
 from cti_bridge.practice.reasons import SIGNED_IN
@@ -17,8 +18,8 @@ class Phones:
     Each order is refused at once where it can be, by CommandRefused; else `answer` gets what came of it.
     """
 
-    def __init__(self, hall: Hall, asking: Asking) -> None:
-        self._hall, self._asking = hall, asking
+    def __init__(self, hall: Hall, days: Days, asking: Asking) -> None:
+        self._hall, self._days, self._asking = hall, days, asking
 
     def know(self, account: Account, *, signed_in_on: str = "") -> None:
         """From now on this account exists; whoever was signed in on a phone is again, not ready, if it is free."""
@@ -27,11 +28,13 @@ class Phones:
             account=account,
             extension=account.extension,
             since=self._hall.now,
+            seat=self._hall.seats.get(account.agent),
         )
         if account.feed:
             desk.state = AgentState.NOT_READY
         elif signed_in_on and not self._is_taken(signed_in_on):
             desk.state, desk.reason, desk.extension = AgentState.NOT_READY, SIGNED_IN, signed_in_on
+            self._begin_work(desk)
         self._hall.desks[account.login] = desk
 
     def all(self) -> tuple[OwnSignIn, ...]:
@@ -72,7 +75,7 @@ class Phones:
         return partial(self._sign_in, desk, extension)
 
     def _signing_out(self, login: str) -> Deed:
-        return partial(self._hall.move_desk, self._off_calls(login), AgentState.SIGNED_OUT)
+        return partial(self._sign_out, self._off_calls(login))
 
     def _setting_state(self, login: str, state: AgentState, code: str) -> Deed:
         desk = self._off_calls(login)
@@ -99,3 +102,13 @@ class Phones:
     def _sign_in(self, desk: Desk, extension: str) -> None:
         desk.extension = extension
         self._hall.move_desk(desk, AgentState.NOT_READY, SIGNED_IN)
+        self._begin_work(desk)
+
+    def _sign_out(self, desk: Desk) -> None:
+        self._hall.move_desk(desk, AgentState.SIGNED_OUT)
+        if desk.seat is not None:
+            self._days.let_go(desk.seat)
+
+    def _begin_work(self, desk: Desk) -> None:
+        if desk.seat is not None:
+            self._days.keep(desk.seat)

@@ -22,6 +22,7 @@ class Seat:
     person: Person
     serves: dict[ServiceQueue, int]  # with which penalty: 0 is asked first
     by_default: dict[ServiceQueue, int]
+    extension: str  # of the phone where they sit, or last sat
     state: AgentState = AgentState.SIGNED_OUT
     since: float = 0.0
     reason: Reason | None = None
@@ -32,6 +33,7 @@ class Seat:
     pending_reason: Reason | None = None
     wants: Reason | None = None  # a break that is due, taken when free
     next_break: Entry | None = None
+    kept: bool = False  # by a person of flesh and blood, who is signed in as this agent
     going_home: bool = False  # the shift is over: signs out when free
     served: ServiceQueue | None = None  # whose caller they last had; the wrap-up counts there
     tally: Tally = field(default_factory=Tally)

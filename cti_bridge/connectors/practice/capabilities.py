@@ -11,6 +11,7 @@ _IN_A_CALL = frozenset({AgentState.TALKING, AgentState.HOLD})
 _TALKING = frozenset({AgentState.TALKING})
 _BEFORE_A_CALL = frozenset({AgentState.NOT_READY, AgentState.READY, AgentState.RESERVED, AgentState.WRAP_UP})
 
+_SIGNED_OUT = frozenset({AgentState.SIGNED_OUT})
 _RECORDED = "Calls from queues are recorded, from the answer on; private calls never are."
 
 _NOT_YET = (
@@ -40,7 +41,12 @@ CAN: Capabilities = {
         takes_reason=True,
         from_states=_SIGNED_IN,
     ),
-    Action.SIGN_IN: Capability(works=True, note="Your own practice phone only: agents sign themselves in."),
+    Action.SIGN_IN: Capability(
+        works=True,
+        note="On one's own practice phone; an agent, while signed out, on any of the agents' phones.",
+        takes_phone=True,
+        from_states=_SIGNED_OUT,
+    ),
     Action.LISTEN: Capability(
         works=True,
         note="Possible while the agent talks, from a practice phone on which you are signed in and not ready.",

@@ -80,6 +80,14 @@ class SignIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             examples=["3001"],
         ),
     ] = ""
+    agent: Annotated[
+        str,
+        Meta(
+            title="Agent",
+            description="Optional: the number of the agent that this person is; callbacks are taken as that agent.",
+            examples=["1060"],
+        ),
+    ] = ""
     password: Annotated[
         str,
         Meta(

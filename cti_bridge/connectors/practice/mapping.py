@@ -18,6 +18,7 @@ from cti_bridge.floor.commands import (
     SetPenalty,
     SetRecording,
     SignIn,
+    SignInAgent,
     SignOut,
     StopListening,
     WorkCallback,
@@ -38,6 +39,9 @@ def carry_out(centre: Centre, command: Command, answer: Answer) -> None:
         return
     if isinstance(command, SetRecording):
         centre.recordings.set(_login(command.agent), on=command.on, answer=answer)
+        return
+    if isinstance(command, SignInAgent):
+        centre.signing_in.sign_in(_login(command.agent), command.extension, answer)
         return
     if isinstance(command, OfAnAgent | WorkCallback):
         raise CommandRefused("The practice floor has none.")

@@ -118,7 +118,13 @@ class PracticeConnector:
             source=self._source,
         )
         for s in self._sign_ins:
-            account = Account(login=s.login, extension=s.extension, password=s.password, feed=s.feed)
+            account = Account(
+                login=s.login,
+                extension=s.extension,
+                password=s.password,
+                feed=s.feed,
+                agent=s.settings.get("agent", ""),
+            )
             centre.phones.know(account, signed_in_on=_phone_of(self._before.get(s.login)))
         return centre
 
