@@ -1,6 +1,7 @@
 """One WebSocket of the peer: the protocol is `websockets`' own without I/O, the bytes go by asyncio's streams."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 
 from websockets.frames import CloseCode, Frame, Opcode
@@ -11,6 +12,8 @@ from websockets.server import ServerProtocol
 MOST_UNSENT = 16 * 1024 * 1024  # bytes; a client that reads no more is dropped then
 CLOSING_SECONDS = 2.0
 CHUNK = 64 * 1024
+LOGGER = logging.getLogger(__name__)
+LOGGER.setLevel(logging.WARNING)  # that sockets come and go is what they are for
 
 
 class Gate:
@@ -44,7 +47,7 @@ class WebSocket:
         self._reader = reader
         self._writer = writer
         self._gate = gate
-        self._protocol = ServerProtocol()
+        self._protocol = ServerProtocol(logger=LOGGER)
         self._parts: list[bytes] = []
 
     def shake_hands(self, head: bytes) -> bool:
