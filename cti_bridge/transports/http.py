@@ -5,7 +5,7 @@ Headers, bodies and queries may hold secrets: they stand in no log, no repr and 
 
 import asyncio
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
@@ -26,22 +26,24 @@ class Reply:
     body: bytes = field(repr=False)
 
 
-async def request(
-    address: Address,
-    method: str,
-    path: str,
-    *,
-    headers: Mapping[str, str] | None = None,
-    body: bytes = b"",
-    ca_certs: str = "",
-    within: float = WITHIN,
+async def get(
+    address: Address, path: str, *, headers: Mapping[str, str] | None = None, ca_certs: str = "", within: float = WITHIN
 ) -> Reply:
-    """The answer to a request; a `body` is JSON. Raises Retryable, and says why, when there is none."""
+    """The answer to a GET. Raises Retryable, and says why, when there is none."""
+    return await _ask(address, ca_certs, within, lambda exchange: exchange.run("GET", path, None, headers or {}))
+
+
+async def post_json(address: Address, path: str, body: bytes, *, ca_certs: str = "", within: float = WITHIN) -> Reply:
+    """The answer to a POST of JSON. Raises Retryable, and says why, when there is none."""
+    headers = {"Content-Type": "application/json"}
+    return await _ask(address, ca_certs, within, lambda exchange: exchange.run("POST", path, body, headers))
+
+
+async def _ask(address: Address, ca_certs: str, within: float, run: "Callable[[_Exchange], Reply]") -> Reply:
     exchange = _Exchange(address, ca_certs, within)
-    given = {"Connection": "close", **({"Content-Type": "application/json"} if body else {}), **(headers or {})}
     try:
         async with asyncio.timeout(within):
-            return await asyncio.to_thread(exchange.run, method, path, body or None, given)
+            return await asyncio.to_thread(run, exchange)
     except HTTPException:
         hint = "" if address.tls else ", or only over TLS"
         raise Retryable(f"{address} speaks no HTTP{hint}.") from None
@@ -66,11 +68,11 @@ class _Exchange:
         else:
             self._http = HTTPConnection(address.host, address.port, timeout=within)
 
-    def run(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Reply:
+    def run(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Reply:
         try:
             self._http.connect()
             self._line = self._http.sock
-            self._http.request(method, path, body, headers)
+            self._http.request(method, path, body, {**headers, "Connection": "close"})
             response = self._http.getresponse()
             said = response.read(LARGEST + 1)
         finally:
