@@ -3,7 +3,7 @@
 Fed with messages and with the time; fills `out` with events and `asks` with commands. Does no I/O.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import assert_never
 
 from cti_bridge.connector import Clock
@@ -78,7 +78,7 @@ class Follow:
         *,
         now: Clock,
         clock: Callable[[], float],
-        before: Hearing | None = None,
+        before: Mapping[int, Agent] | None = None,
     ) -> None:
         self.out: list[Event] = []
         self.asks: list[Command] = []

@@ -1,6 +1,6 @@
 """What one connection knows of the floor: each message goes to its part; what changed is told in batches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import assert_never
 
@@ -52,7 +52,7 @@ from cti_bridge.connectors.xuc.queues import Queues
 from cti_bridge.connectors.xuc.site import Site
 from cti_bridge.connectors.xuc.staff import Staff
 from cti_bridge.floor.events import Event, FloorLoaded
-from cti_bridge.floor.model import Call
+from cti_bridge.floor.model import Agent, Call
 
 ASK_AGAIN = 30.0  # seconds at least between two looks for an agent, or a group, that is on no list
 
@@ -60,8 +60,8 @@ ASK_AGAIN = 30.0  # seconds at least between two looks for an agent, or a group,
 class Hearing:
     """Agents, queues, who serves them, callbacks."""
 
-    def __init__(self, site: Site, now: Clock, before: "Hearing | None" = None) -> None:
-        self.staff: Staff = Staff(site, now, before.staff if before else None)
+    def __init__(self, site: Site, now: Clock, before: Mapping[int, Agent] | None = None) -> None:
+        self.staff = Staff(site, now, before)
         self.queues = Queues(site, now)
         self.members = Members(site, self.staff)
         self.callbacks = Callbacks(site)

@@ -53,6 +53,10 @@ class OwnCalls:
         """listenAgent was sent."""
         self._asked, self._asked_at = agent, at
 
+    def expect_none(self) -> None:
+        """It was not sent after all."""
+        self._asked = None
+
     def line_is_back(self, at: float) -> None:
         """The line stands (again): what became of the calls meanwhile is about to be told."""
         self._phone.clear()

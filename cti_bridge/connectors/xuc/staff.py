@@ -1,6 +1,6 @@
 """The agents as XUC tells them in pieces: lists, states, statuses, statistics. Told as they stand after each batch."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -40,14 +40,14 @@ from cti_bridge.floor.model import Agent, AgentId, AgentState, Call, ReasonCateg
 class Staff:
     """Who works here, by XUC's numbers. `before`: the agents of the connection before, for how long they are so."""
 
-    def __init__(self, site: Site, now: Clock, before: "Staff | None" = None) -> None:
+    def __init__(self, site: Site, now: Clock, before: Mapping[int, Agent] | None = None) -> None:
         self.agents: dict[int, Agent] = {}
         self.calls: dict[int, Call] = {}
         self.users: dict[int, int] = {}  # an agent's number -> its user's, which default membership goes by
         self.has_list = self.has_groups = self.has_statuses = False
         self.strangers: set[int] = set()  # told a state of, and on no list
         self._site, self._now = site, now
-        self._before = before.agents if before else {}
+        self._before = before or {}
         self._groups: dict[TeamId, str] = {}
         self._statuses: Statuses = {}
         self._said: dict[int, tuple[AgentStateEvent, datetime]] = {}
