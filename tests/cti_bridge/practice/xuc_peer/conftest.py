@@ -37,8 +37,8 @@ def start(world: World) -> Iterator[StartPeer]:
 
 @pytest.fixture
 def peer(start: StartPeer) -> Peer:
-    """A peer whose phones are answered at once."""
-    return start(Settings(answers_after=0.0, every_nth_by_name=0))
+    """A peer whose phones nobody answers, and whose counters go by the queues' ids."""
+    return start(Settings(answers_after=None, every_nth_by_name=0))
 
 
 @pytest.fixture
