@@ -24,6 +24,11 @@ def agent_url(agent: str) -> str:
     return f"/agents/{quote(agent, safe=':')}/"
 
 
+def queue_url(queue: str) -> str:
+    """The address of a queue's page."""
+    return f"/queues/{quote(queue, safe=':')}/"
+
+
 def sign_in_url(sign_in: str, action: str) -> str:
     """Where something is asked of one's own sign-in, or of the call that it is on."""
     return f"/sign-ins/{quote(sign_in, safe=':')}/{action}/"

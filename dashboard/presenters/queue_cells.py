@@ -35,8 +35,8 @@ WORDS: Mapping[str, Promise] = {
     "abandoned": pgettext_lazy("column", "Abandoned"),
     "abandoned-after": pgettext_lazy("column", "Abandoned after 15 s"),
     "level": pgettext_lazy("column", "Service level"),
-    "ready": pgettext_lazy("column", "Ready"),
-    "talking": pgettext_lazy("column", "Talking"),
+    "ready": pgettext_lazy("column", "Agents ready"),
+    "talking": pgettext_lazy("column", "Agents talking"),
 }
 
 

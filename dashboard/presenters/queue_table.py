@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import pgettext
 
 from dashboard.presenters import queue_cells as cells
 from dashboard.presenters.feeds import Light
-from dashboard.presenters.ids import queue_row_id
+from dashboard.presenters.ids import queue_row_id, queue_url
 from dashboard.presenters.level_rules import named, rule_key
 from dashboard.presenters.limits import level as level_of
 from dashboard.presenters.limits import passed
@@ -106,7 +105,7 @@ def row(key: str, values: Values, looking: Looking) -> QueueRow:
     return QueueRow(
         id=queue_row_id(key),
         key=key,
-        url=reverse("queue", args=[key]),
+        url=queue_url(key),
         source=source,
         name=values["name"],
         fresh=light.fresh,

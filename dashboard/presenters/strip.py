@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dashboard.presenters import words
 from dashboard.presenters.feeds import Light
+from dashboard.presenters.ids import queue_url
 from dashboard.presenters.limits import level
 from dashboard.presenters.order import fold
 from dashboard.presenters.times import age, clock
@@ -22,6 +23,7 @@ class QueueCard:
     """A queue, as a template prints it. `wait` is the longest present one."""
 
     key: str = ""
+    url: str = ""
     source: str = ""
     name: str = ""
     fresh: str = "true"
@@ -60,6 +62,7 @@ def card(key: str, values: Mapping[str, Any], light: Light, samples: Sequence[in
     longest = values.get("longest", "")
     return QueueCard(
         key=key,
+        url=queue_url(key),
         source=key.partition(":")[0],
         name=values["name"],
         fresh="true" if light.fresh else "false",

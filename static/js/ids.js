@@ -1,4 +1,4 @@
-/** How an agent is named in a page: the row's id and the address, as dashboard/presenters/ids.py makes them. */
+/** How an agent and a queue are named in a page: the row's id and the address, as dashboard/presenters/ids.py makes them. */
 
 const plain = (text) => text.replace(/[^A-Za-z0-9]/gu, (letter) => `_${letter.codePointAt(0).toString(16)}`);
 
@@ -15,6 +15,11 @@ const quoted = (key) => encodeURIComponent(key).replaceAll("%3A", ":").replace(/
 /** The address of an agent's page. */
 export function agentUrl(agent) {
   return `/agents/${quoted(agent)}/`;
+}
+
+/** The address of a queue's page. */
+export function queueUrl(queue) {
+  return `/queues/${quoted(queue)}/`;
 }
 
 /** Under which address one's own sign-in is asked for something. */

@@ -3,6 +3,7 @@
 /** @import { Sources } from "./sources.js" */
 import { cell, cloned, setAttribute, setText } from "./dom.js";
 import { duration, level } from "./durations.js";
+import { queueUrl } from "./ids.js";
 import { fold } from "./order.js";
 import { word } from "./words.js";
 
@@ -114,6 +115,7 @@ export class Queues {
     const card = cloned("queue");
     card.dataset.queue = key;
     card.dataset.source = source;
+    cell(card, "queue-name").href = queueUrl(key);
     const before = ({ dataset }) => fold(this.all.get(dataset.queue)?.name ?? "") > fold(name);
     this.#strip.insertBefore(card, [...this.#strip.children].find(before) ?? null);
     return card;
