@@ -23,7 +23,9 @@ def web_address(url: str, *, port: int) -> tuple[Address, str]:
         raise ValueError(f"{url!r} is no address: {example}.") from None
     if parts.scheme not in SECURE:
         raise ValueError(f"{url!r} is no address: it starts with http:// or https://.")
-    if not host or parts.query or parts.fragment or given == 0:
+    if parts.query or parts.fragment:
+        raise ValueError("An address ends where its path does: what follows may be a secret.")
+    if not host or given == 0:
         raise ValueError(f"{url!r} is no address: {example}.")
     tls = SECURE[parts.scheme]
     return Address(host, given or (TLS_PORT if tls else port), tls=tls), parts.path.rstrip("/")

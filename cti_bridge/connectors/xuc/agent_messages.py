@@ -11,7 +11,7 @@ from cti_bridge.connectors.xuc.wire import Id, Said, as_number
 from cti_bridge.errors import BadMessage
 
 EPOCH_FROM = 10**9  # a `since` above it is a moment: AgentLogin's is (seed, Agent State Event)
-LONGEST = timedelta(days=366).total_seconds()
+AHEAD = 86_400  # seconds: by more, no clock of a site is wrong; it says something else
 
 
 class AgentConfig(Said, frozen=True, kw_only=True):
@@ -71,7 +71,7 @@ class AgentStateEvent(Said, frozen=True, kw_only=True):
         if self.since is None or not math.isfinite(self.since):
             return None
         ago = now.timestamp() - self.since if self.since >= EPOCH_FROM else self.since
-        return now - timedelta(seconds=max(0.0, ago)) if ago < LONGEST else None
+        return now - timedelta(seconds=max(0.0, ago)) if ago > -AHEAD else None
 
 
 class AgentDirectoryEntry(Said, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ class GetList(Asked, frozen=True, kw_only=True, tag="getList"):
 class GetConfig(Asked, frozen=True, kw_only=True, tag="getConfig"):
     """Have the configuration of all queues told."""
 
-    object_type: Literal["queue"] = "queue"
+    object_type: Literal["queue"]
 
 
 class SetAgentQueue(Asked, frozen=True, kw_only=True, tag="setAgentQueue"):
