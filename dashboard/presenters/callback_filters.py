@@ -39,7 +39,7 @@ class CallbackFilters:
 
     @property
     def named(self) -> dict[str, str]:
-        """What is filtered by, for a line of the trail. What was searched for may be a customer's name, and is not said."""
+        """What is filtered by, for a line of the trail: not what was searched for, perhaps a customer's name."""
         said = {name: str(value) for name, value in asdict(self).items() if value and name not in ("page", "q")}
         return said | ({"q": "…"} if self.q else {})
 

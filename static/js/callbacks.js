@@ -114,7 +114,8 @@ document.addEventListener("htmx:afterSettle", () => {
 /** The next step of the same request; else the next request; else the tiles. */
 function refocus({ row, next }) {
   const place = [row, next].find((each) => each?.isConnected && each.matches("[data-callback]"));
-  (place?.querySelector(".deeds button, .all-deeds button, a") ?? document.querySelector("#callback-dues a"))?.focus();
+  const button = place?.querySelector(".deeds button, .all-deeds button");
+  (button ?? place?.querySelector("a") ?? document.querySelector("#callback-dues a"))?.focus();
 }
 
 /** Those that came in since, and stand on another page, or do not match what is filtered. */
