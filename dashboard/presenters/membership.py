@@ -1,14 +1,18 @@
 """The membership board: queues as columns, penalties as lanes in them, agents by name in the lanes. Pure.
 
-The page prints names alone: 500 agents who all serve 50 queues are 25,000 of them, and the browser makes chips of those
-in view (static/js/board.js), from a table in which each agent's penalties stand in the order of the queues.
+The page prints names alone, and not more than some thousands (500 agents who all serve 50 queues are 25,000): the
+browser makes chips of those in view (static/js/board.js), from a table in which each agent's penalties stand in the
+order of the queues.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from django.http import QueryDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from cti_bridge.connector import Action
 from cti_bridge.floor.rows import Kind
@@ -18,6 +22,7 @@ from dashboard.presenters.rights import Rights
 from dashboard.presenters.strip import by_name
 
 NOT_SERVED = -1  # in the browser's table
+MOST_NAMES = 5000  # printed; beyond, a column says how many there are, and leads to a page of its own
 NEEDED = (Action.SET_PENALTY, Action.LEAVE_QUEUE)
 
 Values = Mapping[str, Any]
@@ -51,7 +56,8 @@ class Lane:
     """The agents who serve a queue with one penalty, in the order of their names."""
 
     penalty: int
-    names: Sequence[str]
+    count: int
+    names: str  # as one text: 25,000 of them are escaped by lanes, not by names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +69,7 @@ class Column:
     source: str
     chosen: bool
     lanes: Sequence[Lane] = ()
+    is_folded: bool = False
     served: int = 0
     others: int = 0
 
@@ -81,7 +88,9 @@ class Board:
 
     queues: Sequence[Column]
     shown: Sequence[Column]
-    agents: Sequence[tuple[str, str]]
+    agent_options: SafeString  # for the form that works without a script
+    queue_options: SafeString
+    total: int
     teams: Sequence[tuple[str, str]]
     without: Sequence[Without]
     differing: int
@@ -117,11 +126,13 @@ def board(entries: Iterable[Entry], view: View, rights: Rights) -> Board:
     shown = [(key, values) for key, values in agents if _shows(view, values, serving[key])]
     moved = {_source(key) for key in serving}
     queues = by_name((k, v) for k, v in kinds[Kind.QUEUE].items() if _source(k) in moved or _works(rights, _source(k)))
-    columns = [_column(key, values, shown, serving, view) for key, values in queues]
+    columns = _columns(queues, shown, serving, view)
     return Board(
         queues=columns,
         shown=[column for column in columns if column.chosen],
-        agents=[(key, str(values["name"])) for key, values in shown],
+        agent_options=_options((key, values["name"]) for key, values in shown),
+        queue_options=_options((column.key, column.name) for column in columns),
+        total=len(shown),
         teams=sorted({(v["team"], str(v["team_name"])) for _, v in agents}, key=lambda t: (fold(t[1]), t[0])),
         without=[_without(source, rights) for source in sorted(kinds[Kind.SOURCE]) if not _works(rights, source)],
         differing=sum(differs(serving[key]) for key, _ in agents),
@@ -135,34 +146,32 @@ def lanes(penalties: Iterable[int]) -> list[int]:
     return sorted(used | {max(used) + 1})
 
 
-def _column(
-    key: str, values: Values, shown: Sequence[tuple[str, Values]], serving: Mapping[str, Values], view: View
-) -> Column:
-    chosen = not view.queues or key in view.queues
-    column = Column(key=key, name=str(values["name"]), source=_source(key), chosen=chosen)
-    if not chosen:
-        return column
-    by_penalty: dict[int, list[str]] = {}
-    mine = others = 0
-    for agent, agent_values in shown:
-        if _source(agent) != column.source:
-            continue
-        mine += 1
-        penalty = serving[agent].get("queues", {}).get(key)
-        if penalty is None:
-            others += 1
-        else:
-            by_penalty.setdefault(penalty, []).append(agent_values["name"])
-    found = [Lane(penalty=penalty, names=by_penalty.get(penalty, ())) for penalty in lanes(by_penalty)]
-    return Column(
-        key=key,
-        name=column.name,
-        source=column.source,
-        chosen=True,
-        lanes=found,
-        served=mine - others,
-        others=others,
-    )
+def _columns(
+    queues: Sequence[tuple[str, Values]], shown: Sequence[tuple[str, Values]], serving: Mapping[str, Values], view: View
+) -> list[Column]:
+    """All queues, those that are chosen with their lanes; of very many names only the first columns' are printed."""
+    names: dict[str, dict[int, list[str]]] = {key: {} for key, _ in queues if not view.queues or key in view.queues}
+    for agent, values in shown:
+        for queue, penalty in serving[agent].get("queues", {}).items():
+            if (by_penalty := names.get(queue)) is not None:
+                by_penalty.setdefault(penalty, []).append(values["name"])
+    there = Counter(_source(agent) for agent, _ in shown)
+    columns, printed = [], 0
+    for key, values in queues:
+        column = Column(key=key, name=str(values["name"]), source=_source(key), chosen=key in names)
+        if column.chosen:
+            served = sum(map(len, names[key].values()))
+            is_folded = bool(printed) and printed + served > MOST_NAMES
+            printed += 0 if is_folded else served
+            found = [_lane(penalty, names[key].get(penalty, ()), is_folded) for penalty in lanes(names[key])]
+            others = there[column.source] - served
+            column = replace(column, lanes=found, served=served, others=others, is_folded=is_folded)
+        columns.append(column)
+    return columns
+
+
+def _lane(penalty: int, names: Sequence[str], is_folded: bool) -> Lane:
+    return Lane(penalty=penalty, count=len(names), names="" if is_folded else ", ".join(names))
 
 
 def _table(
@@ -179,6 +188,10 @@ def _table(
             row.append(_in_order(membership["default"], queues))
         rows.append(row)
     return {"queues": [[key, names[key]] for key in queues], "agents": rows}
+
+
+def _options(named: Iterable[tuple[str, str]]) -> SafeString:
+    return format_html_join("", '<option value="{}">{}</option>', named)
 
 
 def _in_order(penalties: Mapping[str, int], queues: Sequence[str]) -> list[int]:

@@ -37,7 +37,11 @@ function start() {
   const keys = new BoardKeys(board, columns, moves, selection);
   const asking = new BoardAsking({
     announcer: new Announcer(document.getElementById("announce")),
-    asked: () => writing(() => columns.write(floor.wish(asking.wishes()))),
+    sent: () => selection.clear(),
+    asked: () => {
+      writing(() => columns.write(floor.wish(asking.wishes())));
+      select();
+    },
     back: () => keys.held || board.querySelector("[tabindex='0']")?.focus(),
   });
 
@@ -61,7 +65,9 @@ function start() {
     const count = selection.agents.size;
     setText(cell(row, "selected"), say("selected", { count }));
     setHidden(cell(row, "selecting"), count === 0);
-    setHidden(row, count === 0 && cell(row, "batch").hidden);
+    const isEmpty = count === 0 && cell(row, "batch").hidden;
+    setHidden(row, isEmpty);
+    document.body.classList.toggle("selecting", !isEmpty);
   }
 
   function writeAll() {

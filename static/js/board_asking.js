@@ -18,6 +18,7 @@ export class BoardAsking {
   #row = document.getElementById("selection");
   #dialog = document.getElementById("move");
   #announcer;
+  #sent;
   #asked;
   #back;
   /** @type {Map<string, Target>} of the batch that is shown */
@@ -28,11 +29,12 @@ export class BoardAsking {
   #undoUntil = 0;
 
   /**
-   * @param {{announcer: import("./announce.js").Announcer, asked: () => void, back: () => void}} to
-   *   `asked`: what was asked is other than it was; `back`: whoever pressed here goes on in the board
+   * @param {{announcer: import("./announce.js").Announcer, sent: () => void, asked: () => void, back: () => void}} to
+   *   `sent`: somebody said yes; `asked`: what was asked is other than it was; `back`: whoever pressed here goes on in the board
    */
-  constructor({ announcer, asked, back }) {
+  constructor({ announcer, sent, asked, back }) {
     this.#announcer = announcer;
+    this.#sent = sent;
     this.#asked = asked;
     this.#back = back;
     this.#dialog.addEventListener("submit", (event) => this.#submitted(event));
@@ -115,6 +117,7 @@ export class BoardAsking {
     const name = this.#dialog.querySelector("h2").textContent;
     this.#dialog.close();
     this.#say(name, word("outcome.asked").toLocaleLowerCase());
+    this.#sent();
     const { page, outcome, said } = await post(event.target.getAttribute("action"), body);
     this.#answered(page, said || word(`said.${outcome}`));
   }

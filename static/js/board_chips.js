@@ -6,8 +6,14 @@ import { word } from "./words.js";
 
 const AT_FIRST = 40;
 
+/** @type {WeakMap<Element, string>} what each chip says: most say the same when a lane is written anew */
+const written = new WeakMap();
+
 /** @param {import("./board_floor.js").Person} person */
 export function writeChip(chip, person, differs, leaving) {
+  const says = `${person.state} ${differs} ${leaving} ${person.name}`;
+  if (written.get(chip) === says) return;
+  written.set(chip, says);
   setText(chip, person.name);
   setAttribute(chip, "data-state", person.state);
   setAttribute(chip, "data-differs", differs && "true");

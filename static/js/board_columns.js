@@ -86,7 +86,7 @@ export class Columns {
     const lanes = this.#floor.lanes(queue);
     const wishes = this.#floor.wishes(queue);
     const leaving = new Map(wishes.filter(({ penalty }) => penalty === null).map(({ agent, outcome }) => [agent, outcome]));
-    if (!column.lanes.size) for (const plain of column.section.querySelectorAll(".lane")) plain.remove();
+    if (!column.lanes.size) for (const plain of column.section.querySelectorAll(".lane, .folded")) plain.remove();
     for (const [lane, { section }] of column.lanes) if (!lanes.has(lane)) section.remove() ?? column.lanes.delete(lane);
     let served = 0;
     let before = column.section.querySelector("h2");

@@ -1,4 +1,4 @@
-"""The measurements of issues 2 and 3, one function a letter: what is run, and which goal its figures are held to."""
+"""The measurements of issues 2, 3 and 5, one function a letter: what is run, and which goal its figures are held to."""
 
 import os
 import time
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Protocol, TypeVar
 
-from tests.bench import asking, browser, comparison, idle, many, telling, throughput
+from tests.bench import asking, board, browser, comparison, idle, many, telling, throughput
 from tests.bench.installation import DAPHNE, UVICORN, Installation
 from tests.bench.report import Figure
 from tests.bench.telling import Told, agents_written
@@ -123,6 +123,19 @@ def signed_out() -> Iterator[Figure]:
     yield Figure(part="h", what=f"{what}: longest task over 50 ms", found=found.task, unit="ms", goal=50, note=note)
 
 
+def membership() -> Iterator[Figure]:
+    """(i) The membership board in Chromium, every agent in every queue."""
+    found = _least_disturbed(partial(board.see, seconds=SECONDS))
+    what = f"{board.AGENTS} agents x {board.QUEUES} queues"
+    note = f"{found.moves:.0f} chips moved a second{_disturbed(found)}"
+    yield Figure(part="i", what=f"{what}: the GET", found=found.get, unit="ms")
+    yield Figure(part="i", what=f"{what}: GET and first frame", found=found.opened, unit="ms", goal=500)
+    yield Figure(part="i", what=f"{what}: chips painted", found=found.chips, unit="ms")
+    moving = f"{what}, {board.RATE} moves/s"
+    yield Figure(part="i", what=f"{moving}: 95 % of frames", found=found.move_95, unit="ms", goal=20, note=note)
+    yield Figure(part="i", what=f"{moving}: longest task over 50 ms", found=found.task, unit="ms", goal=100)
+
+
 MEASURES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "a": latency,
     "b": cost,
@@ -132,6 +145,7 @@ MEASURES: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "f": words,
     "g": asked,
     "h": signed_out,
+    "i": membership,
 }
 
 
