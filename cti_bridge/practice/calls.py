@@ -1,5 +1,6 @@
 """A call of the practice centre: who takes part, and how the floor knows it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -29,6 +30,7 @@ class PhoneCall:
     desks: dict[Desk, CallState] = field(default_factory=dict)  # who listens (MONITOR), or has barged in
     heard: "PhoneCall | None" = None  # of a MONITOR call: the one that is listened to
     next: Entry | None = None  # what happens to it next
+    ended: Callable[[bool], None] | None = None  # is called at the end: whether the outside party was ever reached
     answered_at: float = 0.0
     left: float = 0.0  # seconds of talk still to come
     held_at: float | None = None

@@ -9,9 +9,12 @@ from cti_bridge.floor.model import Agent, AgentId, AgentState, Call, Queue, Queu
 from cti_bridge.practice import reasons, serving
 from cti_bridge.practice.arrivals import Demand
 from cti_bridge.practice.asking import Asking
+from cti_bridge.practice.callback_orders import CallbackOrders
+from cti_bridge.practice.callbacks import Callbacks
 from cti_bridge.practice.clock import DAY, SimClock
 from cti_bridge.practice.days import AT_WORK_SHARE
 from cti_bridge.practice.hall import Hall
+from cti_bridge.practice.history import History
 from cti_bridge.practice.listening import Listening
 from cti_bridge.practice.memberships import Memberships
 from cti_bridge.practice.opening import Opening
@@ -53,11 +56,16 @@ class Centre:
         self._furnish(rng, Random(f"{seed} memberships"))
         switch = Switch(self._hall)
         Opening(self._hall, switch, Random(f"{seed} days")).set_the_scene()
+        self._callbacks = Callbacks(self._hall, switch.dialling, Random(f"{seed} callbacks"))
+        self._callbacks.open()
+        self._hall.told.clear()
         self._hall.agenda.after(DAY - self._hall.clock.second_of_day(0), self._hall.new_day)
         self._hall.lines.refresh()
         asking = Asking(self._hall, refusals)
         self._orders = Orders(self._hall, switch.days, asking)
         self.phones = Phones(self._hall, switch.days, asking)
+        self.callbacks = CallbackOrders(self._hall, self.phones, self._callbacks, asking)
+        self.history = History(self._hall, seed)
         self.signing_in = SigningIn(self._hall, switch.days, asking)
         self.recordings = Recordings(self._hall, asking)
         self.memberships = Memberships(self._hall, switch, asking)
@@ -95,6 +103,9 @@ class Centre:
             reason_codes=self.reason_codes,
             memberships=tuple(seat.membership() for seat in self._hall.seats.values()),
             callers=tuple(self._hall.lines.callers.values()),
+            callback_lists=self._callbacks.lists,
+            callback_periods=self._callbacks.periods,
+            callbacks=tuple(request.as_told() for request in self._callbacks.requests.values()),
         )
 
     @property

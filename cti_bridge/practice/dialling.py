@@ -34,7 +34,15 @@ class Dialling:
     # -- somebody out there ------------------------------------------------------------------------------------
 
     def _call_out(self, seat: Seat) -> None:
-        call = self._new_call(CallType.OUT)
+        self._dial(self._new_call(CallType.OUT), seat)
+
+    def call_back(self, seat: Seat, number: str, customer: str, ended: Callable[[bool], None] | None) -> None:
+        """The agent, who is in no call, calls this number; `ended` learns whether somebody was reached."""
+        call = self._hall.new_call(CallType.OUT, number=number, customer=customer)
+        call.ended = ended
+        self._dial(call, seat)
+
+    def _dial(self, call: PhoneCall, seat: Seat) -> None:
         call.state, call.answered_at = CallState.DIALLING, self._hall.now
         self._hall.put(call, seat, CallState.ACTIVE)
         self._hall.tell_call(call)

@@ -220,6 +220,8 @@ class Hall:
         self.told.append(CallEnded(call=call.id))
         for desk in call.desks:
             self.free_desk(desk)
+        if call.ended is not None:
+            call.ended(call.state is not CallState.DIALLING)
 
     # -- queues ------------------------------------------------------------------------------------------------
 

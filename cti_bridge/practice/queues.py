@@ -1,9 +1,10 @@
 """A queue of the practice centre: who waits, who is ready to serve, and the day's figures."""
 
-from collections import Counter, OrderedDict
+from collections import Counter, OrderedDict, deque
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from cti_bridge.floor.lookups import CallFate
 from cti_bridge.floor.model import AgentState, Queue, QueueId
 from cti_bridge.practice.agenda import Entry
 from cti_bridge.practice.arrivals import Demand
@@ -11,6 +12,7 @@ from cti_bridge.practice.figures import Figures
 from cti_bridge.practice.ready import Ready
 from cti_bridge.practice.spreads import HANDLE_SECONDS
 
+REMEMBERED = 200  # calls of a queue
 AT_WORK = (
     AgentState.READY,
     AgentState.RESERVED,
@@ -31,6 +33,20 @@ class Caller:
     gives_up: Entry | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallThatWas:
+    """A call to a queue, in simulated seconds; one that goes on has no end."""
+
+    number: str
+    offered_at: float
+    ended_at: float | None = None
+    fate: CallFate = CallFate.ONGOING
+
+
+def _remembered() -> deque[CallThatWas]:
+    return deque(maxlen=REMEMBERED)
+
+
 @dataclass(slots=True, kw_only=True, eq=False)
 class ServiceQueue:
     """Callers wait in the order of their calls; of the agents who are ready, `ready` says who is asked first."""
@@ -42,6 +58,7 @@ class ServiceQueue:
     ready: Ready = field(default_factory=Ready)
     states: Counter[AgentState] = field(default_factory=Counter)
     today: Figures = field(default_factory=Figures)
+    past: deque[CallThatWas] = field(default_factory=_remembered)
     changed: bool = False  # since it was last told
 
     def join(self, caller: Caller, *, in_front: bool = False) -> None:
@@ -53,6 +70,11 @@ class ServiceQueue:
     def leave(self, caller: Caller) -> None:
         """The caller waits no longer."""
         del self.waiting[id(caller)]
+
+    def remember(self, caller: Caller, fate: CallFate, now: float) -> None:
+        """Their call is over, answered or not."""
+        call = CallThatWas(number=caller.number, offered_at=caller.offered_at, ended_at=now, fate=fate)
+        self.past.append(call)
 
     @property
     def longest_waiting(self) -> Caller:

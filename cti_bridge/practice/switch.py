@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from cti_bridge.floor.lookups import CallFate
 from cti_bridge.floor.model import AgentState, CallState, CallType
 from cti_bridge.practice import callers
 from cti_bridge.practice.calls import PhoneCall
@@ -66,6 +67,7 @@ class Switch:
 
     def _give_up(self, queue: ServiceQueue, caller: Caller) -> None:
         queue.leave(caller)
+        queue.remember(caller, CallFate.ABANDONED, self._hall.now)
         figures = self._hall.figures_for(queue, caller)
         if figures is not None:
             figures.count_abandon(self._hall.now - caller.offered_at)
@@ -170,6 +172,7 @@ class Switch:
         """The call ends for all who are in it."""
         seats = self._hall.close(call)
         if call.queue is not None and call.caller is not None:
+            call.queue.remember(call.caller, CallFate.ANSWERED, self._hall.now)
             figures = self._hall.figures_for(call.queue, call.caller)
             if figures is not None:
                 figures.count_handled(self._hall.now - call.answered_at - call.held_seconds, call.held_seconds)

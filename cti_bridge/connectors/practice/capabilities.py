@@ -14,15 +14,6 @@ _BEFORE_A_CALL = frozenset({AgentState.NOT_READY, AgentState.READY, AgentState.R
 _SIGNED_OUT = frozenset({AgentState.SIGNED_OUT})
 _RECORDED = "Calls from queues are recorded, from the answer on; private calls never are."
 
-_NOT_YET = (
-    Action.TAKE_CALLBACK,
-    Action.RELEASE_CALLBACK,
-    Action.START_CALLBACK,
-    Action.CLOSE_CALLBACK,
-    Action.RESCHEDULE_CALLBACK,
-    Action.SEE_QUEUE_CALLS,
-)
-
 CAN: Capabilities = {
     Action.READY: Capability(
         works=True,
@@ -75,13 +66,20 @@ CAN: Capabilities = {
     Action.LEAVE_QUEUE: Capability(works=True),
     Action.CHANGE_GROUP: Capability(works=True, note="The agents of one team, in one order."),
     Action.APPLY_DEFAULT: Capability(works=True),
+    Action.TAKE_CALLBACK: Capability(
+        works=True, note="By whoever is signed in on a practice phone whose settings name an agent."
+    ),
+    Action.RELEASE_CALLBACK: Capability(works=True, note="By who has taken it."),
+    Action.START_CALLBACK: Capability(works=True, note="The agent's phone calls; nobody real is rung."),
+    Action.CLOSE_CALLBACK: Capability(works=True, note="After the call was started."),
+    Action.RESCHEDULE_CALLBACK: Capability(works=True, note="After the call was started."),
     Action.SEE_CALLERS: Capability(works=True, note="Everybody who waits, with made-up names and numbers."),
+    Action.SEE_QUEUE_CALLS: Capability(works=True, note="Those from before the centre opened are invented."),
     Action.PAUSE_RECORDING: Capability(works=True, note=_RECORDED, from_states=_IN_A_CALL),
     Action.RESUME_RECORDING: Capability(works=True, note=_RECORDED, from_states=_IN_A_CALL),
     Action.MESSAGE: Capability(
         works=False, note="Messages come to the agents' own pages; the practice centre carries none."
     ),
-    **dict.fromkeys(_NOT_YET, Capability(works=False, note="The practice floor has none.")),
 }
 
 

@@ -2,7 +2,6 @@
 
 from typing import assert_never
 
-from cti_bridge.errors import CommandRefused
 from cti_bridge.floor.commands import (
     ApplyDefault,
     BargeIn,
@@ -12,7 +11,8 @@ from cti_bridge.floor.commands import (
     ForceState,
     HoldCall,
     Listen,
-    OfAnAgent,
+    OfOneself,
+    OnACall,
     RetrieveCall,
     SetOwnState,
     SetPenalty,
@@ -30,41 +30,29 @@ from cti_bridge.practice.centre import Centre
 
 def carry_out(centre: Centre, command: Command, answer: Answer) -> None:
     """Gives the order; `answer` gets what came of it. Raises CommandRefused where that is known at once."""
-    if isinstance(command, ForceState):
-        centre.force(_login(command.agent), command.state, command.reason)
-        answer(None)
-        return
-    if isinstance(command, SetPenalty | ApplyDefault | ChangeGroup):
-        _about_queues(centre, command, answer)
-        return
-    if isinstance(command, SetRecording):
-        centre.recordings.set(_login(command.agent), on=command.on, answer=answer)
-        return
-    if isinstance(command, SignInAgent):
-        centre.signing_in.sign_in(_login(command.agent), command.extension, answer)
-        return
-    if isinstance(command, OfAnAgent | WorkCallback):
-        raise CommandRefused("The practice floor has none.")
-    login, phones, listening = _login(command.sign_in), centre.phones, centre.listening
     match command:
-        case SignIn():
-            phones.sign_in(login, command.extension, command.password, answer)
-        case SignOut():
-            phones.sign_out(login, answer)
-        case SetOwnState():
-            phones.set_state(login, command.state, command.reason, answer)
-        case Listen():
-            listening.listen(login, _login(command.agent), answer)
-        case StopListening():
-            listening.stop(login, command.call, answer)
-        case HoldCall():
-            listening.hold(login, command.call, answer)
-        case RetrieveCall():
-            listening.retrieve(login, command.call, answer)
-        case BargeIn():
-            listening.barge_in(login, command.call, answer)
-        case DropParticipant():
-            listening.drop(login, command.call, command.address, answer)
+        case ForceState() | SignInAgent() | SetRecording():
+            _about_an_agent(centre, command, answer)
+        case SetPenalty() | ApplyDefault() | ChangeGroup():
+            _about_queues(centre, command, answer)
+        case SignIn() | SignOut() | SetOwnState():
+            _about_oneself(centre, command, answer)
+        case WorkCallback():
+            centre.callbacks.work(command, answer)
+        case _:
+            _on_a_call(centre, command, answer)
+
+
+def _about_an_agent(centre: Centre, command: ForceState | SignInAgent | SetRecording, answer: Answer) -> None:
+    login = _login(command.agent)
+    match command:
+        case ForceState():
+            centre.force(login, command.state, command.reason)
+            answer(None)
+        case SignInAgent():
+            centre.signing_in.sign_in(login, command.extension, answer)
+        case SetRecording():
+            centre.recordings.set(login, on=command.on, answer=answer)
         case _:
             assert_never(command)
 
@@ -78,6 +66,38 @@ def _about_queues(centre: Centre, command: SetPenalty | ApplyDefault | ChangeGro
             memberships.apply_default(_login(command.agent), answer)
         case ChangeGroup():
             memberships.change_group(command.team, command.change, command.out_of, command.into, answer)
+        case _:
+            assert_never(command)
+
+
+def _about_oneself(centre: Centre, command: OfOneself, answer: Answer) -> None:
+    login, phones = _login(command.sign_in), centre.phones
+    match command:
+        case SignIn():
+            phones.sign_in(login, command.extension, command.password, answer)
+        case SignOut():
+            phones.sign_out(login, answer)
+        case SetOwnState():
+            phones.set_state(login, command.state, command.reason, answer)
+        case _:
+            assert_never(command)
+
+
+def _on_a_call(centre: Centre, command: OnACall, answer: Answer) -> None:
+    login, listening = _login(command.sign_in), centre.listening
+    match command:
+        case Listen():
+            listening.listen(login, _login(command.agent), answer)
+        case StopListening():
+            listening.stop(login, command.call, answer)
+        case HoldCall():
+            listening.hold(login, command.call, answer)
+        case RetrieveCall():
+            listening.retrieve(login, command.call, answer)
+        case BargeIn():
+            listening.barge_in(login, command.call, answer)
+        case DropParticipant():
+            listening.drop(login, command.call, command.address, answer)
         case _:
             assert_never(command)
 

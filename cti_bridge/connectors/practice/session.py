@@ -81,8 +81,10 @@ class PracticeConnector:
         return ""
 
     async def look_up(self, question: QueueCalls) -> Sequence[PastCall]:
-        """Nothing yet."""
-        raise CommandRefused("The practice floor has none.")
+        """The last calls of a queue, the newest first."""
+        if self._centre is None:
+            raise Retryable("The practice centre is not open.")
+        return self._centre.history.calls(question.queue, question.size)
 
     async def check(self) -> AsyncIterator[Step]:
         """Opens a centre of its own for a moment, beside the one that runs."""
