@@ -52,10 +52,9 @@ class Connection:
                     self._woken.clear()
                     woken = asyncio.create_task(self._woken.wait())
                 messages: Sequence[Heard] = ()
-                if hearing.done():
-                    messages = hearing.result()
-                    hearing = asyncio.create_task(self._talk.hear())
-                self.follow.take(messages)
+                if is_heard := hearing.done():
+                    messages, hearing = hearing.result(), asyncio.create_task(self._talk.hear())
+                self.follow.take(messages, is_heard=is_heard)
         finally:
             hearing.cancel()
             woken.cancel()

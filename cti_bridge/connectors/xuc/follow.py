@@ -104,18 +104,19 @@ class Follow:
 
     # -- messages ----------------------------------------------------------------------------------------------------
 
-    def take(self, messages: Iterable[Heard]) -> None:
-        """Reads what came, all of it, before anything is told: an agent who changed twice is told once."""
-        is_any = False
+    def take(self, messages: Iterable[Heard], *, is_heard: bool = True) -> None:
+        """Reads what came, all of it, before anything is told: an agent who changed twice is told once.
+
+        `is_heard`: something came on the feed's line, be it only what cannot be read.
+        """
         for message in messages:
-            is_any = True
             self._hear(message)
         if not self.is_live:
             return
         self.out += self.hearing.tell()
         self._tell_sign_ins()
         at = self._clock()
-        if is_any and at - self._heard_at >= HEARD_EVERY:
+        if is_heard and at - self._heard_at >= HEARD_EVERY:
             self._heard_at = at
             self.out.append(self._heard())
 

@@ -37,10 +37,10 @@ class Members:
     def hear_member(self, said: QueueMember) -> None:
         """An agent serves a queue, with another penalty, or no longer."""
         queues = self._queues.setdefault(said.agent_id, {})
-        if said.penalty is None:
-            queues.pop(said.queue_id, None)
-        else:
+        if said.serves:
             queues[said.queue_id] = said.penalty
+        else:
+            queues.pop(said.queue_id, None)
         self._changed.add(said.agent_id)
 
     def hear_default(self, said: UserQueueDefaultMembership) -> None:

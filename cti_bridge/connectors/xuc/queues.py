@@ -84,7 +84,7 @@ class Queues:
         queue = self._site.queue(said.queue_id)
         self._callers[said.queue_id] = Callers(queue=queue, callers=callers, heard_at=self._now())
         self._changed_callers.add(said.queue_id)
-        self._changed.add(said.queue_id)
+        self._count(said.queue_id, {WAITING: float(len(callers))})  # the counter of the same change comes later
 
     def _moment(self, moment: datetime | None) -> datetime | None:
         if moment is None:
@@ -107,7 +107,7 @@ class Queues:
     def queue(self, number: int) -> Queue:
         """A queue with all that was told of it. What was not is None, or left out."""
         config, counters = self.configs[number], self._counters.get(number, {})
-        waiting = self._waiting(number)
+        waiting = counters.get(WAITING)
         figures = {ours: counters.get(theirs) for theirs, ours in FIGURES.items()}
         abandoned, late = figures["abandoned"], figures["abandoned_after_15s"]
         if abandoned is not None and late is not None and late <= abandoned:
@@ -116,19 +116,12 @@ class Queues:
         return Queue(
             id=self._site.queue(number),
             name=config.display_name or config.name,
-            waiting=waiting,
+            waiting=None if waiting is None else int(waiting),
             longest_since=self._longest_since(number) if waiting else None,
             agents=tuple((state, int(n)) for state, n in agents.items() if n is not None),
             figures=tuple((name, n) for name, n in figures.items() if n is not None),
             heard_at=self._now(),
         )
-
-    def _waiting(self, number: int) -> int | None:
-        told = self._counters.get(number, {}).get(WAITING)
-        if told is not None:
-            return int(told)
-        callers = self._callers.get(number)
-        return None if callers is None else len(callers.callers)
 
     def _longest_since(self, number: int) -> datetime | None:
         """When the one who waits longest came: each caller's own time is exact, the counter is up to 5 s late."""
