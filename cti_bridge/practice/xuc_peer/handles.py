@@ -1,112 +1,40 @@
-"""The handles of the peer: what tests and trainers make happen or go wrong, and what they may look at.
+"""The handles that make something go wrong, or look at what there is; `deeds.py` has those that make things happen.
 
 Each may be called from any thread but the peer's own, and returns when it is done.
 """
 
 import asyncio
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Future
-from dataclasses import replace
-from datetime import timedelta
-from itertools import cycle
-from typing import TypeVar
 
-from . import agents, calls
+from .deeds import Deeds
+from .flood import flood
 from .front import Front
-from .model import Presence, State, Talk, Waiting
+from .model import Presence, State
 from .tokens import INVALID_CREDENTIALS, Tokens
 from .xuc import Received, Xuc
 
-T = TypeVar("T")
-PATIENCE_SECONDS = 15
-BATCH_SECONDS = 0.01
 
-
-class Handles:
-    """What can be done to a running peer; agents and queues stand by their ids, users by their logins."""
+class Handles(Deeds):
+    """What can be done to a running peer, and what can be seen of it."""
 
     def __init__(self, xuc: Xuc, tokens: Tokens) -> None:
-        self._xuc = xuc
+        super().__init__(xuc)
         self._tokens = tokens
         self._front: Front
-        self._loop: asyncio.AbstractEventLoop | None = None
-
-    # what happens in the site --------------------------------------------------------------------------------
-
-    def set_state(self, agent: int, state: State | str, *, cause: str = "", seconds: float = 0.0) -> None:
-        """Puts an agent into a state, in which they have been for so many seconds."""
-        world = self._xuc.world
-
-        def put() -> None:
-            phone = world.presences[agent].phone or world.agents[agent].phone
-            since = world.now() - timedelta(seconds=seconds)
-            world.put(agent, Presence(state=State(state), since=since, phone=phone, cause=cause))
-
-        self._happens(put)
-
-    def start_call(self, agent: int, talk: Talk | None = None, *, answered: bool = True) -> None:
-        """An agent's phone rings (or dials, by the talk's direction), and the call is answered, or not yet."""
-        world = self._xuc.world
-
-        def start() -> None:
-            calls.ring(world, agent, talk or Talk())
-            if answered:
-                calls.answer(world, agent)
-
-        self._happens(start)
-
-    def answer_call(self, agent: int) -> None:
-        """An agent answers, or is answered."""
-        self._happens(lambda: calls.answer(self._xuc.world, agent))
-
-    def end_call(self, agent: int, *, wrap_up: bool = False) -> None:
-        """An agent's call is over, with or without wrap-up after it."""
-        self._happens(lambda: calls.end(self._xuc.world, agent, wrap_up=wrap_up))
-
-    def sign_out(self, agent: int) -> None:
-        """An agent signs out, whatever the state."""
-        self._happens(lambda: agents.leave(self._xuc.world, agent))
-
-    def put_caller(self, queue: int, name: str, number: str, *, waited: float = 0.0) -> None:
-        """Somebody waits in a queue, since so many seconds."""
-        since = self._xuc.world.now() - timedelta(seconds=waited)
-        self._happens(lambda: calls.enter(self._xuc.world, queue, Waiting(name=name, number=number, since=since)))
-
-    def connect_caller(self, queue: int, agent: int, *, recorded: bool = True) -> None:
-        """An agent's phone rings for who has waited longest; `answer_call` connects them."""
-        self._happens(lambda: calls.connect(self._xuc.world, queue, agent, recorded=recorded))
-
-    def lose_caller(self, queue: int, position: int = 1) -> None:
-        """Who waits at this position gives up."""
-        self._happens(lambda: calls.abandon(self._xuc.world, queue, position))
-
-    def set_figures(self, queue: int, **figures: int) -> None:
-        """Sets some of a queue's `Figures`."""
-
-        def put() -> None:
-            self._xuc.world.figures[queue] = replace(self._xuc.world.figures[queue], **figures)
-            self._xuc.counters.touch(queue)
-
-        self._happens(put)
-
-    def answer_phone(self, login: str) -> None:
-        """A user picks up the phone."""
-        self._happens(lambda: self._xuc.phones.answer(login))
-
-    def hang_up(self, login: str) -> None:
-        """A user hangs up the phone."""
-        self._happens(lambda: self._xuc.phones.hang_up(login))
-
-    def flood(self, states_per_second: float, seconds: float, agents: Iterable[int] = ()) -> "Future[int]":
-        """So many changes of states a second, round-robin over these agents (all, where none is named).
-
-        Returns at once; the result, once it is over, is how many there were. Each agent ends ready or on pause.
-        """
-        names = tuple(agents) or tuple(self._xuc.world.agents)
-        return asyncio.run_coroutine_threadsafe(self._flood(states_per_second, seconds, names), self._running)
 
     # what goes wrong -----------------------------------------------------------------------------------------
+
+    def flood(self, states_per_second: float, seconds: float, agents: Iterable[int] = ()) -> "Future[int]":
+        """So many changes of states a second, round-robin over these agents (all who are in, where none is named).
+
+        Returns at once; the result, once it is over, is how many there were. Each agent ends ready or on pause.
+        Raises RuntimeError while the peer is not started.
+        """
+        if self._loop is None:
+            raise RuntimeError("the peer is not started")
+        flooding = flood(self._xuc, states_per_second, seconds, tuple(agents))
+        return asyncio.run_coroutine_threadsafe(flooding, self._loop)
 
     def freeze(self) -> None:
         """Sockets stay open, nothing is read and nothing answered; new connections stand still too."""
@@ -180,46 +108,3 @@ class Handles:
     def signed_in(self) -> list[str]:
         """The logins of all sockets that are in, the oldest first."""
         return self._do(lambda: [client.user.login for client in self._xuc.clients])
-
-    # inside --------------------------------------------------------------------------------------------------
-
-    @property
-    def _running(self) -> asyncio.AbstractEventLoop:
-        if self._loop is None:
-            raise RuntimeError("the peer is not started")
-        return self._loop
-
-    def _do(self, act: Callable[[], T]) -> T:
-        """Does it on the peer's own thread, or right here while it does not run."""
-        if self._loop is None:
-            return act()
-        done: Future[T] = Future()
-
-        def run() -> None:
-            try:
-                done.set_result(act())
-            except Exception as error:  # whatever it was, it is the caller's
-                done.set_exception(error)
-
-        self._loop.call_soon_threadsafe(run)
-        return done.result(timeout=PATIENCE_SECONDS)
-
-    def _happens(self, act: Callable[[], None]) -> None:
-        def act_and_publish() -> None:
-            act()
-            self._xuc.publish()
-
-        self._do(act_and_publish)
-
-    async def _flood(self, states_per_second: float, seconds: float, names: tuple[int, ...]) -> int:
-        turn, began, made = cycle(names), time.monotonic(), 0
-        while (passed := time.monotonic() - began) < seconds:
-            due = int(passed * states_per_second) - made
-            for agent in (next(turn) for _ in range(due)):
-                ready = self._xuc.world.presences[agent].state is State.READY
-                cause = "lunch" if ready else "available"
-                self._xuc.world.turn(agent, State.ON_PAUSE if ready else State.READY, cause=cause, talk=None)
-                self._xuc.publish()
-            made += due
-            await asyncio.sleep(BATCH_SECONDS)
-        return made

@@ -1,17 +1,24 @@
 """The phones of those who sign in at XUC: they ring when their user listens, dial, talk, and are hung up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from . import calls
 from .happenings import Listened, PhoneChanged
-from .model import ON_THE_PHONE, User
+from .model import ON_THE_PHONE, Direction, Talk, User
 from .settings import Settings
 from .world import World
 
 Later = Callable[[float, Callable[[], None]], None]  # does something so many seconds from now
 
 RINGING, DIALING, ESTABLISHED, RELEASED = "EventRinging", "EventDialing", "EventEstablished", "EventReleased"
+
+
+_TALK: Mapping[str, Callable[[str], Talk]] = {  # what an agent is busy with, by the call's first event
+    RINGING: calls.internal,
+    DIALING: lambda number: Talk(direction=Direction.OUTGOING, other=number),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +99,28 @@ class Phones:
     def _tell(self, login: str, call: PhoneCall) -> None:
         if call.event != RELEASED:
             self._calls[login] = call
+        self._agent_follows(call)
         self._world.happens(
             PhoneChanged(
                 login=login, event=call.event, phone=call.phone, number=call.other, linked_id=call.id, unique_id=call.id
             )
         )
+
+    def _agent_follows(self, call: PhoneCall) -> None:
+        """An agent's state is made of the sign-in's and the phone's (xuc.md 1.8, Server internals)."""
+        agent = self._world.agent_on(call.phone)
+        if agent is None:
+            return
+        off = self._world.presences[agent].state not in ON_THE_PHONE
+        match call.event:
+            case event if event in (RINGING, DIALING) and off:
+                calls.ring(self._world, agent, _TALK[event](call.other))
+            case event if event == ESTABLISHED:
+                calls.answer(self._world, agent)
+            case event if event == RELEASED:
+                calls.end(self._world, agent)
+            case _:
+                pass
 
     def _new_id(self) -> str:
         return f"{self._world.now().timestamp():.0f}.{next(self._ids)}"

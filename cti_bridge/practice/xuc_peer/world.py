@@ -111,7 +111,3 @@ class World:
     def agent_on(self, phone: str) -> int | None:
         """The agent who is signed in on this line."""
         return next((id_ for id_, one in self.presences.items() if one.is_in and one.phone == phone), None)
-
-    def user_of_agent(self, agent: int) -> User | None:
-        """The user who is this agent."""
-        return next((user for user in self.users.values() if user.agent == agent), None)

@@ -192,6 +192,20 @@ def test_requests_are_found_by_filters(feed: Desk) -> None:
     assert of_a_list == second["callbacks"]
 
 
+def test_requests_are_found_by_a_part_of_a_name(feed: Desk) -> None:
+    callback = lists(feed)[0]["callbacks"][0]
+    part = f"%{callback['lastName'][:4].upper()}%"
+
+    assert callback in found(feed, {"field": "lastName", "operator": "ilike", "value": part})
+    assert found(feed, {"field": "lastName", "operator": "Like", "value": "%§%"}) == []
+
+
+def test_an_operator_that_is_none_is_an_error(feed: Desk) -> None:
+    request = {"filters": [{"field": "lastName", "operator": "sounds like", "value": "Meier"}]}
+
+    assert [kind for kind, _ in feed.ask("findCallbackRequest", id=5, request=request)] == ["Error"]
+
+
 def test_requests_come_in_order_and_by_pages(feed: Desk) -> None:
     newest = {"field": "dueDate", "order": "DESC"}
 

@@ -93,6 +93,10 @@ def test_a_check_gives_a_new_token_with_a_new_life(peer: Peer, clock: Clock) -> 
     assert check(peer, answer["token"])[0] == 200
 
 
+def test_a_check_without_a_token_is_refused(peer: Peer) -> None:
+    assert call(peer, "GET", CHECK)[0] == 401
+
+
 def test_what_is_no_address_of_xuc_is_not_found(peer: Peer) -> None:
     assert call(peer, "GET", "/")[0] == 404
     assert call(peer, "GET", LOGIN)[0] == 404

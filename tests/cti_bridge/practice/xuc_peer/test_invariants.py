@@ -121,7 +121,7 @@ def test_no_command_is_made_up() -> None:
     assert set(COMMANDS) | NOT_PRACTISED == set(SPECIFIED)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(steps=STEPS)
 def test_whatever_is_sent_every_frame_is_as_specified(steps: list[tuple[int, str]]) -> None:
     line = Line()
@@ -133,7 +133,7 @@ def test_whatever_is_sent_every_frame_is_as_specified(steps: list[tuple[int, str
             assert fits(frame, SHAPES), frame
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(steps=STEPS)
 def test_who_follows_the_events_knows_what_is(steps: list[tuple[int, str]]) -> None:
     line = Line()

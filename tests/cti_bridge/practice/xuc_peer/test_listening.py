@@ -62,6 +62,25 @@ def test_it_ends_with_the_agents_call(peer: Peer, sam: Desk, desk: Callable[[str
     assert anna.until("AgentListen")["started"] is False
 
 
+def test_the_listeners_own_agent_is_on_the_phone_meanwhile(peer: Peer, sam: Desk) -> None:
+    sam.ask("agentLogin", agentphonenumber="9001")
+    peer.start_call(ANNA)
+
+    sam.send({"claz": "web", "command": "listenAgent", "agentid": ANNA})
+    assert [sam.until("AgentStateEvent")["name"] for _ in range(2)] == ["AgentRinging", "AgentOnCall"]
+
+    sam.ask("hangup")
+    assert peer.state_of(7) == "AgentReady"
+
+
+def test_nobody_hears_themselves(peer: Peer, desk: Callable[[str], Desk]) -> None:
+    anna = desk("agent19")
+    peer.start_call(ANNA)
+    anna.hears()
+
+    assert anna.ask("listenAgent", agentid=ANNA) == []
+
+
 def test_nobody_listens_where_nobody_is_on_the_phone(sam: Desk) -> None:
     assert sam.ask("listenAgent", agentid=ANNA) == []
 

@@ -83,6 +83,22 @@ def test_the_next_command_of_a_name_can_be_refused(peer: Peer, feed: Desk) -> No
     assert len(feed.ask("pauseAgent", agentid=19)) == 1
 
 
+def test_who_reads_no_more_is_dropped(peer: Peer) -> None:
+    key = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {}\r\n\r\n"
+    with socket.create_connection((peer.host, peer.port), timeout=5) as deaf:
+        deaf.sendall(
+            b"GET /ctichannel?username=sam&password=pw-sam HTTP/1.1\r\n" + key.format("A" * 22 + "==").encode()
+        )
+        assert deaf.recv(12) == b"HTTP/1.1 101"
+
+        sent = 0
+        while peer.signed_in() and sent < 64:
+            peer.send_raw(b"x" * 2**20)
+            sent += 1
+
+        assert sent < 64
+
+
 def test_any_text_can_be_sent(peer: Peer, feed: Desk, sam: Desk) -> None:
     peer.send_raw('{"msgType":"Sheet","ctiMessage":{"timenow":1}}', login="feed")
     peer.send_raw('{"msgType":"NewThing","ctiMessage":null}')
@@ -146,6 +162,33 @@ def test_a_flood_of_states_arrives_whole(peer: Peer, feed: Desk) -> None:
     assert made > 500
     last = {one["agentId"]: one["name"] for one in told}
     assert all(peer.state_of(agent) == name for agent, name in last.items())
+
+
+def test_nothing_floods_what_is_not_started(world: World) -> None:
+    with pytest.raises(RuntimeError, match="not started"):
+        Peer(world).flood(10, 0.1)
+
+
+def test_the_site_can_be_made_ready_before_the_start(world: World) -> None:
+    peer = Peer(world)
+
+    peer.set_state(19, "AgentOnPause", cause="lunch", seconds=90)
+
+    assert peer.presence_of(19).cause == "lunch"
+
+
+def test_an_agent_may_leave_in_the_middle_of_a_call(peer: Peer, feed: Desk) -> None:
+    feed.ask("subscribeToAgentEvents")
+    peer.start_call(19)
+
+    peer.sign_out(19)
+
+    assert contents(feed.hears(), "AgentStateEvent")[-1]["name"] == "AgentLoggedOut"
+
+
+def test_what_cannot_be_done_is_said_to_the_test(peer: Peer) -> None:
+    with pytest.raises(IndexError, match="nobody waits in queue 3"):
+        peer.lose_caller(3)
 
 
 def test_a_port_that_is_taken_is_said_so(peer: Peer, world: World) -> None:
