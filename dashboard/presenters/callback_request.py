@@ -135,6 +135,20 @@ class Worded:
         newest = max(recent, key=lambda one: str(one["asked"]), default=None)
         return _line(newest) if newest else None
 
+    @property
+    def standing(self) -> list[str]:
+        """As whom the viewer takes requests, by system; or why the viewer cannot take any there."""
+        sources = {self.lists.source_of(key) for key in (*self.lists.lists, *self.lists.callbacks)}
+        return [self._standing(source) for source in sorted(sources)]
+
+    def _standing(self, source: str) -> str:
+        desk = self.lists.desk_of(source)
+        seat, refusal = desk.seat_for({}), why_not(Action.TAKE_CALLBACK, {}, desk)
+        if refusal or seat is None:
+            return said.why_not(refusal)
+        name = self.lists.agents.get(seat.agent, {}).get("name") or seat.agent.partition(":")[2]
+        return _("You take requests on {source} as {name}.").format(source=source, name=name)
+
     def _own(self) -> list[tuple[str, Values]]:
         return [(key, values) for key, values in self.lists.commands.items() if values["action"] in DEEDS]
 

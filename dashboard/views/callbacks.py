@@ -43,6 +43,7 @@ def callbacks(request: HttpRequest) -> HttpResponse:
         "statuses": STATUSES.items(),
         "asked": asked,
         "line": worded.last,
+        "standing": worded.standing,
         "form": form(asked, worded.lists),
         "without": without(worded.lists),
     }

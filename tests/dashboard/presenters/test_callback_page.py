@@ -204,6 +204,17 @@ def test_what_came_of_the_last_deed_is_said_for_a_minute_whatever_became_of_the_
     assert somebody_elses.last is None
 
 
+def test_it_says_as_whom_one_takes_requests_or_why_one_cannot() -> None:
+    signed_out = replace(DESK, seats=(replace(DESK.seats[0], is_in=False),))
+    as_sam = worded({"xivo:a": request()}, agents={"xivo:19": {"name": "Sam Supervisor"}})
+
+    assert as_sam.standing == ["You take requests on xivo as Sam Supervisor."]
+    assert worded({}, desks={"xivo": signed_out}).standing == [
+        "You are not signed in on xivo: sign in there first, with today's phone."
+    ]
+    assert worded({}, lists={}).standing == []
+
+
 def test_a_cell_that_a_spreadsheet_would_take_for_a_formula_is_none() -> None:
     made = worded({"xivo:a": request(name="=HYPERLINK(1)", **AFTERNOON)})
 

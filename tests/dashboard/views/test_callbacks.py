@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from cti_bridge.connector import Action
 from cti_bridge.floor.model import CallbackId, FeedState
-from dashboard.models import Person, QueuePolicy, TrailLine
+from dashboard.models import Integration, Person, QueuePolicy, TrailLine
 from tests.dashboard.views import callback_floor as lists
 from tests.dashboard.views import floors
 from tests.dashboard.views.reading import html, text
@@ -115,6 +115,8 @@ def test_filters_stand_in_the_address(sam_client: Client) -> None:
 
 
 def test_systems_without_callbacks_are_named_with_the_reason(sam_client: Client) -> None:
+    Integration.objects.filter(pk="cisco").update(kind="generic_connector")
+
     without = html(sam_client.get("/callbacks/")).split('class="without"')[1].split("</section>")[0]
 
     assert "cisco" in text(without)
