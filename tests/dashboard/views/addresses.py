@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
@@ -20,9 +20,11 @@ from dashboard.models import (
     CtiSignIn,
     Integration,
     IntegrationSetting,
+    Lookup,
     Message,
     MessageTemplate,
     Person,
+    QueuePolicy,
     RaisedHand,
     ReasonPolicy,
     Receipt,
@@ -132,11 +134,13 @@ def of_sam(sam: Person, ann: Person, ada: Person) -> Things:
                                                            person=sam.pk, team="cisco:5000").pk,
             **{f"{name}.key": "cisco:cb1" for name in ("callback", "callback-deed")},
             **{f"{name}.key": message.pk for name in ("message", "message-resend", "message-delete")},
+            "queue-calls-answer.question": _question(sam),
             "message": message.pk, "message-template-delete.number": template.pk, "person_id": ann.pk}  # fmt: skip
 
 
 def _of_the_floor(sam: Person) -> None:
-    """An agent, a call that Sam listens to, a raised hand, a callback, and a batch that could be undone."""
+    """An agent, a call that Sam listens to, a raised hand, a callback in a queue of that team alone, a batch to undo."""
+    QueuePolicy.objects.get_or_create(id="cisco:Sales", defaults={"teams": ["cisco:5000"]})
     callback = Callback(id=CallbackId("cisco:cb1"), list="cisco:l1", queue=QueueId("cisco:Sales"), name="Jane Roe")
     floors.put([(Kind.CALLBACK, "#cisco:Sales", callback.id, callback)])
     CtiSignIn.objects.create(integration_id="cisco", login="2001", person=sam)
@@ -156,6 +160,18 @@ def _of_the_floor(sam: Person) -> None:
         deadline=floors.ago(-3),
         seen={"state": "ready"},
     )
+
+
+def _question(sam: Person) -> UUID:
+    """A question of Sam's about a queue's past calls."""
+    return Lookup.objects.create(
+        source="cisco",
+        queue="cisco:Sales",
+        size=5,
+        person=sam.pk,
+        asked_at=floors.ago(1),
+        deadline=floors.ago(-7),
+    ).pk
 
 
 def _message(sam: Person, ann: Person) -> tuple[Message, MessageTemplate]:

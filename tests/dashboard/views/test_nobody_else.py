@@ -14,12 +14,13 @@ from tests.dashboard.views.addresses import BATCH, FORM, Address, Things, taking
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 HERE = {"login", "logout"}  # who comes here is nobody yet, or nobody any more
+LOOKS = {"queue-calls"}  # a form that asks to see something: for whoever may look (test_queue_calls.py)
 OWN = "/me/"  # an agent's own page: nobody else has one
 
 
 def acting(things: Things) -> list[Address]:
     """Every address that takes a form and is no setting."""
-    return [found for found in taking_forms(things) if not found.administrates and found.name not in HERE]
+    return [found for found in taking_forms(things) if not found.administrates and found.name not in HERE | LOOKS]
 
 
 def tried(client: Client, things: Things, **fields: str) -> dict[Address, int]:
@@ -152,3 +153,5 @@ def test_nor_does_one_about_sam(sam: Person, address: str, token: str) -> None:
     sam.refresh_from_db()
     assert not sam.comfortable_rows
     assert client.get("/preferences/").status_code == 200  # and Sam is signed in still
+
+
