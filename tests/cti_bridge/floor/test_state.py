@@ -3,24 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from cti_bridge.floor.events import (
-    AgentLeft,
     AgentStateChanged,
     CallChanged,
     CallEnded,
-    Event,
     FloorLoaded,
-    QueueChanged,
-    QueuesLoaded,
-    ReasonCodesLoaded,
     SignInChanged,
     SourceChanged,
-    SourceForgotten,
-    SourceHeard,
-    SourceMeasured,
     TeamLoaded,
 )
 from cti_bridge.floor.model import (
@@ -34,16 +23,11 @@ from cti_bridge.floor.model import (
     FeedState,
     OwnSignIn,
     Participant,
-    Queue,
-    QueueId,
-    ReasonCategory,
-    ReasonCode,
     SourceId,
     Team,
     TeamId,
-    source_of,
 )
-from cti_bridge.floor.rows import AgentRow, Key, Kind, Row, SignInRow
+from cti_bridge.floor.rows import AgentRow, Kind, SignInRow
 from cti_bridge.floor.state import Floor
 
 NINE = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -250,189 +234,3 @@ def test_a_renamed_team_is_told_in_every_row_of_its_agents() -> None:
 
     assert (Kind.AGENT, ADA) in changed
     assert agent_row(floor).team_name == "North"
-
-
-# -- the law -------------------------------------------------------------------------------------------------
-
-sources = st.sampled_from(["cisco", "xivo"])
-moments = st.integers(0, 50).map(later)
-states = st.sampled_from(AgentState)
-
-
-def ids(prefix: str) -> st.SearchStrategy[str]:
-    return st.builds(lambda s, n: f"{s}:{prefix}{n}", sources, st.integers(0, 4))
-
-
-def of(source: str, prefix: str) -> st.SearchStrategy[str]:
-    return st.integers(0, 4).map(lambda n: f"{source}:{prefix}{n}")
-
-
-def agents(source: str) -> st.SearchStrategy[Agent]:
-    return st.builds(
-        Agent,
-        id=of(source, "a"),
-        team=of(source, "t"),
-        name=st.sampled_from(["Ada", "Ben", "Cy"]),
-        state=states,
-        since=moments,
-        extension=st.sampled_from(["", "1", "2"]),
-    )
-
-
-def calls(source: str) -> st.SearchStrategy[Call]:
-    parties = st.builds(
-        Participant,
-        address=st.sampled_from(["1", "2"]),
-        agent=st.none() | of(source, "a") | of(source, "s"),
-        state=st.sampled_from([CallState.ACTIVE, CallState.HELD]),
-        cause=st.sampled_from(["", "barge_in"]),
-    )
-    return st.builds(
-        Call,
-        id=of(source, "c"),
-        state=st.sampled_from(CallState),
-        type=st.sampled_from([CallType.QUEUE, CallType.MONITOR, CallType.CONFERENCE]),
-        queue=st.none() | of(source, "q").map(QueueId),
-        participants=st.lists(parties, max_size=3, unique_by=lambda p: p.agent or p.address).map(tuple),
-        doubtful=st.booleans(),
-    )
-
-
-def queues(source: str) -> st.SearchStrategy[Queue]:
-    return st.builds(
-        Queue,
-        id=of(source, "q"),
-        name=st.sampled_from(["Sales", "Support"]),
-        waiting=st.none() | st.integers(0, 5),
-        heard_at=moments,
-    )
-
-
-def unique(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
-    return st.lists(strategy, max_size=4, unique_by=lambda v: v.id).map(tuple)  # type: ignore[attr-defined]
-
-
-def loads(source: str) -> st.SearchStrategy[Event]:
-    return st.builds(
-        FloorLoaded,
-        source=st.just(source),
-        at=moments,
-        teams=unique(st.builds(Team, id=of(source, "t"), name=st.sampled_from(["N", "S"]))),
-        agents=unique(agents(source)),
-        queues=unique(queues(source)),
-        calls=unique(calls(source)).map(lambda cs: tuple(c for c in cs if c.state is not CallState.ENDED)),
-    )
-
-
-def some_events(source: str) -> st.SearchStrategy[Event]:
-    name = st.just(source)
-    reasons = st.builds(
-        ReasonCode, source=name, category=st.just(ReasonCategory.NOT_READY), code=st.sampled_from(["1", "2"])
-    )
-    return st.one_of(
-        loads(source),
-        st.builds(
-            TeamLoaded,
-            team=st.builds(Team, id=of(source, "t"), name=st.sampled_from(["N", "S"])),
-            agents=unique(agents(source)),
-        ),
-        st.builds(
-            AgentStateChanged,
-            agent=of(source, "a"),
-            state=states,
-            since=moments,
-            since_is_known=st.booleans(),
-            team=st.none() | of(source, "t"),
-            name=st.none() | st.sampled_from(["Ada", "Ben"]),
-            pending=st.none() | states,
-        ),
-        st.builds(AgentLeft, agent=of(source, "a")),
-        st.builds(QueueChanged, queue=queues(source)),
-        st.builds(QueuesLoaded, source=name, queues=unique(queues(source))),
-        st.builds(CallChanged, call=calls(source)),
-        st.builds(CallEnded, call=of(source, "c")),
-        st.builds(
-            ReasonCodesLoaded,
-            source=name,
-            category=st.just(ReasonCategory.NOT_READY),
-            codes=st.lists(reasons).map(tuple),
-        ),
-        st.builds(SourceChanged, source=name, state=st.sampled_from(FeedState), at=moments),
-        st.builds(SourceHeard, source=name, at=moments),
-        st.builds(SourceMeasured, source=name, events_a_minute=st.sampled_from([0.0, 60.0]), lag_seconds=st.none()),
-        st.builds(SignInChanged, sign_in=st.builds(OwnSignIn, id=of(source, "s"), since=moments, state=states)),
-        st.builds(SourceForgotten, source=name),
-    )
-
-
-histories = st.lists(sources.flatmap(some_events), max_size=40)
-
-
-def fold(rows: dict[Key, Row], floor: Floor, keys: frozenset[Key]) -> None:
-    for key in keys:
-        row = floor.row(key)
-        if row is None:
-            rows.pop(key, None)
-        else:
-            rows[key] = row
-
-
-enough = settings(max_examples=30)  # long stories: each of them is many events
-
-
-@enough
-@given(histories)
-def test_folding_the_changes_gives_the_floor(history: list[Event]) -> None:
-    floor, told = Floor(), dict[Key, Row]()
-
-    for event in history:
-        fold(told, floor, floor.apply(event))
-
-    assert told == {(row.kind, row.key): row for row in floor.rows()}
-
-
-@enough
-@given(histories)
-def test_following_events_is_loading_fresh(history: list[Event]) -> None:
-    followed = Floor()
-    for event in history:
-        followed.apply(event)
-
-    fresh = Floor()
-    for own in [own for own in followed.sign_ins.values() if source_of(own.id) in followed.sources]:
-        fresh.apply(SignInChanged(sign_in=own))  # no load tells of them
-    for source in followed.sources:
-        fresh.apply(followed.loaded(source))
-
-    kinds = {Kind.AGENT, Kind.TEAM, Kind.QUEUE, Kind.REASON, Kind.SIGN_IN}
-    known = set(followed.sources)
-    assert {(r.kind, r.key): r for r in fresh.rows() if r.kind in kinds} == {
-        (r.kind, r.key): r for r in followed.rows() if r.kind in kinds and r.source in known
-    }
-
-
-@enough
-@given(histories, sources.flatmap(loads))
-def test_after_a_load_a_sources_part_equals_it(history: list[Event], load: FloorLoaded) -> None:
-    floor, fresh = Floor(), Floor()
-    for event in history:
-        floor.apply(event)
-
-    floor.apply(load)
-    for own in floor.sign_ins.values():
-        fresh.apply(SignInChanged(sign_in=own))  # no load tells of them
-    fresh.apply(load)
-
-    kinds = {Kind.AGENT, Kind.TEAM, Kind.QUEUE, Kind.REASON, Kind.SIGN_IN}
-    assert {r.key: r for r in floor.rows(load.source) if r.kind in kinds} == {
-        r.key: r for r in fresh.rows(load.source) if r.kind in kinds
-    }
-
-
-@enough
-@given(histories)
-def test_applying_an_event_twice_changes_nothing_more(history: list[Event]) -> None:
-    floor = Floor()
-    for event in history:
-        floor.apply(event)
-        assert not floor.apply(event)
