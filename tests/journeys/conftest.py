@@ -54,7 +54,7 @@ def a_peer(broker: Broker, *, agents: int = 24, leas_teams: tuple[str, ...] = ("
 
 
 @pytest.fixture
-def xuc_peer() -> Iterator[XucPeer]:
+def xuc() -> Iterator[XucPeer]:
     """The XUC of a site with three groups and 24 agents, on a free port."""
     with an_xuc() as peer:
         yield peer
