@@ -131,6 +131,10 @@ async def _connect(
         raise Unreachable(Why.NO_TLS, said) from None
     except ConnectionRefusedError:
         raise Unreachable(Why.REFUSED, f"{address} refuses connections: nothing listens there.") from None
+    except ConnectionResetError:
+        if context is None:
+            raise Unreachable(Why.UNREACHABLE, f"{address} hangs up at once.") from None
+        raise Unreachable(Why.NO_TLS, f"{address} does not speak TLS as it should: it hangs up.") from None
     except OSError as error:
         said = f"{address} cannot be reached: {error.strerror or error}."
         raise Unreachable(Why.UNREACHABLE, said) from None

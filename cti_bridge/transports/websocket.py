@@ -23,6 +23,7 @@ LARGEST = 4 * 2**20  # bytes of one frame; a list of 500 agents in 50 queues is 
 BATCH = 1_000  # frames handed out at once; as many wait at most, then no more are read until some are taken
 UNSENT = 64 * 2**10  # bytes that may wait to leave; more means that the server takes nothing
 
+NEVER_WAITS = 2**30  # bytes that may wait inside websockets' own send: ours looks first
 UNSUPPORTED_DATA, TOO_BIG = 1003, 1009  # close codes (RFC 6455, 7.4.1)
 
 _mute = logging.Logger("websockets, silenced", logging.CRITICAL + 1)  # its debug lines show the address
@@ -160,7 +161,7 @@ async def _connect(url: str, context: ssl.SSLContext | None) -> ClientConnection
         open_timeout=None,  # ours counts
         close_timeout=CLOSE_WITHIN,
         ping_interval=None,  # the protocol has its own (xuc.md 1.2)
-        write_limit=UNSENT * 2,  # `send` looks first, so that it never waits
+        write_limit=NEVER_WAITS,
         logger=_mute,
     )
 
