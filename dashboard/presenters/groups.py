@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.presenters import order, words
 from dashboard.presenters.feeds import LIVE, Feed, Lights
-from dashboard.presenters.linked import Linked
+from dashboard.presenters.linked import Linked, also_html
 from dashboard.presenters.order import Agent
 from dashboard.presenters.raised_hands import hand_mark
 from dashboard.presenters.rights import Rights
@@ -54,7 +54,7 @@ class RowMaker:
         key = agent.key
         light, hidden = self.lights.of(key), key not in self.shown
         hand = hand_mark(self.hands[key]) if key in self.hands else ""
-        also = self.linked.also(agent)
+        also = also_html(self.linked.also(agent))
         return self.form.row(self.entries[key], light, hidden=hidden, slot=self._slot(agent), hand=hand, also=also)
 
     def _slot(self, agent: Agent) -> str:

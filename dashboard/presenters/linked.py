@@ -4,6 +4,7 @@ The same as static/js/linked.js.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from html import escape
 
 from dashboard.presenters import words
 from dashboard.presenters.order import Agent
@@ -36,13 +37,24 @@ class Linked:
         extra = sum(max(0, sum(agent.key in keys for agent in agents) - 1) for agents in self._people.values())
         return len(keys) - extra
 
-    def also(self, agent: Agent) -> str:
-        """What the same person is elsewhere, in words; empty for everybody else."""
+    def also(self, agent: Agent) -> list[Agent]:
+        """Who the same person is elsewhere; nobody, of everybody else."""
         agents = self._people.get(str(agent.values.get("person", "")), ())
-        others = sorted(one for one in agents if one.key != agent.key)
-        return ", ".join(
-            words.say("also_on", source=one.source, state=words.STATES[one.values["state"]]) for one in others
-        )
+        return sorted((one for one in agents if one.key != agent.key), key=lambda one: one.key)
+
+
+def also_html(others: Iterable[Agent]) -> str:
+    """What a row says of the same person's other rows: each one's state as its mark and in words, and its system."""
+    return "".join(_mark(one.source, one.values["state"]) for one in others)
+
+
+def _mark(source: str, state: str) -> str:
+    word = str(words.STATES[state])
+    said = words.say("also_on", source=source, state=word)
+    return (
+        f'<small class="also" title="{escape(said)}"><i class="st" data-state="{escape(state)}" aria-hidden="true"></i>'
+        f'{escape(source)}<span class="vh"> {escape(word)}</span></small>'
+    )
 
 
 def _rank(agent: Agent) -> tuple[int, str]:

@@ -67,7 +67,7 @@ class RowForm:
     ) -> str:
         """An agent's row, whole; `slot` is the row's action, as HTML, `hand` the mark of a hand that is up.
 
-        `also` is what the same person is on another system, in words.
+        `also` is what the same person is on other systems (linked.py), as HTML.
         """
         prepared = agent.html.get(self._language)
         if prepared is None:
@@ -86,7 +86,7 @@ class RowForm:
             "call_time": clock(age(call["since"], light.at)) if call and "since" in call else "",
             "slot": slot,
             "hand": HAND_WORDS if hand else "",
-            "also": f'<small class="also" title="{escape(also)}">{escape(also)}</small>' if also else "",
+            "also": also,
         }
         return self._blanks.finish(prepared, late)
 

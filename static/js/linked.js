@@ -3,7 +3,6 @@
     The same as dashboard/presenters/linked.py. */
 
 /** @import { Agent } from "./agents.js" */
-import { setAttribute, setText } from "./dom.js";
 import { word } from "./words.js";
 
 /** Of somebody's several states the one that counts: what keeps them most from taking the next call. */
@@ -54,20 +53,29 @@ export class Linked {
   write({ row, agent }) {
     const others = [...(this.#people.get(agent.person)?.values() ?? [])].filter(({ key }) => key !== agent.key);
     others.sort((a, b) => (a.key < b.key ? -1 : 1));
-    const said = others.map(({ source, state }) => word("also_on", { source, state: word(`state.${state}`) })).join(", ");
     const name = row.querySelector(".c-name");
-    let also = name.querySelector(".also");
-    if (!said) return also?.remove();
-    if (!also) {
-      also = document.createElement("small");
-      also.className = "also";
-      name.append(also);
-    }
-    setText(also, said);
-    setAttribute(also, "title", said);
+    for (const mark of name.querySelectorAll(".also")) mark.remove();
+    name.append(...others.map(markOf));
   }
 
   #counted(agents) {
     return [...agents.values()].sort((a, b) => rank(a) - rank(b) || (a.key < b.key ? -1 : 1))[0];
   }
+}
+
+/** Another row of the same person: its state as its mark and in words, and its system. */
+function markOf({ source, state }) {
+  const said = word(`state.${state}`);
+  const mark = document.createElement("small");
+  mark.className = "also";
+  mark.title = word("also_on", { source, state: said });
+  const shape = document.createElement("i");
+  shape.className = "st";
+  shape.dataset.state = state;
+  shape.setAttribute("aria-hidden", "true");
+  const words = document.createElement("span");
+  words.className = "vh";
+  words.textContent = ` ${said}`;
+  mark.append(shape, source, words);
+  return mark;
 }

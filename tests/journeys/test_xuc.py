@@ -195,7 +195,9 @@ def test_an_agent_is_moved_on_the_board_by_keys_and_silence_times_out(floor: Pag
 
 def test_a_queues_past_calls_are_asked_for_and_told_in_words(floor: Page, up: Program) -> None:
     floor.goto(f"{up.url}/queues/xivo:8/")
-    floor.get_by_role("button", name=re.compile("past calls|last calls|history", re.IGNORECASE)).first.click()
+    press_until(floor, "Tab", "#ask-calls")
+    floor.keyboard.press("Enter")
 
-    expect(floor.locator("main")).to_contain_text(re.compile("Answered|Abandoned"))
+    expect(floor.locator("#queue-calls [data-fate=answered]").first).to_contain_text("answered")
+    expect(floor.locator("#queue-calls [data-fate=divert_waittime]").first).to_be_visible()
     screenshot(floor, "journey-xuc-queue")

@@ -1,6 +1,6 @@
 """Somebody who is an agent on two systems is one person."""
 
-from dashboard.presenters.linked import Linked
+from dashboard.presenters.linked import Linked, also_html
 from dashboard.presenters.order import Agent
 
 SAM_ON_CISCO = Agent("cisco:1001", {"state": "ready", "person": "p7"})
@@ -22,10 +22,11 @@ def test_of_rows_that_are_shown_only_people_are_counted() -> None:
 def test_each_row_says_what_the_other_is() -> None:
     linked = Linked([SAM_ON_CISCO, SAM_ON_XIVO, ADA])
 
-    assert linked.also(SAM_ON_CISCO) == "also xivo: Talking"
-    assert linked.also(SAM_ON_XIVO) == "also cisco: Ready"
-    assert linked.also(ADA) == ""
+    assert linked.also(SAM_ON_CISCO) == [SAM_ON_XIVO]
+    assert 'title="also xivo: Talking"' in also_html(linked.also(SAM_ON_CISCO))
+    assert linked.also(ADA) == []
+    assert also_html([]) == ""
 
 
 def test_who_sees_only_one_of_them_learns_nothing_of_the_other() -> None:
-    assert Linked([SAM_ON_CISCO]).also(SAM_ON_CISCO) == ""
+    assert Linked([SAM_ON_CISCO]).also(SAM_ON_CISCO) == []
