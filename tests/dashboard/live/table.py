@@ -6,16 +6,22 @@ from itertools import count
 from cti_bridge.floor.model import (
     AgentId,
     AgentState,
+    Callback,
+    CallbackId,
+    Callers,
     FeedState,
+    Membership,
     Queue,
     QueueId,
     Source,
     SourceId,
     Team,
     TeamId,
+    WaitingCaller,
     source_of,
 )
 from cti_bridge.floor.rows import AgentRow, Body, Kind, SignInRow
+from cti_bridge.floor.telling import of_queue
 from dashboard.store.bodies import encode
 from dashboard.store.floor import Position, StoredRow
 from dashboard.store.hints import DESK
@@ -109,6 +115,20 @@ class Table:
     def queue(self, key: str, waiting: int) -> None:
         """A queue."""
         self._body(Kind.QUEUE, key, "", Queue(id=QueueId(key), name=key, waiting=waiting, heard_at=NOON))
+
+    def callers(self, queue: str, name: str) -> None:
+        """Somebody waits in a queue."""
+        body = Callers(queue=QueueId(queue), callers=(WaitingCaller(position=1, name=name),), heard_at=NOON)
+        self._body(Kind.CALLERS, queue, of_queue(queue), body)
+
+    def callback(self, key: str, queue: str, name: str) -> None:
+        """Somebody of a queue asked to be called back."""
+        body = Callback(id=CallbackId(key), list=f"{source_of(key)}:list", queue=QueueId(queue), name=name)
+        self._body(Kind.CALLBACK, key, of_queue(queue), body)
+
+    def membership(self, agent: str, team: str, queue: str) -> None:
+        """An agent of a team serves a queue."""
+        self._body(Kind.MEMBERSHIP, agent, team, Membership(agent=AgentId(agent), queues=((QueueId(queue), 0),)))
 
     def source(self, key: str, state: FeedState = FeedState.LIVE) -> None:
         """A source's light."""

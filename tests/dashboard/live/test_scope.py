@@ -16,7 +16,7 @@ def _happens(world: World, chance: random.Random) -> None:
     """One event, of Sam's teams or of Lea's. Names and keys say whose they are; nobody changes sides."""
     whose, teams = chance.choice([("sam", SAMS), ("lea", LEAS)])
     number, team = chance.randrange(20), chance.choice(teams)
-    match chance.randrange(6):
+    match chance.randrange(8):
         case 0 | 1 | 2:
             world.table.agent(f"cisco:{whose}-{number}", team, chance.choice(list(AgentState)), f"{whose} {number}")
         case 3:
@@ -26,6 +26,11 @@ def _happens(world: World, chance: random.Random) -> None:
         case 5:
             world.table.queue(f"cisco:{whose}-queue", number)
             world.table.command(f"{whose}-own-{number}", f"@{OWN[whose]}", chance.choice(["asked", "confirmed"]))
+        case 6:
+            world.table.callers(f"cisco:{whose}-queue", f"caller {number} of {whose}")
+            world.table.membership(f"cisco:{whose}-{number}", team, f"cisco:{whose}-queue")
+        case 7:
+            world.table.callback(f"cisco:{whose}-callback-{number}", f"cisco:{whose}-queue", f"customer of {whose}")
 
 
 def _live(world: World, chance: random.Random) -> tuple[Browser, Browser, Browser]:
@@ -53,7 +58,8 @@ async def test_neither_of_two_supervisors_receives_anything_of_the_others_team(w
     for supervisor, other in ((sam, "lea"), (lea, "sam")):
         assert len(supervisor.frames) > 1000
         assert not [frame for frame in supervisor.frames if other in str(frame["rows"])]
-        assert all(frame["rows"] for frame in supervisor.frames[1:]), "a frame without rows tells that others moved"
+        said = [frame["rows"] or "whole" in frame for frame in supervisor.frames[1:]]  # whole: a stream's first rows
+        assert all(said), "a frame without rows tells that others moved"
     shared = {key for browser in (sam, lea) for key in browser.rows if not _is_personal(browser, key)}
     assert set(ada.rows) == shared
 
@@ -114,6 +120,48 @@ async def test_a_queue_that_is_given_to_another_team_goes_from_the_pages_of_the_
 
     assert ("queue", "cisco:Sales") not in sam.rows
     assert lea.rows["queue", "cisco:Sales"]["waiting"] == 3
+
+
+async def test_who_waits_and_whom_to_call_back_go_with_their_queue_to_another_team(world: World) -> None:
+    world.policies = Policies(queues={"cisco:Sales": QueueRule(teams=("cisco:5000",))})
+    world.table.callers("cisco:Sales", "Joe")
+    world.table.callback("cisco:b1", "cisco:Sales", "Ann")
+    sam, lea = world.browser(SAM), world.browser(LEA)
+    of_the_queue = {("callers", "cisco:Sales"), ("callback", "cisco:b1")}
+    assert (set(sam.rows), set(lea.rows)) == (of_the_queue, set())
+
+    world.policies = Policies(queues={"cisco:Sales": QueueRule(teams=("cisco:5002",))})
+    world.clock.seconds += 1
+    world.tick()
+
+    assert (set(sam.rows), set(lea.rows)) == (set(), of_the_queue)
+
+
+async def test_of_a_queue_that_was_given_to_nobody_whoever_has_a_team_of_its_system_sees_who_waits(
+    world: World,
+) -> None:
+    sam, xan, ada = world.browser(SAM), world.browser(XAN), world.browser(ADA)
+
+    world.table.callers("cisco:Sales", "Joe")
+    world.tick()
+
+    assert (set(sam.rows), set(xan.rows), set(ada.rows)) == (
+        {("callers", "cisco:Sales")},
+        set(),
+        {("callers", "cisco:Sales")},
+    )
+
+
+async def test_a_callback_that_moves_to_another_queue_is_told_to_whoever_sees_that_one(world: World) -> None:
+    rules = {"cisco:Sales": QueueRule(teams=("cisco:5000",)), "cisco:Help": QueueRule(teams=("cisco:5002",))}
+    world.policies = Policies(queues=rules)
+    world.table.callback("cisco:b1", "cisco:Sales", "Ann")
+    sam, lea = world.browser(SAM), world.browser(LEA)
+
+    world.table.callback("cisco:b1", "cisco:Help", "Ann")
+    world.tick()
+
+    assert (set(sam.rows), set(lea.rows)) == (set(), {("callback", "cisco:b1")})
 
 
 async def test_what_is_personal_is_told_to_that_person_alone_and_once(world: World) -> None:
