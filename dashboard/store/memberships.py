@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from cti_bridge.floor.model import Membership, source_of
+from cti_bridge.floor.model import Membership, Queue, source_of
 from cti_bridge.floor.rows import Kind
 from dashboard.models import FloorRow
 from dashboard.store.bodies import decode
@@ -23,3 +23,12 @@ def agents_of_team(team: str) -> list[str]:
         return []
     stored = FloorRow.objects.filter(stream=source_of(team), kind=Kind.AGENT, team=team, gone=False)
     return sorted(stored.values_list("key", flat=True))
+
+
+def queues(keys: Collection[str]) -> dict[str, Queue]:
+    """Those of these queues that are there, by key."""
+    named = {key for key in keys if "\0" not in key}
+    stored = FloorRow.objects.filter(
+        stream__in={source_of(key) for key in named}, kind=Kind.QUEUE, key__in=named, gone=False
+    )
+    return {row.key: decode(row.kind, row.body) for row in stored}

@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from cti_bridge.connector import Action
 from cti_bridge.floor.commands import OPEN, ApplyDefault, ChangeGroup, Command, SetPenalty
-from cti_bridge.floor.model import AgentId, Membership, Queue, QueueId, Source, SourceId, TeamId, source_of
-from cti_bridge.floor.rows import Kind
+from cti_bridge.floor.model import AgentId, Membership, QueueId, Source, SourceId, TeamId, source_of
 from dashboard import access
 from dashboard.live.process import publish
 from dashboard.models import AskedCommand, Person
@@ -38,9 +37,10 @@ class Moving:
         self._sources = {name: self._source(name) for name in {source_of(key) for key in self.rows}}
         lights = {str(name): source_values(source, self._decided) for name, source in self._sources.items()}
         self.rights = reading.rights_of(person, lights)
-        served = memberships.of_agents(self.rows)
-        self.known = {key: _member(key, row.name, served) for key, row in self.rows.items()}
-        self.queue_names = self._queue_names()
+        told = memberships.of_agents(self.rows)
+        self.known = {key: _member(key, row.name, told) for key, row in self.rows.items()}
+        served = [queue for m in self.known.values() for queue in (*(m.queues or ()), *(m.default or ()))]
+        self.queue_names = self._seen(set(served))
 
     @property
     def members(self) -> list[Member]:
@@ -65,11 +65,12 @@ class Moving:
         self._team_name = self._decided.teams.get(some.team, NO_TEAM_RULE).name or some.team_name
         self.known = {key: member for key, member in self.known.items() if key in keys}
 
-    def sees(self, queues: Iterable[str]) -> None:
+    def sees(self, queues: Collection[str]) -> None:
         """Http404 for a queue that is not there, or not this person's to see."""
-        for queue in queues:
-            if queue not in self.queue_names and not self._is_seen(queue):
-                raise Http404("There is no such queue among those that you see.")
+        seen = self._seen(set(queues))
+        if set(queues) - seen.keys():
+            raise Http404("There is no such queue among those that you see.")
+        self.queue_names |= seen
 
     def ask(self, wanted: Wanted, changes: Sequence[Change], *, batch: UUID, why: str) -> None:
         """Asks it: of a team as one order, of each agent one for every queue that changes."""
@@ -117,36 +118,24 @@ class Moving:
             agents=tuple(AgentId(change.member.key) for change in changes),
             deadline=until[source_of(team)],
         )
-        return Wish(command=command, team=team, seen=_seen(changes))
+        return Wish(command=command, team=team, seen=_as_seen(changes))
 
     def _wish(self, command: Command, change: Change, seen: Mapping[str, object]) -> Wish:
         row = self.rows[change.member.key]
-        told = asking.seen(row, self._sources[source_of(row.id)]) | _seen([change]) | dict(seen)
+        told = asking.seen(row, self._sources[source_of(row.id)]) | _as_seen([change]) | dict(seen)
         return Wish(command=command, team=row.team, seen=told)
 
     def _source(self, name: SourceId) -> Source:
         return rows.source(name) or Source(id=name, since=self.now)
 
-    def _queue_names(self) -> dict[str, str]:
-        """The names of the queues that are seen, of those that anybody serves here, or serves by default."""
-        served = {
-            queue for member in self.known.values() for queue in (*(member.queues or ()), *(member.default or ()))
+    def _seen(self, keys: Collection[str]) -> dict[str, str]:
+        """The names of those of these queues that are there, and this person's to see."""
+        rules = self._decided.queues
+        return {
+            key: rules.get(key, NO_QUEUE_RULE).name or queue.name
+            for key, queue in memberships.queues(keys).items()
+            if self._scope.sees_queue(key, rules.get(key, NO_QUEUE_RULE).teams)
         }
-        return {queue: name for queue in served if (name := self._name_if_seen(queue))}
-
-    def _name_if_seen(self, queue: str) -> str:
-        found = rows.find(source_of(queue), Kind.QUEUE, queue)
-        rule = self._decided.queues.get(queue, NO_QUEUE_RULE)
-        if found is None or not self._scope.sees_queue(queue, rule.teams):
-            return ""
-        body: Queue = found.body
-        return rule.name or body.name
-
-    def _is_seen(self, queue: str) -> bool:
-        name = self._name_if_seen(queue)
-        if name:
-            self.queue_names[queue] = name
-        return bool(name)
 
 
 def of_team(person: Person, team: str) -> list[str]:
@@ -177,7 +166,7 @@ def newest_batch(person: Person, now: datetime) -> dict[str, object]:
     return {"batch": str(newest.batch), "undo": left, "targets": targets(asked_in_batch(person, newest.batch))}
 
 
-def _seen(changes: Iterable[Change]) -> dict[str, object]:
+def _as_seen(changes: Iterable[Change]) -> dict[str, object]:
     changes = list(changes)
     return {
         "before": {change.member.key: dict(change.before) for change in changes},

@@ -7,6 +7,7 @@ import { BoardFloor } from "./board_floor.js";
 import { BoardKeys } from "./board_keys.js";
 import { Moves, placeOf } from "./board_moves.js";
 import { BoardSelection } from "./board_selection.js";
+import { BoardTools } from "./board_tools.js";
 import { say } from "./board_words.js";
 import { cell, setHidden, setText } from "./dom.js";
 import { clock } from "./page_clock.js";
@@ -14,147 +15,139 @@ import { takeRows } from "./page_rows.js";
 import { everySecond } from "./seconds.js";
 
 const json = (id) => JSON.parse(document.getElementById(id).textContent);
-const board = document.getElementById("board");
-if (board) start();
 
-function start() {
-  const tools = document.getElementById("board-tools");
-  const row = document.getElementById("selection");
-  const floor = new BoardFloor(json("board-table"));
-  const filterOf = () => {
-    const { q = "", team = "", differs = "" } = Object.fromEntries(new FormData(tools));
-    return { q: q.trim(), team, differs: differs === "1" };
-  };
-  const team = () => tools.elements.team;
-  floor.show(filterOf());
+class Board {
+  #element;
+  #row = document.getElementById("selection");
+  #floor = new BoardFloor(json("board-table"));
+  #tools = new BoardTools(this.#floor, () => this.#writeAll());
+  #columns;
+  #selection;
+  #keys;
+  #asking;
 
-  const columns = new Columns(board, floor, {
-    isSelected: (agent, queue) => selection.isSelected(agent, queue),
-    teamName: () => (team().value ? team().selectedOptions[0].textContent : ""),
-  });
-  const selection = new BoardSelection(board, columns, select);
-  const moves = new Moves(board, floor, columns, { loadOf, dropped: (fields) => asking.preview(fields) });
-  const keys = new BoardKeys(board, columns, moves, selection);
-  const asking = new BoardAsking({
-    announcer: new Announcer(document.getElementById("announce")),
-    sent: () => selection.clear(),
-    asked: () => {
-      writing(() => columns.write(floor.wish(asking.wishes())));
-      select();
-    },
-    back: () => keys.held || board.querySelector("[tabindex='0']")?.focus(),
-  });
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.#element = element;
+    this.#columns = new Columns(element, this.#floor, {
+      isSelected: (agent, queue) => this.#selection.isSelected(agent, queue),
+      teamName: () => this.#tools.teamName,
+    });
+    this.#selection = new BoardSelection(element, this.#columns, () => this.#select());
+    const moves = new Moves(element, this.#floor, this.#columns, {
+      loadOf: (handle) => this.#loadOf(handle),
+      dropped: (fields) => this.#asking.preview(fields),
+    });
+    this.#keys = new BoardKeys(element, this.#columns, moves, this.#selection);
+    this.#asking = new BoardAsking({
+      announcer: new Announcer(document.getElementById("announce")),
+      sent: () => this.#selection.clear(),
+      asked: () => this.#wish(),
+      back: () => this.#keys.held || element.querySelector("[tabindex='0']")?.focus(),
+    });
+    this.#row.addEventListener("click", ({ target }) => this.#pressed(target.closest("[data-do]")?.dataset.do));
+    document.querySelector("#moving form")?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#asking.preview([...new FormData(event.target)].filter(([, value]) => value));
+    });
+  }
+
+  /** Takes over from the page as it was sent, and is told from now on. */
+  begin() {
+    takeRows({
+      known: () => this.#floor.known(),
+      apply: (pending) => this.#apply(pending),
+      line: (isOpen) => this.#element.classList.toggle("lost", !isOpen),
+    });
+    this.#asking.restore(json("board-batch"));
+    this.#keys.written();
+    this.#tools.write();
+    everySecond(clock, () => this.#asking.tick());
+  }
 
   /** What a handle carries: a chip with whom it is selected, or all of the team who are in a lane. */
-  function loadOf(handle) {
+  #loadOf(handle) {
     const from = placeOf(handle);
-    if (handle.dataset.agent) return { agents: selection.with(handle), team: "", from };
-    const { people } = columns.all.get(from.queue).lanes.get(from.lane).chips;
-    return { agents: people.map(({ key }) => key), team: team().value, from };
+    if (handle.dataset.agent) return { agents: this.#selection.with(handle), team: "", from };
+    const people = this.#floor.lanes(from.queue).get(from.lane);
+    return { agents: people.map(({ key }) => key), team: this.#tools.team, from };
   }
 
   /** Writes the board; whoever had the focus in it keeps it. */
-  function writing(deed) {
-    const { held } = keys;
-    deed();
-    keys.keep(held);
-    keys.written();
+  #write(queues) {
+    const { held } = this.#keys;
+    this.#columns.write(queues);
+    this.#keys.keep(held);
+    this.#keys.written();
   }
 
-  function select() {
-    const count = selection.agents.size;
-    setText(cell(row, "selected"), say("selected", { count }));
-    setHidden(cell(row, "selecting"), count === 0);
-    const isEmpty = count === 0 && cell(row, "batch").hidden;
-    setHidden(row, isEmpty);
+  #writeAll() {
+    this.#write();
+    this.#selection.keep(new Set(this.#floor.shown.map(({ key }) => key)));
+    this.#tools.write();
+  }
+
+  #wish() {
+    this.#write(this.#floor.wish(this.#asking.wishes()));
+    this.#select();
+  }
+
+  /** The selection's row stands in the place of the filters, and they come back when there is nothing to say. */
+  #select() {
+    const count = this.#selection.agents.size;
+    setText(cell(this.#row, "selected"), say("selected", { count }));
+    setHidden(cell(this.#row, "selecting"), count === 0);
+    const isEmpty = count === 0 && cell(this.#row, "batch").hidden;
+    setHidden(this.#row, isEmpty);
     document.body.classList.toggle("selecting", !isEmpty);
   }
 
-  function writeAll() {
-    floor.show(filterOf());
-    writing(() => columns.write());
-    selection.keep(new Set(floor.shown.map(({ key }) => key)));
-    writeCounts();
-  }
-
-  function writeCounts() {
-    setText(cell(tools, "shown"), say("agents", { shown: floor.shown.length, total: floor.total }));
-    setText(cell(tools, "differing"), String(floor.differing));
-  }
-
-  tools.addEventListener("input", ({ target }) => {
-    if (target.name === "queue") return; // another set of columns is another page
-    writeAll();
-    const fields = new URLSearchParams([...new FormData(tools)].filter(([, value]) => value));
-    history.replaceState(null, "", fields.size ? `?${fields}` : location.pathname);
-  });
-  row.addEventListener("click", ({ target }) => {
+  #pressed(deed) {
+    const agents = [...this.#selection.agents].map((agent) => ["agents", agent]);
     const deeds = {
-      clear: () => selection.clear(),
-      default: () => asking.preview([["deed", "default"], ...[...selection.agents].map((agent) => ["agents", agent])]),
-      move: openForm,
-      undo: () => asking.undo(),
-      "batch-close": () => asking.close(),
+      clear: () => this.#selection.clear(),
+      default: () => this.#asking.preview([["deed", "default"], ...agents]),
+      move: () => this.#openForm(),
+      undo: () => this.#asking.undo(),
+      "batch-close": () => this.#asking.close(),
     };
-    deeds[target.closest("[data-do]")?.dataset.do]?.();
-    select();
-  });
+    deeds[deed]?.();
+  }
 
   /** The form says the same without dragging: on a phone, or where one knows the queue by name. */
-  function openForm() {
+  #openForm() {
     const form = document.getElementById("moving");
     form.open = true;
     const { agents, out_of: outOf } = form.querySelector("form").elements;
-    for (const option of agents.options) option.selected = selection.agents.has(option.value);
-    outOf.value = selection.queue;
+    for (const option of agents.options) option.selected = this.#selection.agents.has(option.value);
+    outOf.value = this.#selection.queue;
     form.scrollIntoView({ block: "nearest" });
     form.querySelector("[name=queue]").focus();
   }
 
-  document.querySelector("#moving form")?.addEventListener("submit", (event) => {
-    event.preventDefault();
-    asking.preview([...new FormData(event.target)].filter(([, value]) => value));
-  });
-
-  takeRows({ known: () => floor.known(), apply, line: (isOpen) => board.classList.toggle("lost", !isOpen) });
-  asking.restore(json("board-batch"));
-  writing(() => {});
-  writeCounts();
-  everySecond(clock, () => asking.tick());
-
-  function apply(pending) {
+  #apply(pending) {
     const changed = new Set();
     let isAll = false;
     pending.get("membership")?.forEach((values, key) => {
-      const queues = floor.putMembership(key, values);
+      const queues = this.#floor.putMembership(key, values);
       isAll ||= queues === null;
       queues?.forEach((queue) => changed.add(queue));
     });
     pending.get("agent")?.forEach((values, key) => {
-      const what = floor.putAgent(key, values);
+      const what = this.#floor.putAgent(key, values);
       isAll ||= what === "all";
-      if (what === "state") columns.writeState(floor.people.get(key));
+      if (what === "state") this.#columns.writeState(this.#floor.people.get(key));
     });
-    pending.get("queue")?.forEach((values, key) => isAll || writeQueue(key, values));
-    pending.get("source")?.forEach((values, key) => writeSource(key, values));
-    if (isAll || changed.size) {
-      writing(() => (isAll ? columns.write() : columns.write(changed)));
-      writeCounts();
+    pending.get("queue")?.forEach((values, key) => this.#columns.writeName(key, values));
+    pending.get("source")?.forEach((values, key) => this.#columns.writeSource(key, values));
+    if (isAll) this.#writeAll();
+    else if (changed.size) {
+      this.#write(changed);
+      this.#tools.write();
     }
-    pending.get("command")?.forEach((values, id) => asking.outcome(id, values));
-  }
-
-  function writeQueue(key, values) {
-    if (!values || floor.queues.get(key) === values.name) return;
-    floor.queues.set(key, values.name);
-    const head = columns.all.get(key)?.section.querySelector("h2 span");
-    if (head) setText(head, values.name);
-  }
-
-  /** Of a system that is not live all stands as it was. */
-  function writeSource(key, values) {
-    const isStale = Boolean(values) && values.state !== "live";
-    for (const { section } of columns.all.values())
-      if (section.dataset.source === key) section.toggleAttribute("data-stale", isStale);
+    pending.get("command")?.forEach((values, id) => this.#asking.outcome(id, values));
   }
 }
+
+const element = document.getElementById("board");
+if (element) new Board(element).begin();

@@ -48,6 +48,21 @@ export class Columns {
       writeChip(chip, person, this.#floor.differs(person.key), chip.dataset.leaving ?? "");
   }
 
+  /** A row of kind `queue`: only its name is the board's. */
+  writeName(queue, values) {
+    if (!values || this.#floor.queues.get(queue) === values.name) return;
+    this.#floor.queues.set(queue, values.name);
+    const head = this.all.get(queue)?.section.querySelector("h2 span");
+    if (head) setText(head, values.name);
+  }
+
+  /** A row of kind `source`: of a system that is not live all stands as it was. */
+  writeSource(source, values) {
+    const isStale = Boolean(values) && values.state !== "live";
+    for (const { section } of this.all.values())
+      if (section.dataset.source === source) section.toggleAttribute("data-stale", isStale);
+  }
+
   /** The chip of an agent in a queue, wherever it stands there now; built if need be. */
   chip(agent, queue) {
     const column = this.all.get(queue);
@@ -130,9 +145,9 @@ export class Columns {
     const team = this.#teamName();
     let button = section.querySelector("[data-whole]");
     if (!button && team && document.body.dataset.mayAct === "true") {
-      button = Object.assign(document.createElement("button"), { type: "button", className: "go whole", draggable: true, tabIndex: -1 });
+      button = Object.assign(document.createElement("button"), { type: "button", className: "go quiet whole", draggable: true, tabIndex: -1 });
       button.dataset.whole = lane;
-      setText(button, say("whole_team"));
+      setText(button, `⠿ ${say("whole_team")}`);
       section.querySelector("h3").append(button);
     }
     if (!button) return;

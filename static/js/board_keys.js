@@ -66,7 +66,8 @@ export class BoardKeys {
     if (isChord) return key.toLowerCase() === "a" && target.dataset.agent ? () => this.#selection.all(target) : null;
     const mayAct = document.body.dataset.mayAct === "true";
     if ((key === " " || key === "Enter") && !target.matches("button.open")) return mayAct ? () => this.#moves.pickUp(target) : null;
-    if (key.toLowerCase() === "x" && target.dataset.agent) return () => this.#selection.toggle(target);
+    const singles = document.body.dataset.singleKeys === "true";
+    if (singles && key.toLowerCase() === "x" && target.dataset.agent) return () => this.#selection.toggle(target);
     const goal = this.#goal(key, target);
     return goal && (() => this.#go(target, goal, isShift));
   }

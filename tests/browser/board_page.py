@@ -71,17 +71,25 @@ def answer_preview(peer: Peer, title: str = "Move 1 agent", **fields: object) ->
     peer.answers[PREVIEW] = (200, render_to_string("membership/_preview.html", context))
 
 
-def answer_asked(peer: Peer, *orders: tuple[str, Mapping[str, Mapping[str, int | None]]]) -> None:
-    """What it answers once it has asked it: orders by id, each with where it is to bring whom."""
+Order = tuple[str, Mapping[str, Mapping[str, int | None]]]  # its id, and where it is to bring whom
+
+
+def answer_asked(peer: Peer, *orders: Order) -> None:
+    """What it answers once it has asked it."""
+    peer.answers[CHANGE] = (200, asked(*orders))
+
+
+def asked(*orders: Order, undo: bool = True) -> str:
+    """What the server says of orders that it has asked."""
     context = {
         "batch": BATCH,
         "name": "Move 1 agent",
         "count": 1,
-        "undo": True,
+        "undo": undo,
         "targets": [{"id": key, "outcome": "asked", "after": after} for key, after in orders],
         "request": {"htmx": True},
     }
-    peer.answers[CHANGE] = (200, render_to_string("membership/_asked.html", context))
+    return render_to_string("membership/_asked.html", context)
 
 
 def told_of(key: str, outcome: str, action: str = "set-penalty") -> tuple[str, str, Values]:

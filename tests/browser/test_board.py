@@ -5,7 +5,17 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.board_page import PREVIEW, answer_asked, answer_preview, fields_of, render_board, serving, told_of
+from tests.browser.board_page import (
+    BATCH,
+    PREVIEW,
+    answer_asked,
+    answer_preview,
+    asked,
+    fields_of,
+    render_board,
+    serving,
+    told_of,
+)
 from tests.browser.floors import agent, queue, source
 from tests.browser.peer import Peer
 from tests.services.chromium import serious_violations
@@ -117,6 +127,11 @@ def test_keys_move_an_agent_and_the_systems_own_word_confirms_it(board: Page, pe
     expect(board.locator("#selection [data-do=undo]")).to_contain_text("Undo")
     expect(board.locator("#announce")).to_contain_text("1 confirmed")
 
+    peer.answers[f"/queues/membership/{BATCH}/undo/"] = (200, asked(("c3", {ADA: {SALES: 0}}), undo=False))
+    board.click("#selection [data-do=undo]")
+    expect(wish(board, SALES, 0)).to_contain_text("Asked")
+    expect(board.locator("#selection [data-do=undo]")).to_be_hidden()
+
 
 def test_escape_leaves_all_as_it_was(board: Page, peer: Peer) -> None:
     chip(board, SALES, 0, ADA).focus()
@@ -176,6 +191,12 @@ def test_what_timed_out_is_shown_where_it_was_asked_until_it_is_dismissed(board:
     board.click("#selection [data-do=batch-close]")
     expect(wish(board, SUPPORT, 1)).to_have_count(0)
     expect(chip(board, SALES, 0, ADA)).not_to_have_attribute("data-leaving", "timed_out")
+
+
+def test_of_a_silent_system_all_stands_hatched(board: Page, peer: Peer) -> None:
+    peer.push([("source", "cisco", source("stale"))])
+
+    expect(board.locator(f"[data-queue='{SALES}'][data-stale]")).to_be_visible()
 
 
 def test_who_differs_from_the_default_is_marked_and_found(board: Page, peer: Peer) -> None:

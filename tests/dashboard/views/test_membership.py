@@ -398,4 +398,7 @@ def test_a_forged_form_asks_nothing(sam: Person) -> None:
 def test_its_lines_can_be_read_in_the_activity(sam_client: Client) -> None:
     move(sam_client, ADA)
 
-    assert "Set a queue's penalty" in text(html(sam_client.get("/activity/")))
+    page = sam_client.get("/activity/")
+    assert "Set a queue's penalty" in text(html(page))
+    (asked, *_) = AskedCommand.objects.filter(action="set-penalty")
+    assert sam_client.get(f"/activity/{asked.pk}/").status_code == 200
