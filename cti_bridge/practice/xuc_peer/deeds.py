@@ -28,6 +28,7 @@ class Deeds(OwnThread):
 
         def start() -> None:
             calls.ring(world, agent, talk or Talk())
+            self._xuc.publish()  # else whoever follows would hear of its end only
             if answered:
                 calls.answer(world, agent)
 

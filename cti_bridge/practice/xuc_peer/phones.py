@@ -13,8 +13,6 @@ from .world import World
 Later = Callable[[float, Callable[[], None]], None]  # does something so many seconds from now
 
 RINGING, DIALING, ESTABLISHED, RELEASED = "EventRinging", "EventDialing", "EventEstablished", "EventReleased"
-
-
 _TALK: Mapping[str, Callable[[str], Talk]] = {  # what an agent is busy with, by the call's first event
     RINGING: calls.internal,
     DIALING: lambda number: Talk(direction=Direction.OUTGOING, other=number),
@@ -49,9 +47,9 @@ class Phones:
     def listen(self, user: User, phone: str, agent: int) -> None:
         """This user's phone rings, to hear an agent who is on the phone; silently nothing where it cannot be."""
         presence = self._world.presences.get(agent)
-        if presence is None or presence.state not in ON_THE_PHONE or user.login in self._calls:
+        if presence is None or presence.state not in ON_THE_PHONE or phone == presence.phone:
             return
-        if phone in (presence.phone, ""):
+        if self._is_busy(user.login, phone):
             return
         call = PhoneCall(phone=phone, other=presence.phone or "", event=RINGING, id=self._new_id(), hears=agent)
         self._tell(user.login, call)
@@ -62,7 +60,7 @@ class Phones:
 
     def dial(self, user: User, phone: str, number: str) -> None:
         """This user's phone calls a number, and is answered there after a while."""
-        if user.login in self._calls or not number or not phone:
+        if not number or self._is_busy(user.login, phone):
             return
         call = PhoneCall(phone=phone, other=number, event=DIALING, id=self._new_id())
         self._tell(user.login, call)
@@ -91,6 +89,11 @@ class Phones:
         """An agent's call is over: who listens to it hears no more."""
         for login in [login for login, call in self._calls.items() if call.hears == agent]:
             self.hang_up(login)
+
+    def _is_busy(self, login: str, phone: str) -> bool:
+        agent = self._world.agent_on(phone)
+        on_the_phone = agent is not None and self._world.presences[agent].state in ON_THE_PHONE
+        return not phone or login in self._calls or on_the_phone
 
     def _if_still(self, login: str, call: PhoneCall, act: Callable[[str], None]) -> None:
         if self._calls.get(login) is call:

@@ -185,7 +185,7 @@ def test_a_recording_is_paused_and_goes_on(feed: Desk, peer: Peer) -> None:
 def test_after_a_call_comes_wrap_up_or_what_was_before(feed: Desk, peer: Peer) -> None:
     peer.start_call(19)
     peer.start_call(20)
-    feed.hears()
+    assert states(feed.hears())[:2] == [(19, "AgentRinging", "available"), (19, "AgentOnCall", "available")]
 
     peer.end_call(19, wrap_up=True)
     peer.end_call(20)

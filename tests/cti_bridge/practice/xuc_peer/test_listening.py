@@ -33,6 +33,7 @@ def test_the_own_phone_rings_and_is_answered_and_the_agent_is_told(
     assert event(sam) == ("EventRinging", "9001", "1001")
     assert event(sam) == ("EventEstablished", "9001", "1001")
     assert anna.until("AgentListen") == {"started": True, "phoneNumber": "9001", "agentId": ANNA}
+    assert contents(sam.hears(), "AgentListen") == []
 
 
 def test_hanging_up_ends_it(peer: Peer, sam: Desk, desk: Callable[[str], Desk]) -> None:
@@ -91,6 +92,15 @@ def test_a_phone_that_is_busy_does_not_ring(peer: Peer, sam: Desk) -> None:
     assert [event(sam)[0], event(sam)[0]] == ["EventDialing", "EventEstablished"]
 
     assert sam.ask("listenAgent", agentid=ANNA) == []
+
+
+def test_a_phone_on_which_its_agent_talks_does_not_ring_either(peer: Peer, desk: Callable[[str], Desk]) -> None:
+    ben = desk("agent20")
+    peer.start_call(ANNA)
+    peer.start_call(20)
+    ben.hears()
+
+    assert ben.ask("listenAgent", agentid=ANNA) == []
 
 
 def test_a_phone_that_nobody_answers_stops_ringing(start: StartPeer) -> None:
