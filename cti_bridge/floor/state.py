@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar, assert_never
 
+from cti_bridge.floor import agent_states, lights
 from cti_bridge.floor.calls import Calls
 from cti_bridge.floor.events import (
     AgentDayChanged,
@@ -82,7 +83,8 @@ class Floor:
         """The keys of the rows that `event` changed; none when it changed nothing."""
         match event:
             case AgentStateChanged():
-                return self._agent_changed(event)
+                agent = agent_states.changed(self.agents.get(event.agent), event)
+                return self._put_agent(agent) if agent else NOTHING
             case CallChanged():
                 return self._rows_of(self._calls.put(event.call))
             case CallEnded():
@@ -103,11 +105,13 @@ class Floor:
             case CallbacksLoaded():
                 return self._callbacks_loaded(event.source, event.lists, event.callbacks, event.periods)
             case SourceHeard():
-                return self._heard(event)
+                source = self.sources.get(event.source)
+                return self._put_source(lights.heard(source, event)) if source else NOTHING
             case SourceMeasured():
-                return self._measured(event)
+                source = self.sources.get(event.source)
+                return self._put_source(lights.measured(source, event)) if source else NOTHING
             case SourceChanged():
-                return self._source_changed(event)
+                return self._put_source(lights.turned(self.sources.get(event.source), event))
             case SignInChanged():
                 return self._put_sign_in(event.sign_in)
             case TeamLoaded():
@@ -172,31 +176,6 @@ class Floor:
         )
 
     # -- agents ------------------------------------------------------------------------------------------------
-
-    def _agent_changed(self, event: AgentStateChanged) -> Keys:
-        old = self.agents.get(event.agent)
-        if old is None:
-            if event.team is None:
-                return NOTHING  # without a team nobody may see it: its connector loads the team anew
-            old = Agent(id=event.agent, team=event.team, name=event.name or "", since=event.since)
-        elif event.since < old.since and event.since_is_known and old.since_is_known:
-            return NOTHING  # a late word does not turn back the clock
-        same = (event.state, event.reason) == (old.state, old.reason)
-        keep_since = same and not event.since_is_known
-        new = replace(
-            old,
-            state=event.state,
-            since=old.since if keep_since else event.since,
-            since_is_known=old.since_is_known if keep_since else event.since_is_known,
-            reason=event.reason,
-            reason_label=event.reason_label,
-            pending=event.pending,
-            name=old.name if event.name is None else event.name,
-            team=old.team if event.team is None else event.team,
-            extension=old.extension if event.extension is None else event.extension,
-            channels=old.channels if event.channels is None else event.channels,
-        )
-        return self._put_agent(new)
 
     def _put_agent(self, agent: Agent) -> Keys:
         old = self.agents.get(agent.id)
@@ -296,40 +275,13 @@ class Floor:
 
     # -- sources -----------------------------------------------------------------------------------------------
 
-    def _source_changed(self, event: SourceChanged) -> Keys:
-        old = self.sources.get(event.source)
-        if old is None:
-            new = Source(id=event.source, kind=event.kind, state=event.state, since=event.at, note=event.note)
-        else:
-            since = old.since if old.state == event.state else event.at
-            kind = event.kind or old.kind
-            new = replace(old, state=event.state, since=since, note=event.note, kind=kind)
-        return self._put(self.sources, event.source, new, Kind.SOURCE)
-
-    def _heard(self, event: SourceHeard) -> Keys:
-        old = self.sources.get(event.source)
-        if old is None:
-            return NOTHING
-        new = replace(
-            old,
-            heard_at=max(event.at, old.heard_at or event.at),
-            skew_seconds=old.skew_seconds if event.skew_seconds is None else event.skew_seconds,
-            bad_frames=old.bad_frames if event.bad_frames is None else event.bad_frames,
-            bad_frame_reason=event.bad_frame_reason or old.bad_frame_reason,
-        )
-        return self._put(self.sources, event.source, new, Kind.SOURCE)
-
-    def _measured(self, event: SourceMeasured) -> Keys:
-        old = self.sources.get(event.source)
-        if old is None:
-            return NOTHING
-        new = replace(old, events_a_minute=event.events_a_minute, lag_seconds=event.lag_seconds)
-        return self._put(self.sources, event.source, new, Kind.SOURCE)
+    def _put_source(self, source: Source) -> Keys:
+        return self._put(self.sources, source.id, source, Kind.SOURCE)
 
     def _loaded(self, event: FloorLoaded) -> Keys:
         source = event.source
-        keys = self._source_changed(SourceChanged(source=source, state=FeedState.LIVE, at=event.at))
-        keys |= self._heard(SourceHeard(source=source, at=event.at))
+        keys = self.apply(SourceChanged(source=source, state=FeedState.LIVE, at=event.at))
+        keys |= self.apply(SourceHeard(source=source, at=event.at))
         calls = {c.id for c in event.calls}
         for call in [c.id for c in self._calls if source_of(c.id) == source and c.id not in calls]:
             keys |= self._rows_of(self._calls.remove(call))
