@@ -5,31 +5,25 @@ from datetime import datetime
 from random import Random
 
 from cti_bridge.floor.events import Event, FloorLoaded
-from cti_bridge.floor.model import Agent, AgentId, AgentState, Call, Queue, QueueId, ReasonCode, SourceId, Team
-from cti_bridge.practice import reasons, serving
-from cti_bridge.practice.arrivals import Demand
+from cti_bridge.floor.model import Agent, AgentState, Call, Queue, ReasonCode, SourceId, Team
+from cti_bridge.practice import reasons
 from cti_bridge.practice.asking import Asking
 from cti_bridge.practice.callback_orders import CallbackOrders
 from cti_bridge.practice.callbacks import Callbacks
-from cti_bridge.practice.clock import DAY, SimClock
-from cti_bridge.practice.days import AT_WORK_SHARE
+from cti_bridge.practice.clock import SimClock
+from cti_bridge.practice.furnishing import furnish
 from cti_bridge.practice.hall import Hall
 from cti_bridge.practice.history import History
 from cti_bridge.practice.listening import Listening
 from cti_bridge.practice.memberships import Memberships
+from cti_bridge.practice.midnight import await_midnight
 from cti_bridge.practice.opening import Opening
 from cti_bridge.practice.orders import Orders
-from cti_bridge.practice.people import TECHNICAL, Person, hire, slug
+from cti_bridge.practice.people import Person, hire
 from cti_bridge.practice.phones import Phones
-from cti_bridge.practice.queues import ServiceQueue
 from cti_bridge.practice.recordings import Recordings
-from cti_bridge.practice.seats import Seat
 from cti_bridge.practice.signing_in import SigningIn
-from cti_bridge.practice.spreads import HANDLE_SECONDS
 from cti_bridge.practice.switch import Switch
-
-LOAD = 0.62  # of the hours at work, spent on callers
-RUSH = 1.3  # how much more than its share the technical queue gets, so that somebody usually waits
 
 
 class Centre:
@@ -53,13 +47,13 @@ class Centre:
         self.source = SourceId(source)
         self.people: tuple[Person, ...] = hire(rng, self.source, agents)
         self._hall = Hall(self.source, rng, SimClock(start, speed))
-        self._furnish(rng, Random(f"{seed} memberships"))
+        furnish(self._hall, self.people, Random(f"{seed} memberships"))
         switch = Switch(self._hall)
         Opening(self._hall, switch, Random(f"{seed} days")).set_the_scene()
         self._callbacks = Callbacks(self._hall, switch.dialling, Random(f"{seed} callbacks"))
         self._callbacks.open()
         self._hall.told.clear()
-        self._hall.agenda.after(DAY - self._hall.clock.second_of_day(0), self._hall.new_day)
+        await_midnight(self._hall)
         self._hall.lines.refresh()
         asking = Asking(self._hall, refusals)
         self._orders = Orders(self._hall, switch.days, asking)
@@ -141,32 +135,3 @@ class Centre:
     def force(self, login: str, state: AgentState, reason: str = "") -> None:
         """Orders a state for an agent; the floor's events confirm it. Raises CommandRefused, in words."""
         self._orders.force(login, state, reason)
-
-    # -- furnishing --------------------------------------------------------------------------------------------
-
-    def _furnish(self, rng: Random, choice: Random) -> None:
-        hall = self._hall
-        for name in dict.fromkeys(skill for person in self.people for skill in person.skills):
-            heads = sum(1 / len(p.skills) for p in self.people if name in p.skills)
-            rush = RUSH if name.startswith(TECHNICAL) else 1.0
-            demand = Demand(
-                rate=LOAD * AT_WORK_SHARE * heads * rush / HANDLE_SECONDS,
-                period=rng.uniform(1200, 2100),
-                phase=rng.random(),
-            )
-            queue = ServiceQueue(id=QueueId(f"{self.source}:{slug(name)}"), name=name, demand=demand)
-            hall.queues[queue.id] = queue
-        by_name = {q.name: q for q in hall.queues.values()}
-        for person in self.people:
-            now = serving.penalties(choice, person.skills)
-            default = serving.default(choice, now, list(by_name))
-            serves = {by_name[name]: penalty for name, penalty in now.items()}
-            hall.seats[person.login] = Seat(
-                id=AgentId(f"{self.source}:{person.login}"),
-                person=person,
-                extension=person.extension,
-                serves=serves,
-                by_default={by_name[name]: penalty for name, penalty in default.items()},
-            )
-            for queue in serves:
-                queue.states[AgentState.SIGNED_OUT] += 1

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from cti_bridge.floor.model import AgentState
 from cti_bridge.practice import shifts
+from cti_bridge.practice.agents_phones import free_phone
 from cti_bridge.practice.hall import Hall
 from cti_bridge.practice.reasons import (
     AWAY_SECONDS,
@@ -148,7 +149,7 @@ class Days:
         if left <= 0:  # a forced sign-out that ran past the end of the shift
             self._sign_in_at_next_shift(seat)
             return
-        self.sign_in(seat, self._hall.free_phone(seat))
+        self.sign_in(seat, free_phone(seat, self._hall.seats.values()))
 
     def sign_in(self, seat: Seat, extension: str) -> None:
         """Signs in on this phone, now."""
@@ -166,7 +167,7 @@ class Days:
         """A person of flesh and blood is this agent from now on: not ready, but while they make themselves so."""
         seat.kept = True
         if seat.state is AgentState.SIGNED_OUT:
-            self.sign_in(seat, self._hall.free_phone(seat))
+            self.sign_in(seat, free_phone(seat, self._hall.seats.values()))
         if not seat.busy:
             self._rest(seat)
 

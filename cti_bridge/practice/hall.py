@@ -16,7 +16,7 @@ from cti_bridge.floor.events import (
 from cti_bridge.floor.model import Agent, AgentState, Call, CallId, CallState, CallType, QueueId, SourceId
 from cti_bridge.practice.agenda import Agenda
 from cti_bridge.practice.calls import PhoneCall
-from cti_bridge.practice.clock import DAY, SimClock
+from cti_bridge.practice.clock import SimClock
 from cti_bridge.practice.desks import Desk
 from cti_bridge.practice.figures import Figures
 from cti_bridge.practice.lines import Lines
@@ -58,7 +58,10 @@ class Hall:
         return seat
 
     def move(self, seat: Seat, state: AgentState, reason: Reason | None = None, *, since: float | None = None) -> None:
-        """The agent changes state now; whatever would have ended the old one is off."""
+        """The agent changes state now; whatever would have ended the old one is off.
+
+        One that began before (`since`) is how the agent is found when the centre opens: that is no news.
+        """
         if seat.ends is not None:
             seat.ends.cancel()
             seat.ends = None
@@ -67,7 +70,7 @@ class Hall:
         goes_on = (state, reason) == (seat.state, seat.reason)
         if not goes_on:
             seat.since = self.now if since is None else since
-        is_told = not goes_on and since is None and seat.tally.move(seat.state, state, self.now)
+        has_day_changed = not goes_on and since is None and seat.tally.move(seat.state, state, self.now)
         for queue, penalty in seat.serves.items():
             queue.states[seat.state] -= 1
             queue.states[state] += 1
@@ -76,26 +79,15 @@ class Hall:
             if state is AgentState.READY:
                 queue.ready.put(seat, penalty)
         seat.state, seat.reason = state, reason
-        self.tell_agent(seat)
-        if is_told:
+        if since is None:
+            self.tell_agent(seat)
+        if has_day_changed:
             self.tell_day(seat)
 
     def tell_day(self, seat: Seat) -> None:
         """How the agent's day has gone is told, whole: when a state ends that is counted, not while it goes on."""
         seat.day = seat.tally.as_told(self.clock)
         self.told.append(AgentDayChanged(agent=seat.id, day=seat.day))
-
-    def who_sits_at(self, extension: str) -> Seat | None:
-        """Who is signed in on an agents' phone."""
-        at_work = (seat for seat in self.seats.values() if seat.state is not AgentState.SIGNED_OUT)
-        return next((seat for seat in at_work if seat.extension == extension), None)
-
-    def free_phone(self, seat: Seat) -> str:
-        """The agent's own phone; where somebody else sits there, another one that is free."""
-        if self.who_sits_at(seat.person.extension) is None:
-            return seat.person.extension
-        taken = {s.extension for s in self.seats.values() if s.state is not AgentState.SIGNED_OUT}
-        return next(s.person.extension for s in self.seats.values() if s.person.extension not in taken)
 
     def tell_agent(self, seat: Seat) -> None:
         """The agent's own part is told."""
@@ -114,18 +106,7 @@ class Hall:
 
     def agent(self, seat: Seat) -> Agent:
         """The agent as the floor knows agents."""
-        return Agent(
-            id=seat.id,
-            team=seat.person.team.id,
-            name=seat.person.name,
-            state=seat.state,
-            since=self.clock.at(seat.since),
-            reason=seat.reason.code if seat.reason else "",
-            reason_label=seat.reason.label if seat.reason else "",
-            pending=seat.pending,
-            extension=seat.extension,
-            day=seat.day,
-        )
+        return seat.as_told(self.clock.at(seat.since))
 
     def serve(self, seat: Seat, queue: ServiceQueue, penalty: int | None) -> None:
         """The agent serves the queue with this penalty from now on; None: no longer. Tell their membership after it."""
@@ -229,12 +210,3 @@ class Hall:
         """The day in which the caller counts: that of the offer; None when it is over (metrics.md, pitfall 3)."""
         day_began = self.now - self.clock.second_of_day(self.now)
         return queue.today if caller.offered_at >= day_began else None
-
-    def new_day(self) -> None:
-        """At midnight (UTC, simulated) every queue and every agent's day count from nothing."""
-        for queue in self.queues.values():
-            queue.today, queue.changed = Figures(), True
-        for seat in self.seats.values():
-            seat.tally.new_day(self.now)
-            self.tell_day(seat)
-        self.agenda.after(DAY, self.new_day)

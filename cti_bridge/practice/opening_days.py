@@ -18,10 +18,10 @@ def day_so_far(rng: Random, seat: Seat, second_of_day: float) -> Tally:
     is_out = seat.state is AgentState.SIGNED_OUT
     signed_in_at = shift_began if is_out else min(shift_began, seat.since)
     until = max(seat.since, midnight)
-    worked = max(0.0, until - max(signed_in_at, midnight))
+    worked = max(0.0, until - max(signed_in_at, midnight)) * rng.uniform(*MORE_OR_LESS)
     return Tally(
         until=until,
-        seconds={state: worked * share * rng.uniform(*MORE_OR_LESS) for state, share in SHARES.items()},
+        seconds={state: worked * share for state, share in SHARES.items()},
         signed_in_at=signed_in_at,
         signed_out_at=seat.since if is_out else None,
     )

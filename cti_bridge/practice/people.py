@@ -55,22 +55,27 @@ def hire(rng: Random, source: SourceId, agents: int) -> tuple[Person, ...]:
     teams = team_count(agents)
     markets = max(1, min(len(MARKETS), teams // 12))
     names, phases = different_names(rng, agents), shifts.phases(rng, agents)
+    each_team = [_team(source, place) for place in range(teams)]
     people = []
     for seat in range(agents):
         place = seat * teams // agents
-        name = team_name(place)
         market = MARKETS[place // len(SUBJECTS) % markets] if markets > 1 else ""
         people.append(
             Person(
                 login=str(FIRST_LOGIN + seat),
                 name=names[seat],
-                team=Team(id=TeamId(f"{source}:{slug(name)}"), name=name),
+                team=each_team[place],
                 extension=str(FIRST_EXTENSION + seat),
                 skills=tuple(f"{skill} {market}".strip() for skill in _skills(rng, place)),
                 phase=phases[seat],
             )
         )
     return tuple(people)
+
+
+def _team(source: SourceId, place: int) -> Team:
+    name = team_name(place)
+    return Team(id=TeamId(f"{source}:{slug(name)}"), name=name)
 
 
 def _skills(rng: Random, place: int) -> list[str]:

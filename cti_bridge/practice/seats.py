@@ -1,9 +1,10 @@
 """An agent at work: the person, and what they do now."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cti_bridge.floor.model import AgentId, AgentState, Day, Membership, Memberships
+from cti_bridge.floor.model import Agent, AgentId, AgentState, Day, Membership, Memberships
 from cti_bridge.practice.agenda import Entry
 from cti_bridge.practice.people import Person
 from cti_bridge.practice.queues import ServiceQueue
@@ -44,10 +45,32 @@ class Seat:
         """In a call, or about to be."""
         return self.call is not None
 
+    def as_told(self, since: datetime) -> Agent:
+        """The agent as the floor knows agents."""
+        return Agent(
+            id=self.id,
+            team=self.person.team.id,
+            name=self.person.name,
+            state=self.state,
+            since=since,
+            reason=self.reason.code if self.reason else "",
+            reason_label=self.reason.label if self.reason else "",
+            pending=self.pending,
+            extension=self.extension,
+            day=self.day,
+        )
+
     def membership(self) -> Membership:
         """Which queues the agent serves, as the floor knows memberships."""
-        return Membership(agent=self.id, queues=_as_told(self.serves), default=_as_told(self.by_default))
+        queues = _as_told(self.serves)
+        return Membership(
+            agent=self.id,
+            queues=queues,
+            default=queues if self.by_default == self.serves else _as_told(self.by_default),
+        )
 
 
 def _as_told(serves: dict[ServiceQueue, int]) -> Memberships:
-    return tuple(sorted((queue.id, penalty) for queue, penalty in serves.items()))
+    told = [(queue.id, penalty) for queue, penalty in serves.items()]
+    told.sort()
+    return tuple(told)

@@ -4,6 +4,7 @@ from functools import partial
 
 from cti_bridge.errors import CommandRefused
 from cti_bridge.floor.model import AgentState
+from cti_bridge.practice.agents_phones import who_sits_at
 from cti_bridge.practice.asking import Answer, Asking, Deed, nobody
 from cti_bridge.practice.days import Days
 from cti_bridge.practice.hall import Hall
@@ -27,7 +28,7 @@ class SigningIn:
             raise CommandRefused(f"{seat.person.name} is signed in already.", code="INVALID_STATE")
         if all(extension != other.person.extension for other in self._hall.seats.values()):
             raise CommandRefused(f"There is no agents' phone {extension} here.", code="INVALID_EXTENSION")
-        other = self._hall.who_sits_at(extension)
+        other = who_sits_at(extension, self._hall.seats.values())
         if other is not None and other.busy:
             raise CommandRefused(f"{other.person.name} is in a call on that phone.", code="RESOURCE_BUSY")
         return partial(self._sign_in, seat, extension, other)
