@@ -7,7 +7,9 @@ they are shown, on pages (`in_words`) and in the browser (`translated`). What a 
 from django.utils.translation import gettext as in_the_present_language
 from django.utils.translation import gettext_noop as _
 
-SENTENCES = frozenset(
+from dashboard.presenters.known_xuc import XUC
+
+SENTENCES = XUC | frozenset(
     (
         _("No bridge follows it: is run_bridge running?"),
         _("Not sent: no bridge took it before its deadline."),

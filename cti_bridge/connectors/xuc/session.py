@@ -13,6 +13,7 @@ from cti_bridge.connectors.xuc.config import Config, read
 from cti_bridge.connectors.xuc.connection import Connection
 from cti_bridge.connectors.xuc.entrance import Entrance
 from cti_bridge.connectors.xuc.follow import Follow
+from cti_bridge.connectors.xuc.orders import NO_QUEUE
 from cti_bridge.connectors.xuc.own_calls import OwnCalls
 from cti_bridge.connectors.xuc.own_lines import OwnLines
 from cti_bridge.connectors.xuc.sign_ins import Held, SignIns
@@ -27,7 +28,7 @@ from cti_bridge.floor.model import Agent, SourceId
 NO_FEED = "No feed sign-in is set up: at least one is needed to hear the floor."
 NOT_CONNECTED = "XiVO is not connected now."
 TOO_LATE = "The time for it had passed."
-NO_QUEUE = "XiVO does not tell us of this queue."
+
 
 
 class Session:

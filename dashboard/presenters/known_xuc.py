@@ -1,0 +1,73 @@
+"""Sentences that the XUC connector says in English, so that they can be translated (known.py)."""
+
+from django.utils.translation import gettext_noop as _
+
+XUC = frozenset(
+    (
+        # what it refuses, or what XUC refused
+        _("A callback is put off to a day and a period, both or neither."),
+        _("It is not said from which queue, or to which."),
+        _("Nobody listens to themselves."),
+        _("Somebody else has taken this callback."),
+        _("Start the callback first."),
+        _("Take the callback first."),
+        _("The agent is signed in on another phone already: sign the agent out first."),
+        _("This call is not recorded."),
+        _("XiVO did not answer in time."),
+        _("XiVO does not know this phone: check its number."),
+        _("XiVO does not tell us of this agent."),
+        _("XiVO does not tell us of this callback: it may be closed."),
+        _("XiVO does not tell us of this group."),
+        _("XiVO does not tell us of this queue."),
+        _("XiVO does not tell which queues are this agent's default."),
+        _("XiVO has no such reason for a pause."),
+        _("XiVO has no such status for a callback."),
+        _("XiVO has not answered the last question yet: try again in a moment."),
+        _("XiVO refused to sign the agent in."),
+        _("XiVO takes a reason for a pause only."),
+        _("You are no agent who is signed in to XiVO."),
+        _("Your phone has another call too, and XiVO would end whichever it likes: hang up on the phone itself."),
+        # what it says of a sign-in, or of its line
+        _("Not sent: The line of this sign-in was lost: signing in again."),
+        _("Not sent: XiVO is not connected now."),
+        _("The line of this sign-in was lost: signing in again."),
+        _("The login or the password is wrong."),
+        _("What answers at this address is no XiVO."),
+        _("XiVO closed the line before it signed this login on: see that the login and the password are right."),
+        _("XiVO did not let this login on."),
+        _("XiVO did not send its agents."),
+        _("XiVO did not send its groups of agents."),
+        _("XiVO did not send its queues."),
+        _("XiVO did not send who serves which queue."),
+        _("XiVO did not sign this login on within 10 s."),
+        _("XiVO does not answer any more."),
+        _("XiVO gives no token now."),
+        _("XiVO is not connected now."),
+        _("XiVO reported an error instead of signing this login on."),
+        _("XiVO took too long to sign this login on."),
+        # what XUC can do, or cannot (Capability.note)
+        # connection tests: what is said of a step, and what to do
+        _("Add a sign-in that is a feed: a user of XiVO who sees all agents and queues, used by nothing else."),
+        _("Correct the login or the password of this sign-in, or its generation in the settings."),
+        _("Correct the server's name, or the name server."),
+        _("Have the server's certificate renewed."),
+        _("Look at XUC's log."),
+        _("Look at this user's rights in XiVO: it must see agents and queues."),
+        _("No password is stored: it is asked for at “Sign me in”, and not tried here."),
+        _("See that XUC runs, that the address is its own, and that the generation is right."),
+        _("Signed on."),
+        _("Start XUC, or correct its port: mostly 8090."),
+        _("The bridge has it in use: left alone."),
+        _("The server's certificate has expired."),
+        _("The server's certificate is for another host name."),
+        _("The server's certificate is not valid yet."),
+        _("The server's certificate is signed by nobody whom this machine trusts."),
+        _("Write http:// in front of the address, or give the port of the proxy."),
+        _("Write the server's address as its certificate names it, or have a certificate issued for this name."),
+        # what a step of a connection test is about (`named`): what follows a colon is its subject
+        _("Callbacks"),
+        _("Groups"),
+        _("Members"),
+        _("Statistics"),
+    )
+)
