@@ -1,6 +1,6 @@
 """A line to one STOMP broker: connect, subscribe, send, receive in batches. It understands nothing of what it carries.
 
-The only file that knows a thread: stomp.py reads on its own, and its callbacks here only put down what came and wake
+The only line that knows threads: stomp.py reads on its own, and its callbacks here only put down what came and wake
 the loop once. A line that is lost stays lost; whoever wants another opens another (generic_connector.md 2.2, 2.3).
 """
 # mypy: allow-untyped-calls

@@ -31,11 +31,11 @@ def _list(kind: Callable[..., said.Message], key: str, element: type[Any]) -> Re
 
 
 def _list_inside(kind: Callable[..., said.Message], key: str, element: type) -> Reader:
-    """A payload that is an object with the list under `key`, or the list itself."""
+    """A payload that is an object with the list under `key`, or the list itself, or its only element."""
 
     def read(name: str, payload: Raw) -> said.Message:
         value = without_nulls(msgspec.json.decode(payload))
-        items, skipped = sorted_out(name, _part(element), value.get(key) if isinstance(value, dict) else value)
+        items, skipped = sorted_out(name, _part(element), value.get(key, value) if isinstance(value, dict) else value)
         return kind(**{key: items}, skipped=skipped)
 
     return read

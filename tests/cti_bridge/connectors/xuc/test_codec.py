@@ -318,9 +318,25 @@ def test_an_empty_list_is_one():
     assert read("QueueMemberList", "[]") == said.QueueMemberList(members=())
 
 
-@pytest.mark.parametrize("payload", ['{"events":[%s]}', "[%s]"])
-def test_the_calls_that_a_phone_has_are_read_either_way(payload):
+@pytest.mark.parametrize("payload", ['{"events":[%s]}', "[%s]", "%s"])
+def test_the_calls_that_a_phone_has_are_read_in_any_shape(payload):
     assert read("CurrentCallsPhoneEvents", payload % samples.RINGING).events[0].dn == "1118"
+
+
+def test_a_phone_without_calls_has_none():
+    assert read("CurrentCallsPhoneEvents", '{"events":[]}') == said.CurrentCallsPhoneEvents()
+
+
+def test_a_users_own_status_is_read():
+    assert read("UserStatusUpdate", '{"userId":9,"status":"lunch"}') == said.UserStatusUpdate(status="lunch")
+
+
+def test_calls_with_a_customer_are_read():
+    told = read(
+        "CustomerCallHistoryResponseWithId", f'{{"id":1,"response":{{"total":1,"list":[{samples.PAST_CALL}]}}}}'
+    )
+
+    assert (told.id, told.calls[0].status) == (1, "answered")
 
 
 @pytest.mark.parametrize(
