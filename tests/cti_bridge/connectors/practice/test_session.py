@@ -14,22 +14,33 @@ from cti_bridge.connector import IntegrationConfig, SignInConfig
 from cti_bridge.connectors.practice.session import PracticeConnector, connector
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
 from cti_bridge.floor.commands import (
+    ApplyDefault,
     BargeIn,
+    CallbackDeed,
+    ChangeGroup,
     Command,
     DropParticipant,
     ForceState,
+    GroupChange,
     HoldCall,
     Listen,
     Outcome,
+    Place,
     RetrieveCall,
     SetOwnState,
+    SetPenalty,
+    SetRecording,
     SignIn,
+    SignInAgent,
     SignOut,
     StopListening,
+    WorkCallback,
 )
 from cti_bridge.floor.events import Event, FloorLoaded, SignInChanged, SourceHeard
-from cti_bridge.floor.model import AgentId, AgentState, FeedState
+from cti_bridge.floor.lookups import QueueCalls
+from cti_bridge.floor.model import AgentId, AgentState, FeedState, QueueId, Recording
 from cti_bridge.floor.rows import SignInRow
+from cti_bridge.floor.serving import differs
 from cti_bridge.floor.state import Floor
 from cti_bridge.floor.verdicts import verdict
 
@@ -334,3 +345,72 @@ async def test_its_check_says_what_would_open() -> None:
 def test_a_wrong_setting_is_fatal_and_named(wrong: dict[str, Any]) -> None:
     with pytest.raises(Fatal, match=next(iter(wrong))):
         Followed(**wrong)
+
+
+async def test_who_serves_what_and_how_is_changed_and_confirmed() -> None:
+    followed = Followed(agents=60)
+
+    async with aclosing(followed.batches()) as batches:
+        await anext(batches)
+        one = next(m for m in followed.floor.memberships.by_id.values() if differs(m))
+        queue, penalty = one.queues[0]
+        about = {"agent": one.agent, "deadline": followed.deadline}
+        await followed.confirmed(ApplyDefault(id=uuid4(), **about), batches)  # type: ignore[arg-type]
+        await followed.confirmed(SetPenalty(id=uuid4(), queue=queue, penalty=9, **about), batches)  # type: ignore[arg-type]
+        await followed.confirmed(SetPenalty(id=uuid4(), queue=queue, penalty=None, **about), batches)  # type: ignore[arg-type]
+
+        team, into = followed.floor.agents[one.agent].team, Place(queue=queue, penalty=penalty)
+        change = ChangeGroup(
+            id=uuid4(), team=team, change=GroupChange.ADD, into=into, agents=(one.agent,), deadline=followed.deadline
+        )
+        await followed.confirmed(change, batches)
+
+
+async def test_an_agents_recording_is_paused_and_goes_on_and_another_agent_is_signed_in() -> None:
+    followed = Followed(agents=60)
+
+    async with aclosing(followed.batches()) as batches:
+        await anext(batches)
+        recorded = next(c for c in followed.floor.calls.values() if c.recording is Recording.ON)
+        (agent, *_) = [p.agent for p in recorded.participants if p.agent]
+        for on in (False, True):
+            order = SetRecording(id=uuid4(), agent=agent, on=on, deadline=followed.deadline)
+            await followed.confirmed(order, batches)
+
+        out = followed.somebody(AgentState.SIGNED_OUT)
+        phone = followed.floor.agents[out].extension
+        await followed.confirmed(
+            SignInAgent(id=uuid4(), agent=out, extension=phone, deadline=followed.deadline), batches
+        )
+
+
+async def test_whoever_is_an_agent_works_on_a_callback_from_taking_to_closing() -> None:
+    followed = Followed(agents=60, sam=replace(WAS_IN, settings={"agent": "1060"}))
+
+    async with aclosing(followed.batches()) as batches:
+        await anext(batches)
+        assert followed.floor.sign_ins[AgentId("here:sam")].agent == "here:1060"
+        while followed.floor.calls_of(AgentId("here:1060")):
+            await anext(batches)
+        one = next(c.id for c in followed.floor.callbacks.by_id.values() if c.agent is None)
+        for deed in (CallbackDeed.TAKE, CallbackDeed.START, CallbackDeed.CLOSE):
+            order = WorkCallback(
+                id=uuid4(),
+                sign_in=AgentId("here:sam"),
+                callback=one,
+                deed=deed,
+                status="Answered",
+                deadline=followed.deadline,
+            )
+            await followed.confirmed(order, batches)
+
+
+async def test_a_queues_last_calls_can_be_looked_up_while_the_centre_is_open() -> None:
+    followed = Followed(agents=10)
+    question = QueueCalls(queue=QueueId("here:sales"), size=7)
+
+    with pytest.raises(Retryable):
+        await followed.connector.look_up(question)
+    async with aclosing(followed.batches()) as batches:
+        await anext(batches)
+        assert len(await followed.connector.look_up(question)) == 7
