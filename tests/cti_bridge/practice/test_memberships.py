@@ -4,6 +4,8 @@ from collections import Counter
 from uuid import uuid4
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cti_bridge.errors import CommandRefused
 from cti_bridge.floor.commands import ChangeGroup, GroupChange, Outcome, Place
@@ -12,6 +14,7 @@ from cti_bridge.floor.serving import differs, serve
 from cti_bridge.floor.verdicts import verdict
 from cti_bridge.practice.centre import Centre
 from tests.cti_bridge.practice.conftest import START, Watched
+from tests.cti_bridge.practice.test_centre import fresh, rows, seeds, unhurried
 
 SALES = QueueId("practice:sales")
 
@@ -111,6 +114,31 @@ def test_a_ready_agent_who_joins_a_queue_serves_who_waits_there_at_once() -> Non
 
     assert watched.agent(login).state is AgentState.RESERVED
     assert [c.queue for c in watched.floor.calls_of(watched.agent(login).id)] == [crowded]
+
+
+@unhurried
+@given(
+    seed=seeds,
+    orders=st.lists(
+        st.tuples(st.integers(1001, 1060), st.integers(0, 5), st.none() | st.integers(0, 3), st.floats(0, 120)),
+        max_size=25,
+    ),
+)
+def test_whatever_is_changed_each_queue_counts_those_who_serve_it_and_whoever_follows_sees_it(
+    seed: int, orders: list[tuple[int, int, int | None, float]]
+) -> None:
+    watched = Watched(seed=seed, speed=10)
+    queues = list(watched.floor.queues)
+
+    for login, queue, penalty, wait in orders:
+        watched.centre.memberships.set_penalty(str(login), queues[queue % len(queues)], penalty)
+        watched.after(wait / 10)
+    watched.after(3)
+
+    serving = Counter(queue for one in watched.floor.memberships.by_id.values() for queue, _ in one.queues)
+    for told in watched.floor.queues.values():
+        assert sum(count for _, count in told.agents) == serving[told.id]
+    assert rows(watched.floor) == rows(fresh(watched.centre))
 
 
 def test_what_there_is_not_is_refused(watched: Watched) -> None:

@@ -94,3 +94,4 @@ def test_its_teams_excluded_agents_and_protected_breaks_are_on_the_practice_floo
     (protected,) = ReasonPolicy.objects.filter(protected=True)
     assert protected.code in {agent.reason for agent in agents.values()}
     assert "practice:1001" in agents  # ann's own
+    assert f"practice:{CtiSignIn.objects.get(login='sam').settings['agent']}" in agents  # as whom Sam takes callbacks
