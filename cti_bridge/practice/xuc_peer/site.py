@@ -1,5 +1,9 @@
 """A ready-made site: three groups of agents, their supervisors, six queues, statuses, callbacks and past calls."""
 
+from random import Random
+
+from cti_bridge.practice.names import different_names
+
 from .model import Agent, Group, Queue, State, User, UserStatus
 from .site_work import give_callbacks, give_history
 from .world import Clock, World
@@ -27,8 +31,7 @@ STATUSES = (
 )
 # The queues of each group's agents; a penalty is added to the second by turns.
 SERVED = {1: (3, 14), 2: (11, 8), 5: (14, 9)}
-FIRSTS = ("Anna", "Ben", "Clara", "David", "Elif", "Felix", "Greta", "Hakan", "Ines", "Jonas", "Katja", "Luca", "Mara")
-LASTS = ("Keller", "Okafor", "Dubois", "Weber", "Yilmaz", "Novak", "Lindqvist", "Rossi", "Hansen", "Moreau", "Schulz")
+THE_FIRST = "Anna Keller"  # who works at the Generic Connector peer's site too, as 1001
 FIRST_AGENT = 19  # agents have the ids 19 …, the numbers 2001 … and the phones 1001 …
 USER_OFFSET = 167  # an agent's user id is another number (the vendor's page, Membership)
 SAMS_AGENT, LEAS_AGENT = 7, 8
@@ -43,7 +46,7 @@ def a_site(*, clock: Clock, agents: int = 24, queues: int = 6, signed_in: bool =
     are the agents 7 and 8 of group 6, signed out; the feed (`feed`, 9000) is no agent. Anna Keller, 19, is the first.
     Beyond six queues, further ones have the ids 201 …, and every agent serves some of them.
     """
-    everyone = [_agent(index) for index in range(agents)]
+    everyone = [_agent(index, name) for index, name in enumerate(_names(agents))]
     sam = Agent(id=SAMS_AGENT, user_id=174, first="Sam", last="Supervisor", number="2901", phone="9001", group=6)
     lea = Agent(id=LEAS_AGENT, user_id=175, first="Lea", last="Leader", number="2902", phone="9002", group=6)
     feed = User(login="feed", password="pw-feed", id=173, first="Floor", last="Feed", phone="9000")  # noqa: S106
@@ -67,13 +70,20 @@ def a_site(*, clock: Clock, agents: int = 24, queues: int = 6, signed_in: bool =
     return world
 
 
-def _agent(index: int) -> Agent:
+def _names(people: int) -> list[str]:
+    """So many names, the same in every site, and no two alike."""
+    others = different_names(Random(FIRST_AGENT), people)
+    return [THE_FIRST, *(name for name in others if name != THE_FIRST)][:people]
+
+
+def _agent(index: int, name: str) -> Agent:
+    first, _, last = name.partition(" ")
     id_ = FIRST_AGENT + index
     return Agent(
         id=id_,
         user_id=id_ + USER_OFFSET,
-        first=FIRSTS[index % len(FIRSTS)],
-        last=LASTS[index % len(LASTS)],
+        first=first,
+        last=last,
         number=str(2001 + index if index < 900 else 20001 + index),
         phone=str(1001 + index if index < 800 else 10001 + index),
         group=GROUPS[index % len(GROUPS)].id,

@@ -221,3 +221,4 @@ def test_a_site_may_be_larger(clock: Clock) -> None:
     assert (len(world.agents), len(world.queues)) == (902, 50)
     for attribute in ("phone", "number", "user_id"):
         assert len({getattr(agent, attribute) for agent in world.agents.values()}) == 902
+    assert len({(agent.first, agent.last) for agent in world.agents.values()}) == 902
