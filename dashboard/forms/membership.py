@@ -25,7 +25,9 @@ class MovingForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         """What goes together."""
         said = super().clean() or self.cleaned_data
-        if said.get("deed") not in set(Deed):
+        if not said.get("deed"):
+            return said
+        if said["deed"] not in set(Deed):
             raise Http404("That is nothing that is done here.")
         deed = Deed(said["deed"])
         if deed in (Deed.MOVE, Deed.ADD) and not (said.get("queue") and said.get("penalty") is not None):
