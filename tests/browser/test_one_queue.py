@@ -1,0 +1,113 @@
+"""One queue's page in a real browser: it asks for itself when the floor tells of it, and stays as one left it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.template.loader import render_to_string
+from playwright.sync_api import BrowserContext, Page, expect
+
+from cti_bridge.connector import Capability
+from dashboard.presenters import one_queue as presenter
+from dashboard.presenters.explained import explained_of
+from dashboard.presenters.feeds import Lights
+from dashboard.presenters.policies import NO_QUEUE_RULE
+from tests.browser.floors import agent, ago, source
+from tests.browser.page import _rights, _viewer
+from tests.browser.peer import Peer, ToldFloor
+from tests.browser.queues_page import told
+from tests.services.chromium import serious_violations
+
+KEY, ADA = "xivo:11", "xivo:19"
+CAN = Capability(works=True)
+
+
+def render_one(floor: ToldFloor, template: str = "queue") -> str:
+    """The page of the queue, or what of it is live, for one who sees all of the floor."""
+    now = datetime.now(UTC)
+    values, light = floor.present("queue")[KEY], Lights(floor.present("source"), now).of(KEY)
+    members = presenter.members(KEY, floor.present("membership"), floor.present("agent"), light, CAN)
+    context = {
+        "key": KEY,
+        "source": "xivo",
+        "queue": values,
+        "fresh": light.fresh,
+        "figures": explained_of(values, NO_QUEUE_RULE, source="xivo", now=light.at),
+        "wait_level": presenter.wait_level(values, light),
+        "waiting": presenter.waiting(values, floor.present("callers").get(KEY), light, CAN),
+        "members": members,
+        "rights": _rights(floor, may_act=True),
+        "user": _viewer(may_act=True, single_keys=True),
+        "csrf_token": "a-token",
+    }
+    return render_to_string(f"queues/{template}.html", context)
+
+
+@pytest.fixture
+def peer() -> Iterator[Peer]:
+    """A server with a queue in which one caller waits, and which one agent serves."""
+    with Peer(lambda floor, _query: render_one(floor)) as peer:
+        peer.floor.put("source", "xivo", source())
+        peer.floor.put("queue", KEY, told("Accueil", 1, 30))
+        peer.floor.put("callers", KEY, {"callers": [{"position": 1, "name": "Inès Dubois", "since": ago(30)}]})
+        peer.floor.put("agent", ADA, agent("Ada Novak", "ready", team="xivo:acc"))
+        peer.floor.put("membership", ADA, {"queues": {KEY: 0}})
+        yield peer
+
+
+@pytest.fixture
+def context(peer: Peer, context: BrowserContext) -> BrowserContext:
+    """The browser leaves before the server does."""
+    return context
+
+
+@pytest.fixture
+def queue(page: Page, peer: Peer) -> Page:
+    """The page, connected."""
+    page.goto(peer.url)
+    peer.answers[f"/queues/{KEY}/"] = (200, render_one(peer.floor, "_live"))
+    peer.until(lambda: any("open" in said for socket in peer.sockets for said in socket.said))
+    return page
+
+
+def test_it_is_told_of_its_queue_and_its_agents_and_not_of_the_whole_floor(queue: Page, peer: Peer) -> None:
+    only = next(said for said in peer.sockets[-1].said if "open" in said)["only"]
+
+    assert {KEY, ADA} <= set(only["keys"])
+    assert not {"agent", "queue", "callers"} & set(only["kinds"])
+
+
+def test_what_changes_is_shown_while_the_focus_and_an_open_explanation_stay(queue: Page, peer: Peer) -> None:
+    queue.focus("#figure-waiting")
+    queue.keyboard.press("Enter")
+    expect(queue.locator("#what-waiting")).to_be_visible()
+    changed = [
+        ("queue", KEY, told("Accueil", 2, 150)),
+        ("agent", ADA, agent("Ada Novak", "talking", team="xivo:acc", since=3)),
+        ("callers", KEY, {"callers": [{"position": 1, "since": ago(150)}, {"position": 2, "name": "Noé Petit"}]}),
+    ]
+    for kind, key, values in changed:
+        peer.floor.put(kind, key, values)
+    peer.answers[f"/queues/{KEY}/"] = (200, render_one(peer.floor, "_live"))
+
+    peer.push(changed)
+
+    expect(queue.locator("#figure-waiting b")).to_have_text("2")
+    expect(queue.locator(".penalties li")).to_have_attribute("data-state", "talking")
+    expect(queue.locator(".callers tbody tr")).to_have_count(2)
+    expect(queue.locator("#what-waiting")).to_be_visible()
+    queue.keyboard.press("Escape")
+    expect(queue.locator("#figure-waiting")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_is_for_everybody_and_for_every_width(page: Page, peer: Peer, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": 400, "height": 860})
+    peer.answers[f"/queues/{KEY}/"] = (200, render_one(peer.floor, "_live"))
+    page.goto(peer.url)
+    page.click("#figure-level")
+    expect(page.locator("#what-level")).to_be_visible()
+
+    assert serious_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 400
