@@ -44,13 +44,13 @@ async def _ask(address: Address, ca_certs: str, within: float, run: "Callable[[_
     try:
         async with asyncio.timeout(within):
             return await asyncio.to_thread(run, exchange)
+    except TimeoutError:
+        said = f"{address} accepts, and says nothing for {within:g} s."
+    except OSError:  # of the TLS too; http.client's RemoteDisconnected is one
+        said = f"{address} hangs up before it answers."
     except HTTPException:
         hint = "" if address.tls else ", or only over TLS"
         raise Retryable(f"{address} speaks no HTTP{hint}.") from None
-    except TimeoutError:
-        said = f"{address} accepts, and says nothing for {within:g} s."
-    except OSError:  # of the TLS too
-        said = f"{address} could not be asked."
     finally:
         exchange.hang_up()
     await reach(address, ca_certs)  # says why: the name, the port, the certificate

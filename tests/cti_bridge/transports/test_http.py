@@ -116,10 +116,22 @@ async def test_a_server_that_never_comes_to_an_end_is_hung_up_on():
         await asyncio.wait_for(ended.wait(), 5)  # and so the thread ends too
 
 
-@pytest.mark.parametrize("said", [b"SSH-2.0-OpenSSH_9.2\r\n", b"", http("200 OK", b"x" * (LARGEST + 1))])
+@pytest.mark.parametrize("said", [b"SSH-2.0-OpenSSH_9.2\r\n", b"\x15\x03\x01", http("200 OK", b"x" * (LARGEST + 1))])
 async def test_a_server_that_speaks_something_else(said):
     async with raw(answering(said)) as address:
         assert str(await refused(address)) == f"{address} speaks no HTTP, or only over TLS."
+
+
+@pytest.mark.parametrize("politely", [True, False])
+async def test_a_server_that_hangs_up(politely):
+    async def hang_up(reader, writer):
+        if politely:
+            await reader.readuntil(b"\r\n\r\n")
+        else:
+            await reader.read(1)  # the rest unread: a reset
+
+    async with raw(hang_up) as address:
+        assert str(await refused(address)) == f"{address} hangs up before it answers."
 
 
 async def test_a_certificate_that_is_vouched_for(tmp_path: Path):
