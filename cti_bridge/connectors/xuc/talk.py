@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 
 from cti_bridge.connectors.xuc.codec import PING, decode, encode
 from cti_bridge.connectors.xuc.commands import Command
@@ -11,6 +12,7 @@ from cti_bridge.connectors.xuc.messages import Error, Heard, LoggedOn, LoggedOnE
 from cti_bridge.errors import BadMessage, Retryable
 from cti_bridge.transports.websocket import Closed, Line
 
+GOODBYE_WITHIN = 0.25  # seconds
 LOGGED_ON_WITHIN = 10.0  # seconds: XUC's own limit (xuc.md 1.3)
 
 NO_ANSWER = "XiVO did not sign this login on within 10 s."
@@ -60,8 +62,10 @@ class Talk:
         return await self._next()
 
     async def close(self) -> None:
-        """Ends it."""
-        await self._line.close()
+        """Ends it. Whoever is frozen is not waited for: the light is to turn."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GOODBYE_WITHIN):
+                await self._line.close()
 
     async def _next(self) -> list[Heard]:
         while True:
