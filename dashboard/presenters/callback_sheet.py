@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterable
 
-from dashboard.presenters.callback_request import Worded, hours_of
+from dashboard.presenters.callback_request import Worded
+from dashboard.presenters.callback_words import hours
 from dashboard.presenters.spreadsheets import BOM, safe
 
 COLUMNS = (
@@ -55,7 +56,7 @@ def row(key: str, worded: Worded) -> list[str]:
         shown["description"],
         shown["due"],
         str(values.get("period_name", "")),
-        hours_of(values),
+        hours(values),
         worded.zone(source).key,
         worded.due(key).value,
         "yes" if values.get("agent") else "",

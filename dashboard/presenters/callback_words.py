@@ -1,6 +1,8 @@
 """The words of the callbacks' page: how a request is due, what became of it, and why something is not possible."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -64,3 +66,8 @@ def day(due: date, today: date) -> str:
     if apart in near:
         return near[apart]
     return date_format(due, "D j M" if due.year == today.year else "D j M Y")
+
+
+def hours(callback: Mapping[str, Any]) -> str:
+    """The part of the day: `14:00–18:00`, in the system's own time zone; "" for the whole day."""
+    return f"{callback['starts']}–{callback['ends']}" if callback.get("starts") else ""

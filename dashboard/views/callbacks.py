@@ -20,6 +20,7 @@ from dashboard.models import Person
 from dashboard.presenters import callback_page as presenter
 from dashboard.presenters.callback_filters import filters_of
 from dashboard.presenters.callback_form import form, tiles, without
+from dashboard.presenters.callback_own import standing
 from dashboard.presenters.callback_request import Worded
 from dashboard.presenters.callback_sheet import sheet
 from dashboard.presenters.callback_words import STATUSES
@@ -43,7 +44,7 @@ def callbacks(request: HttpRequest) -> HttpResponse:
         "statuses": STATUSES.items(),
         "asked": asked,
         "line": worded.last,
-        "standing": worded.standing,
+        "standing": standing(worded.lists),
         "form": form(asked, worded.lists),
         "without": without(worded.lists),
     }

@@ -21,6 +21,8 @@ document.addEventListener("submit", (event) => {
   if (!button.dataset.outcome) ask(form, button);
 });
 
+let hasAsked = false; // from this page, and with success
+
 /** @param {HTMLFormElement} form @param {HTMLElement} button */
 async function ask(form, button) {
   const body = new FormData(form);
@@ -37,6 +39,7 @@ async function ask(form, button) {
     return;
   }
   if (outcome === "lost") say("lost", word("said.lost"));
+  hasAsked = true;
   if (form.matches(":popover-open")) form.hidePopover();
   form.reset();
   askAnew();
@@ -127,6 +130,14 @@ function count() {
   const { one, other } = news.dataset;
   if (others.size) setText(news, (others.size === 1 ? one : other).replace("{count}", String(others.size)));
 }
+
+/** The page of a request that is no more: who has just closed it finds what came of it above the lists. */
+document.addEventListener("htmx:responseError", ({ detail: { xhr, target } }) => {
+  if (xhr.status !== 404 || target?.id !== "callbacks") return;
+  if (hasAsked) return location.assign(document.querySelector("[data-do=back-to-lists]").href);
+  const gone = document.getElementById("request-gone");
+  if (gone) document.getElementById("request-deeds")?.replaceChildren(document.importNode(gone.content, true));
+});
 
 /** Something is due otherwise by itself: nobody has to say so. */
 let turned = "";

@@ -110,10 +110,11 @@ def test_sam_takes_calls_and_closes_by_keyboard_and_each_step_is_the_systems_own
     expect(page.locator(":focus")).not_to_have_count(0)
 
 
-def test_what_is_typed_stays_while_the_lists_go_on_and_what_does_not_fit_is_said_in_the_form(
-    page: Page, complaints: Complaints
+def test_what_is_typed_stays_while_the_lists_go_on_and_who_closes_it_on_its_own_page_comes_back_to_them(
+    page: Page, up: Program, complaints: Complaints
 ) -> None:
     complaints.expect("status of 422")
+    complaints.expect("404")  # it is no more
     signs_in(page)
     page.locator(FREE).first.click()
     page.locator("[data-taken=mine] [data-action=start-callback]").first.click()
@@ -129,6 +130,13 @@ def test_what_is_typed_stays_while_the_lists_go_on_and_what_does_not_fit_is_said
 
     expect(form.locator("[name=comment]")).to_have_value("not before noon")
     expect(form.locator("[data-cell=wrong]")).to_contain_text("go together")
+
+    page.keyboard.press("Escape")
+    page.locator("[data-taken=mine] .c-who a").first.click()
+    page.locator("[name=status]").select_option("Answered")
+    page.locator("[data-action=close-callback]").click()
+    page.wait_for_url(f"{up.url}/callbacks/")
+    expect(page.locator("#callback-line")).to_contain_text("Close a callback, confirmed.")
 
 
 def test_who_comes_in_is_there_by_itself_and_who_is_on_another_page_is_counted(

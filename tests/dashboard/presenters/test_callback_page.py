@@ -11,6 +11,7 @@ from dashboard.presenters import callback_page
 from dashboard.presenters.callback_due import Due
 from dashboard.presenters.callback_filters import CallbackFilters, filters_of
 from dashboard.presenters.callback_lists import Lists
+from dashboard.presenters.callback_own import standing
 from dashboard.presenters.callback_request import Worded
 from dashboard.presenters.callback_rules import DEEDS, Desk, Seat
 from dashboard.presenters.callback_sheet import COLUMNS, row, sheet
@@ -208,11 +209,11 @@ def test_it_says_as_whom_one_takes_requests_or_why_one_cannot() -> None:
     signed_out = replace(DESK, seats=(replace(DESK.seats[0], is_in=False),))
     as_sam = worded({"xivo:a": request()}, agents={"xivo:19": {"name": "Sam Supervisor"}})
 
-    assert as_sam.standing == ["You take requests on xivo as Sam Supervisor."]
-    assert worded({}, desks={"xivo": signed_out}).standing == [
+    assert standing(as_sam.lists) == ["You take requests on xivo as Sam Supervisor."]
+    assert standing(worded({}, desks={"xivo": signed_out}).lists) == [
         "You are not signed in on xivo: sign in there first, with today's phone."
     ]
-    assert worded({}, lists={}).standing == []
+    assert standing(worded({}, lists={}).lists) == []
 
 
 def test_a_cell_that_a_spreadsheet_would_take_for_a_formula_is_none() -> None:
