@@ -106,8 +106,9 @@ class Carrying:
     async def _sign_out(self, order: SignOut) -> None:
         held = self._sign_ins.of(order.sign_in)
         line = self._lines.of(held)
-        if line.calls.listening:
+        if any(not call.doubtful for call in line.calls.listening):
             raise CommandRefused(LISTENING)
+        self._connection.happened(line.calls.forget_doubtful())
         held.stop()
         await self._lines.close(held)
         self._entrance.forget(held.login)

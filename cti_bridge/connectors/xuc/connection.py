@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from typing import Protocol
 
 from cti_bridge.connectors.xuc.commands import Command
 from cti_bridge.connectors.xuc.follow import Follow
@@ -14,6 +15,18 @@ from cti_bridge.floor.model import Call
 
 GATHER = 0.02  # seconds between two batches: in a flood, what an agent did meanwhile is told once
 LOOK_AGAIN = 0.5  # seconds at most between two looks at the clock
+
+
+class Lines(Protocol):
+    """People's own lines, as a connection looks after them."""
+
+    def all_calls(self) -> tuple[Call, ...]:
+        """The calls in which people listen."""
+        ...
+
+    def look(self) -> Iterable[Event]:
+        """What of their phones' calls became doubtful."""
+        ...
 
 
 class Connection:
@@ -35,7 +48,7 @@ class Connection:
         """Sends on the feed's line. Raises Retryable when it is lost."""
         await self._talk.send([command])
 
-    async def batches(self, own_calls: Callable[[], tuple[Call, ...]]) -> AsyncIterator[Sequence[Event]]:
+    async def batches(self, lines: Lines) -> AsyncIterator[Sequence[Event]]:
         """What happens, until the line is lost: Retryable. The first batch is the floor."""
         self.follow.begin()
         hearing = asyncio.create_task(self._talk.hear())
@@ -43,7 +56,8 @@ class Connection:
         try:
             while True:
                 await self._ask()
-                self.follow.look(own_calls)
+                self.follow.look(lines.all_calls)
+                self.happened(lines.look())
                 if events := self.follow.drain():
                     yield events
                     await self._sleep(GATHER)

@@ -116,6 +116,8 @@ def _force(order: ForceState, number: int, agent: Agent, known: Known) -> Comman
 
 def pause_reason(reason: str, known: Known) -> str | None:
     """A reason as XUC takes it: a user status' name. CommandRefused for one that it does not have."""
+    if reason and not known.can[Action.NOT_READY].takes_reason:
+        raise CommandRefused(known.can[Action.NOT_READY].note)
     if reason and reason not in {code.code for code in known.hearing.staff.reasons()}:
         raise CommandRefused(NO_REASON)
     return reason or None

@@ -19,7 +19,7 @@ STATES = {
 }
 RELEASED = "EventReleased"
 RINGS_WITHIN = 30.0  # seconds after listenAgent
-CONFIRMED_WITHIN = 60.0  # seconds after the line came back
+CONFIRMED_WITHIN = 60.0  # seconds after the line was lost, or came back
 
 
 class OwnCalls:
@@ -31,7 +31,7 @@ class OwnCalls:
         self._listening: dict[str, Call] = {}
         self._asked: AgentId | None = None  # whom its person asked to hear
         self._asked_at = float("-inf")
-        self._came_back_at: float | None = None  # and nobody has said yet which calls still stand
+        self._untold_since: float | None = None  # since when nobody tells which calls still stand
         self._hears = config.hears
         self._listening |= _kept(config, self._id)
 
@@ -60,10 +60,19 @@ class OwnCalls:
     def line_is_back(self, at: float) -> None:
         """The line stands (again): what became of the calls meanwhile is about to be told."""
         self._phone.clear()
-        self._came_back_at = at
+        self._untold_since = at
         if self._hears is not None:
             self.expect(self._hears, at)
             self._hears = None
+
+    def line_is_lost(self, at: float) -> None:
+        """Nobody tells of the calls any more, or yet."""
+        self._untold_since = at
+
+    def forget_doubtful(self) -> Iterator[Event]:
+        """Calls of which nobody says whether they still are, when their person signs out."""
+        for key in [k for k, call in self._listening.items() if call.doubtful]:
+            yield CallEnded(call=self._listening.pop(key).id)
 
     # -- hearing -----------------------------------------------------------------------------------------------------
 
@@ -89,7 +98,7 @@ class OwnCalls:
 
     def heard_all(self, said: CurrentCallsPhoneEvents, at: float) -> Iterator[Event]:
         """All calls of the phone: of those that are not named nothing is left."""
-        self._came_back_at = None
+        self._untold_since = None
         self._phone.clear()
         if len(said.events) > 1:
             self._asked = None  # which of them would listen, nobody can say
@@ -99,18 +108,13 @@ class OwnCalls:
             yield CallEnded(call=self._listening.pop(key).id)
 
     def look(self, at: float) -> Iterator[Event]:
-        """After a minute without a word about them, calls from before are doubtful."""
-        if self._came_back_at is None or at - self._came_back_at < CONFIRMED_WITHIN:
+        """After a minute without a word about them, calls are doubtful."""
+        if self._untold_since is None or at - self._untold_since < CONFIRMED_WITHIN:
             return
-        self._came_back_at = None
+        self._untold_since = None
         for key in [k for k in self._listening if k not in self._phone]:
             self._listening[key] = replace(self._listening[key], doubtful=True)
             yield CallChanged(call=self._listening[key])
-
-    def next_at(self) -> float:
-        """When to look again."""
-        waits = self._came_back_at is not None and self._listening
-        return self._came_back_at + CONFIRMED_WITHIN if waits and self._came_back_at is not None else float("inf")
 
     def _put(self, key: str, state: CallState) -> Iterator[Event]:
         old = self._listening[key]

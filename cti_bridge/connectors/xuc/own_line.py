@@ -72,6 +72,7 @@ class OwnLine:
         self._talk: Talk | None = None
         self._asked: asyncio.Future[None] | None = None  # whoever pressed "Sign me in"
         self._was_in = False
+        calls.line_is_lost(clock())  # until it is told otherwise
         self._task = asyncio.create_task(self._run(), name=f"sign-in {held.own.id}")
 
     def answer(self) -> "asyncio.Future[None]":
@@ -121,11 +122,11 @@ class OwnLine:
             while True:
                 for message in await talk.hear():
                     self._hear(message)
-                self._teller.happened(self.calls.look(self._clock()))
         except Retryable:
             self._teller.changed(self.held.waits(LOST))
         finally:
             self._talk = None
+            self.calls.line_is_lost(self._clock())
             renewing.cancel()
             await asyncio.gather(renewing, return_exceptions=True)
             await talk.close()

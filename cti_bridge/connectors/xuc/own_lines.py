@@ -1,7 +1,7 @@
 """Everybody's own lines while the feed is followed: who pressed "Sign me in", and who was in before."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from cti_bridge.connector import Clock
 from cti_bridge.connectors.xuc.entrance import Entrance
@@ -10,6 +10,7 @@ from cti_bridge.connectors.xuc.own_line import OwnLine, Teller
 from cti_bridge.connectors.xuc.sign_ins import NOT_IN, Held
 from cti_bridge.connectors.xuc.site import Site
 from cti_bridge.errors import CommandRefused
+from cti_bridge.floor.events import Event
 from cti_bridge.floor.model import Call
 
 
@@ -61,6 +62,11 @@ class OwnLines:
         """Ends all of them; who was in is signed in again by the next connection."""
         lines, self._lines = list(self._lines.values()), {}
         await asyncio.gather(*(line.close() for line in lines))
+
+    def look(self) -> Iterator[Event]:
+        """What of their phones' calls became doubtful."""
+        for calls in self._calls.values():
+            yield from calls.look(self._clock())
 
     def all_calls(self) -> tuple[Call, ...]:
         """The calls in which people listen."""

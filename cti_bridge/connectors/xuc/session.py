@@ -30,7 +30,6 @@ NOT_CONNECTED = "XiVO is not connected now."
 TOO_LATE = "The time for it had passed."
 
 
-
 class Session:
     """One integration's connector. Sign-ins, tokens and phones' calls outlive a lost line: keep the object."""
 
@@ -108,7 +107,7 @@ class Session:
             follow.stands(feed)
             for held in self._sign_ins.people():
                 lines.open(held)
-            async for batch in connection.batches(lines.all_calls):
+            async for batch in connection.batches(lines):
                 yield batch
         finally:
             self._carrying = None
