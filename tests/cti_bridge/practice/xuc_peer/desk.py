@@ -106,3 +106,15 @@ class Desk:
 def contents(told: list[Told], msg_type: str) -> list[Any]:
     """The contents of all frames of this kind."""
     return [content for kind, content in told if kind == msg_type]
+
+
+def states(told: list[Told]) -> list[tuple[int, str, str]]:
+    """Each AgentStateEvent's agent, state and cause."""
+    return [(one["agentId"], one["name"], one["cause"]) for one in contents(told, "AgentStateEvent")]
+
+
+def lists(desk: Desk) -> list[dict[str, Any]]:
+    """The callback lists, as this desk is told."""
+    ((kind, content),) = desk.ask("getCallbackLists")
+    assert kind == "CallbackLists"
+    return list(content)
