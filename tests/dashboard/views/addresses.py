@@ -128,6 +128,7 @@ def _choices(name: str, place: str, converter: Any, things: Things) -> list[obje
 def of_sam(sam: Person, ann: Person, ada: Person) -> Things:
     """What Sam can act on, what Ann was sent, what Ada administers: put into the floor, and where it goes."""
     _of_the_floor(sam)
+    _moved(sam)
     message, template = _message(sam, ann)
     return {**_of_the_settings(ada), "agent_id": "cisco:1001", "key": "cisco:2001", "batch": BATCH,
             "activity-story.key": TrailLine.objects.create(at=timezone.now(), step="opened", action="history",
@@ -139,7 +140,7 @@ def of_sam(sam: Person, ann: Person, ada: Person) -> Things:
 
 
 def _of_the_floor(sam: Person) -> None:
-    """An agent, a call that Sam listens to, a raised hand, a callback in a queue of that team alone, a batch to undo."""
+    """An agent, a call that Sam listens to, a raised hand, a callback in a queue of that team, a batch to undo."""
     QueuePolicy.objects.get_or_create(id="cisco:Sales", defaults={"teams": ["cisco:5000"]})
     callback = Callback(id=CallbackId("cisco:cb1"), list="cisco:l1", queue=QueueId("cisco:Sales"), name="Jane Roe")
     floors.put([(Kind.CALLBACK, "#cisco:Sales", callback.id, callback)])
@@ -159,6 +160,23 @@ def _of_the_floor(sam: Person) -> None:
         settled_at=floors.ago(1),
         deadline=floors.ago(-3),
         seen={"state": "ready"},
+    )
+
+
+def _moved(sam: Person) -> None:
+    """Of the same batch a change on the membership board, which can be undone too."""
+    AskedCommand.objects.create(
+        batch=BATCH,
+        action="set-penalty",
+        source="cisco",
+        subject="cisco:1001",
+        team="cisco:5000",
+        person=sam.pk,
+        outcome="confirmed",
+        asked_at=floors.ago(2),
+        settled_at=floors.ago(1),
+        deadline=floors.ago(-3),
+        seen={"before": {"cisco:1001": {"cisco:Sales": 1}}, "after": {"cisco:1001": {"cisco:Sales": 0}}},
     )
 
 

@@ -29,10 +29,10 @@ def tried(client: Client, things: Things, **fields: str) -> dict[Address, int]:
 
 
 def nothing_was_done() -> bool:
-    """Whether all is as it was: no wish but the one of the batch, nobody followed, nothing sent, nothing lowered."""
+    """Whether all is as it was: no wish but the two of the batch, nobody followed, nothing sent, nothing lowered."""
     wishes, messages, hands = AskedCommand.objects.all(), Message.objects.all(), RaisedHand.objects.all()
     return (
-        [str(wish.batch) for wish in wishes] == [BATCH]
+        [str(wish.batch) for wish in wishes] == [BATCH, BATCH]
         and not Follow.objects.exists()
         and [message.deleted_at for message in messages] == [None]
         and [receipt.confirmed_at for receipt in Receipt.objects.all()] == [None]
