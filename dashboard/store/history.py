@@ -1,8 +1,8 @@
-"""What happened (logs.py), read back for panels: an agent's day, the last calls and states, a queue's last hour."""
+"""What happened (logs.py), read back for panels: an agent's day, the last calls and states."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
 import msgspec
 from django.db.models import Q
@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from cti_bridge.floor.model import AgentState
 from cti_bridge.floor.rows import PartyOnRow
-from dashboard.models import CallLogEntry, QueueSample, Site, StateLogEntry, TeamPolicy
+from cti_bridge.floor.spans import day_of
+from dashboard.models import CallLogEntry, Site, StateLogEntry, TeamPolicy
 from dashboard.models.policies import Kept
 from dashboard.store.zones import zone_named
 
@@ -39,17 +40,9 @@ class PastCall:
     ended_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """How many waited in a queue at a moment; None: the source did not say."""
-
-    at: datetime
-    waiting: int | None
-
-
 def midnight(now: datetime, zone: tzinfo) -> datetime:
     """When today began in a zone, in UTC."""
-    return datetime.combine(now.astimezone(zone).date(), time(), zone).astimezone(UTC)
+    return day_of(now, zone).start
 
 
 def states_today(agent: str, *, zone: tzinfo, now: datetime) -> list[Span]:
@@ -133,9 +126,3 @@ def _is_kept(moment: str, now: datetime) -> Q:
     for policy in TeamPolicy.objects.exclude(history=Kept.KEPT):
         kept &= ~gone_by(policy, moment, site, now)
     return kept
-
-
-def waiting_in_last_hour(queue: str, *, now: datetime) -> list[Waiting]:
-    """A queue's samples of the last hour, oldest first."""
-    samples = QueueSample.objects.filter(queue=queue, at__gt=now - timedelta(hours=1), at__lte=now).order_by("at")
-    return [Waiting(at=at, waiting=waiting) for at, waiting in samples.values_list("at", "waiting")]

@@ -1,6 +1,7 @@
 """The floor `/`: whole as a plain page; the browser's module keeps it live from the position that it carries."""
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import cast
@@ -23,7 +24,7 @@ from dashboard.presenters.rows import empty_row
 from dashboard.presenters.slots import empty_slot
 from dashboard.presenters.strip import QueueCard
 from dashboard.presenters.views import View, view_of
-from dashboard.store import history
+from dashboard.store.samples import most_waiting_by_minute
 from dashboard.views import agents, reading
 
 
@@ -37,9 +38,10 @@ def floor(request: HttpRequest) -> HttpResponse:
     view, now = view_of(request.GET), timezone.now()
     seen = presenter.seen(read.entries)
     rights = reading.rights_of(person, seen.sources)
+    hours = _hours(frozenset(seen.queues), _minute(now))
     context = {
         "floor": presenter.page(
-            seen, view, rights, person=person.pk, now=now, samples=lambda queue: _samples(queue, _minute(now))
+            seen, view, rights, person=person.pk, now=now, samples=lambda queue: hours.get(queue, ())
         ),
         "asked": view,
         "position": json.dumps(read.position),
@@ -61,11 +63,11 @@ def _panel(request: HttpRequest, person: Person, view: View, now: datetime) -> o
         return None
 
 
-@lru_cache(maxsize=4096)
-def _samples(queue: str, minute: datetime) -> list[int]:
+@lru_cache(maxsize=256)
+def _hours(queues: frozenset[str], minute: datetime) -> Mapping[str, Sequence[int]]:
     """How many waited over the hour until a minute; asked of the database once a minute, not once a page."""
-    samples = history.waiting_in_last_hour(queue, now=minute)
-    return [sample.waiting for sample in samples if sample.waiting is not None]
+    hours = most_waiting_by_minute(queues, until=minute)
+    return {queue: [most for most in hour if most is not None] for queue, hour in hours.items()}
 
 
 def _minute(now: datetime) -> datetime:

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cti_bridge.floor.model import AgentState
-from dashboard.models import CallLogEntry, QueueSample, Site, StateLogEntry, TeamPolicy
-from dashboard.store.history import Span, last_calls, last_states, states_today, waiting_in_last_hour
+from dashboard.models import CallLogEntry, Site, StateLogEntry, TeamPolicy
+from dashboard.store.history import Span, last_calls, last_states, states_today
 from dashboard.store.zones import zone_of
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -99,16 +99,6 @@ def test_a_day_of_25_hours_begins_at_its_own_midnight() -> None:
     (span,) = states_today("a", zone=BERLIN, now=sunday_noon)
 
     assert (span.state, span.since) == (AgentState.READY, datetime(2026, 10, 24, 22, tzinfo=UTC))
-
-
-def test_a_queue_shows_its_last_hour_and_a_figure_that_was_not_given_is_none() -> None:
-    for minutes, waiting in ((61, 9), (59, 3), (1, None), (-1, 5)):
-        QueueSample.objects.create(
-            source="cisco", queue="cisco:Sales", at=NOON - timedelta(minutes=minutes), waiting=waiting
-        )
-    QueueSample.objects.create(source="cisco", queue="cisco:Other", at=NOON, waiting=1)
-
-    assert [sample.waiting for sample in waiting_in_last_hour("cisco:Sales", now=NOON)] == [3, None]
 
 
 def test_a_teams_zone_goes_before_the_sites_and_that_before_the_installations() -> None:
