@@ -8,6 +8,7 @@ from random import Random
 from cti_bridge.floor.model import Callback, CallbackId, CallbackList, CallbackPeriod, SourceId
 from cti_bridge.practice import callers
 from cti_bridge.practice.names import any_name
+from cti_bridge.practice.people import slug
 from cti_bridge.practice.queues import ServiceQueue
 from cti_bridge.practice.seats import Seat
 
@@ -70,12 +71,12 @@ class Request:
 def periods_of(source: SourceId) -> tuple[CallbackPeriod, ...]:
     """The parts of the day in which one can ask to be called: in UTC, the practice centre's time."""
     return tuple(
-        CallbackPeriod(id=f"{source}:period-{name.lower()}", name=name, starts=starts, ends=ends, default=default)
+        CallbackPeriod(id=f"{source}:period-{slug(name)}", name=name, starts=starts, ends=ends, default=default)
         for name, starts, ends, default in (
-            ("Day", time(8), time(18), True),
+            ("Any time", time(0), time(23, 59), True),  # it is never night here: somebody can always be called
             ("Morning", time(8), time(12), False),
             ("Afternoon", time(12), time(17), False),
-            ("Evening", time(17), time(20), False),
+            ("Evening", time(17), time(21), False),
         )
     )
 

@@ -21,7 +21,7 @@ from tests.cti_bridge.practice.conftest import START, Watched
 from tests.cti_bridge.practice.test_centre import fresh, rows, seeds, unhurried
 
 SAM, AGENT = AgentId("practice:sam"), AgentId("practice:1060")
-DAY = "practice:period-day"
+DAY = "practice:period-any-time"
 
 
 class Desk(Watched):
@@ -68,6 +68,7 @@ def test_there_is_a_list_for_every_other_queue_with_requests_before_and_after_to
     due = [c.due for c in loaded.callbacks if c.due]
     assert min(due) < START.date() < max(due)
     assert START.date() in due
+    assert {c.period for c in loaded.callbacks} == set(loaded.callback_periods)
     assert any(c.agent for c in loaded.callbacks)
     assert all(c.phone.startswith("+") and c.name for c in loaded.callbacks)
 
