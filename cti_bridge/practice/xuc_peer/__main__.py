@@ -26,10 +26,15 @@ def main(arguments: list[str]) -> None:
     world = a_site(clock=lambda: datetime.now(UTC), agents=given.agents, queues=given.queues)
     settings = Settings(zone=ZoneInfo(given.time_zone), answers_after=given.answers_after)
     life = None if given.still else Life(world, Random(given.seed))
-    with Peer(world, settings, host=given.host, port=given.port, life=life) as peer:
-        sys.stdout.write(f"ready {peer.url}\n")
-        sys.stdout.flush()
-        ending.wait()
+    peer = Peer(world, settings, host=given.host, port=given.port, life=life)
+    try:
+        peer.start()
+    except OSError as error:
+        sys.exit(f"{given.host}:{given.port} cannot be listened at: {error.strerror}.")
+    sys.stdout.write(f"ready {peer.url}\n")
+    sys.stdout.flush()
+    ending.wait()
+    peer.stop()
 
 
 def _parser() -> argparse.ArgumentParser:

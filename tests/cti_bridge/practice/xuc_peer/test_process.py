@@ -26,3 +26,13 @@ def test_it_says_where_it_is_lives_and_ends_in_order(world: World) -> None:
         process.send_signal(signal.SIGTERM)
         _, complaints = process.communicate(timeout=15)
     assert (process.returncode, complaints) == (0, "")
+
+
+def test_a_port_that_is_taken_is_one_sentence(peer: Peer) -> None:
+    command = [sys.executable, "-m", "cti_bridge.practice.xuc_peer", "--port", str(peer.port)]
+
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+
+    assert ended.returncode == 1
+    assert "cannot be listened at" in ended.stderr
+    assert "Traceback" not in ended.stderr
