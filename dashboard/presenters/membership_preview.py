@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cti_bridge.floor.commands import Place
+from cti_bridge.floor.commands import Outcome, Place
 from dashboard.presenters.bulk import LeftOut, left_out
 from dashboard.presenters.membership_changes import Change, Deed, Member, Plan, Touched, Wanted, way_back
 
@@ -103,14 +103,21 @@ def targets(asked: Iterable[Asked]) -> list[dict[str, object]]:
     return [{"id": str(one.pk), "outcome": one.outcome, "after": one.seen.get("after", {})} for one in asked]
 
 
+def came_true(asked: Iterable[Asked]) -> dict[str, tuple[Touched, Touched]]:
+    """The same of those orders of a batch that the system has confirmed: the others have no way back."""
+    return touched_by(one for one in asked if one.outcome == Outcome.CONFIRMED)
+
+
 def why_not_undone(
-    touched: Mapping[str, tuple[Touched, Touched]], known: Mapping[str, Member], names: Mapping[str, str]
+    agents: Iterable[str], confirmed: Mapping[str, tuple[Touched, Touched]], known: Mapping[str, Member]
 ) -> list[tuple[str, str]]:
-    """Who keeps what the batch gave them, with why."""
+    """Who of a batch keeps what they have, with why."""
     found = []
-    for agent, (before, after) in touched.items():
+    for agent in agents:
         if agent not in known:
-            found.append((names.get(agent, agent), _("is no longer among your agents")))
-        elif not way_back(before, after, known[agent].queues):
+            found.append((agent, _("is no longer among your agents")))
+        elif agent not in confirmed:
+            found.append((known[agent].name, _("it has not been confirmed")))
+        elif not way_back(*confirmed[agent], known[agent].queues):
             found.append((known[agent].name, _("does not serve as it was asked")))
     return found

@@ -91,12 +91,13 @@ def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
         raise Http404("That is no batch of yours.")
     if timezone.now() - min(one.asked_at for one in asked) > UNDONE_WITHIN:
         return _refused(request, _("Too late: it can be undone for 30 seconds."))
-    touched = previews.touched_by(asked)
-    moving = Moving(person, access.still_seen(person, list(touched)))
-    cannot = [(name, why) for name, why in previews.why_not_undone(touched, moving.known, moving.names)]
+    confirmed = previews.came_true(asked)
+    agents = list(previews.touched_by(asked))
+    moving = Moving(person, access.still_seen(person, agents))
+    cannot = previews.why_not_undone(agents, confirmed, moving.known)
     backs = {
         key: back
-        for key, (before, after) in touched.items()
+        for key, (before, after) in confirmed.items()
         if key in moving.known and (back := way_back(before, after, moving.known[key].queues))
     }
     if not backs:

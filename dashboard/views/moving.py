@@ -48,11 +48,6 @@ class Moving:
         return list(self.known.values())
 
     @property
-    def names(self) -> dict[str, str]:
-        """The agents' names."""
-        return {key: member.name for key, member in self.known.items()}
-
-    @property
     def team_name(self) -> str:
         """The name of the team that all of them are in, when they were named by it."""
         return self._team_name

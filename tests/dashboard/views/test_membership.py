@@ -334,6 +334,20 @@ def test_who_was_changed_since_is_left_alone(sam_client: Client) -> None:
     assert "1: does not serve as it was asked" in text(html(answer))
 
 
+def test_what_has_not_been_confirmed_is_not_undone(sam_client: Client) -> None:
+    move(sam_client, ADA, BEN)
+    way_back = came_true()
+    AskedCommand.objects.filter(subject=ADA, action="leave-queue").update(outcome="timed_out")
+    serves(ADA, {SALES: 0, SUPPORT: 1})
+    AskedCommand.objects.filter(subject=BEN).update(outcome="sent")
+
+    answer = sam_client.post(way_back, headers=HTMX)
+
+    (back,) = AskedCommand.objects.exclude(batch=way_back.split("/")[3])
+    assert (back.subject, back.parameters["queue"], back.parameters["penalty"]) == (ADA, SUPPORT, 2)
+    assert "Ben Ito : it has not been confirmed" in text(html(answer))
+
+
 def test_after_half_a_minute_there_is_no_way_back(sam_client: Client) -> None:
     move(sam_client, ADA)
 
