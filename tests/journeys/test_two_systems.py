@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,7 +11,7 @@ from cti_bridge.practice.xuc_peer import Peer as Xuc
 from tests.journeys.conftest import SignIn
 from tests.journeys.floor_page import expect_light, expect_state, row
 from tests.journeys.site import Program, Site, until
-from tests.journeys.xuc import an_xuc, both
+from tests.journeys.xuc import both
 from tests.services.activemq import Broker
 from tests.services.chromium import screenshot
 
@@ -20,13 +19,6 @@ pytestmark = pytest.mark.journey
 
 ON_CISCO, ON_XIVO = "cisco:1001", "xivo:19"  # Anna, who is an agent on both
 OTHER = "xivo:22"
-
-
-@pytest.fixture
-def xuc() -> Iterator[Xuc]:
-    """A XiVO XUC with 24 agents."""
-    with an_xuc() as xuc:
-        yield xuc
 
 
 @pytest.fixture

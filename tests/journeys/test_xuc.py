@@ -1,7 +1,6 @@
 """Issue 5, what must be seen 2: what is asked of a XiVO XUC, by keyboard, and how each may end."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -11,20 +10,13 @@ from tests.journeys.conftest import SignIn
 from tests.journeys.floor_page import LONG_ENOUGH, expect_light, expect_outcome, expect_state, row
 from tests.journeys.keyboard import press_until, to_row
 from tests.journeys.site import Program, Site, until
-from tests.journeys.xuc import an_xuc, xivo
+from tests.journeys.xuc import xivo
 from tests.services.chromium import screenshot
 
 pytestmark = pytest.mark.journey
 
 ANNA, DAVID = "xivo:19", "xivo:22"  # both of Orders, which may be listened to
 QUESTION = "[popover]:popover-open"
-
-
-@pytest.fixture
-def xuc() -> Iterator[Peer]:
-    """A XiVO XUC with 24 agents."""
-    with an_xuc() as xuc:
-        yield xuc
 
 
 @pytest.fixture
