@@ -145,6 +145,16 @@ def test_escape_leaves_all_as_it_was(board: Page, peer: Peer) -> None:
     assert not peer.asked
 
 
+def test_with_control_they_stay_where_they_were_too(board: Page, peer: Peer) -> None:
+    chip(board, SALES, 0, ADA).focus()
+    for key in ("Space", "ArrowRight", "Control+Space"):
+        board.keyboard.press(key)
+
+    expect(board.locator("#move")).to_be_visible()
+    sent = fields_of(peer.asked[0].body)
+    assert sent == {"agents": [ADA], "deed": ["add"], "queue": [SUPPORT], "penalty": ["0"]}
+
+
 def test_arrows_go_from_chip_to_chip_and_the_board_is_one_tab_stop(board: Page) -> None:
     chip(board, SALES, 0, ADA).focus()
     board.keyboard.press("ArrowDown")
