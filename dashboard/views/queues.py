@@ -19,6 +19,7 @@ from dashboard.models import Person
 from dashboard.presenters import feeds as lights
 from dashboard.presenters.explained import explained
 from dashboard.presenters.feeds import Feed, Lights
+from dashboard.presenters.queue_cells import WORDS
 from dashboard.presenters.queue_table import Looking, table
 from dashboard.presenters.queue_view import queue_view_of
 from dashboard.store import policies
@@ -48,7 +49,7 @@ def queues(request: HttpRequest) -> HttpResponse:
         return part
     feeds = [lights.feed(key, values, now) for key, values in sorted(sources.items())]
     banner, level = lights.banner(feeds, {})
-    context |= {"explained": explained()}
+    context |= {"explained": [figure for figure in explained() if figure.key in WORDS]}
     context |= {"feeds": feeds, "banner": banner, "banner_level": level, "sources": sorted(sources), "blank": Feed()}
     return render(request, "queues/page.html", context)
 

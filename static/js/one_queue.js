@@ -10,7 +10,15 @@ import { word } from "./words.js";
 const live = document.getElementById("queue-live");
 let isConnected = true;
 
-takeRows({ known: () => [], apply() {}, line: (isOpen) => (isConnected = isOpen) });
+takeRows({
+  known: () => [],
+  apply(pending) {
+    // A light is told every second: only whether the system is live concerns the page.
+    const light = pending.get("source")?.get(live.dataset.source);
+    if (light && (light.state === "live") !== (live.dataset.fresh === "true")) window.htmx?.trigger(live, "told");
+  },
+  line: (isOpen) => (isConnected = isOpen),
+});
 everySecond(clock, (now) => {
   if (!isConnected || live.dataset.fresh !== "true") return;
   const { warn, limit } = live.dataset;

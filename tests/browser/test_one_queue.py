@@ -100,6 +100,16 @@ def test_what_changes_is_shown_while_the_focus_and_an_open_explanation_stay(queu
     expect(queue.locator("#figure-waiting")).to_be_focused()
 
 
+def test_when_its_system_falls_silent_it_stands_and_is_hatched(queue: Page, peer: Peer) -> None:
+    silent = source("stale", since=4, heard=10)
+    peer.floor.put("source", "xivo", silent)
+    peer.answers[f"/queues/{KEY}/"] = (200, render_one(peer.floor, "_live"))
+
+    peer.push([("source", "xivo", silent)])
+
+    expect(queue.locator("#queue-live")).to_have_attribute("data-fresh", "false")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_is_for_everybody_and_for_every_width(page: Page, peer: Peer, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
