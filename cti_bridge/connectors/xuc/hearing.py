@@ -82,6 +82,7 @@ class Hearing:
                 self.members.hear_config(said.id)
             case AgentList():
                 self.staff.hear_list(said)
+                self.members.forget_who_left()
                 for config in said.agents:
                     self.members.hear_config(config.id)
             case AgentGroupList():

@@ -53,6 +53,11 @@ class Members:
         """An agent came, or has another user."""
         self._changed.add(agent)
 
+    def forget_who_left(self) -> None:
+        """Who is on no list any more is told anew, should they return."""
+        for agent in self._told.keys() - self._staff.agents.keys():
+            del self._told[agent]
+
     def of(self, agent: int) -> Membership:
         """What an agent serves."""
         default = self._defaults.get(self._staff.users.get(agent, -1))

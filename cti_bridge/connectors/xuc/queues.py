@@ -145,7 +145,8 @@ class Queues:
     def tell(self) -> Iterable[Event]:
         """What changed since the last call, each queue once."""
         if self._gone:
-            yield QueuesLoaded(source=self._site.source, queues=self.loaded())
+            self._gone = False
+            yield QueuesLoaded(source=self._site.source, queues=tuple(self.queue(n) for n in self.configs))
         for number in self._changed & self.configs.keys():
             yield QueueChanged(queue=self.queue(number))
         for number in self._changed_callers & self.configs.keys():

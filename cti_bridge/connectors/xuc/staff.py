@@ -151,8 +151,11 @@ class Staff:
         return team in self._groups or word_of(team) == NO_GROUP
 
     def teams(self) -> tuple[Team, ...]:
-        """All groups, and a team of their own name for agents whose group is not among them."""
-        ids = dict.fromkeys((*self._groups, *(agent.team for agent in self.agents.values())))
+        """All groups, and a team of their own name for agents whose group is not among them.
+
+        A team that was told stays, be it empty now: no event takes one away.
+        """
+        ids = dict.fromkeys((*self._groups, *self._told_teams, *(agent.team for agent in self.agents.values())))
         return tuple(self._team(id_) for id_ in ids)
 
     def reasons(self) -> tuple[ReasonCode, ...]:

@@ -33,7 +33,14 @@ from cti_bridge.connectors.xuc.queue_messages import (
 from cti_bridge.connectors.xuc.queues import Queues
 from cti_bridge.connectors.xuc.site import Site
 from cti_bridge.connectors.xuc.staff import Staff
-from cti_bridge.floor.events import CallbackChanged, CallbackClosed, CallbacksLoaded, CallersChanged, MembershipChanged
+from cti_bridge.floor.events import (
+    CallbackChanged,
+    CallbackClosed,
+    CallbacksLoaded,
+    CallersChanged,
+    MembershipChanged,
+    QueuesLoaded,
+)
 from cti_bridge.floor.model import AgentState
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -284,3 +291,32 @@ def test_what_becomes_of_a_callback_on_no_list_is_nothing() -> None:
     one.hear(CallbackTaken(uuid="other", agent_id=2))
 
     assert list(one.tell()) == []
+
+
+def test_a_queue_that_is_on_no_list_any_more_is_gone_and_who_waits_elsewhere_is_told() -> None:
+    one = queues()
+    one.hear_config(QueueConfig(id=9, name="red"))
+    list(one.tell())
+    one.hear_list(QueueList(queues=(QueueConfig(id=9, name="red"),)))
+    one.hear_calls(QueueCalls(queue_id=9, calls=(WaitingCall(position=1),)))
+
+    told = list(one.tell())
+
+    assert isinstance(told[0], QueuesLoaded)
+    assert [queue.id for queue in told[0].queues] == ["xivo:9"]
+    assert [event.callers.queue for event in told if isinstance(event, CallersChanged)] == ["xivo:9"]
+
+
+def test_who_left_and_returns_serves_their_queues_again() -> None:
+    staff = Staff(SITE, lambda: NOON)
+    one = Members(SITE, staff)
+    staff.hear_list(AgentList(agents=(AgentConfig(id=19),)))
+    one.hear_list(QueueMemberList(members=(QueueMember(agent_id=19, queue_id=8, penalty=1),)))
+    one.loaded()
+    staff.hear_list(AgentList(agents=()))
+    one.forget_who_left()
+
+    staff.hear_config(AgentConfig(id=19))
+    one.hear_config(19)
+
+    assert [type(event) for event in one.tell()] == [MembershipChanged]
