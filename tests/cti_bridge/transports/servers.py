@@ -52,10 +52,12 @@ async def raw(handler: Raw, tls: SSLContext | None = None) -> AsyncIterator[Addr
 
 
 def answering(said: bytes) -> Raw:
-    """Reads a request's head, answers this, and closes."""
+    """Reads a request to its end (what was left unread would reset the line), answers this, and closes."""
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
+        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+        _, _, length = head.partition("content-length: ")
+        await reader.readexactly(int(length.partition("\r\n")[0] or 0))
         writer.write(said)
         await writer.drain()
         writer.close()
