@@ -62,6 +62,8 @@ WORDS: frozenset[str] = frozenset(
         _("The phone to sign in with."),
         # practice
         _("The practice floor"),
+        _("Agent"),
+        _("Optional: the number of the agent that this person is; callbacks are taken as that agent."),
         _("A pretend contact centre inside our own process, over no network at all."),
         _("Agents"),
         _("How many people work here; teams of about fifteen, and queues, follow from it."),
