@@ -12,7 +12,7 @@ from uuid import UUID
 
 from cti_bridge.connector import Connector
 from cti_bridge.errors import CommandRefused, Retryable
-from cti_bridge.floor.commands import Command, Outcome, source_for
+from cti_bridge.floor.commands import Command, Outcome, WorkCallback, source_for
 from cti_bridge.floor.model import CallId, FeedState
 from cti_bridge.floor.rows import Key
 from cti_bridge.floor.state import Floor
@@ -127,10 +127,11 @@ class CarryingOut:
         self, command: Command, execute: "asyncio.Future[str]", changed: asyncio.Event, lost: asyncio.Event
     ) -> tuple[Outcome, str, str]:
         said = ""
+        may_be_so = not isinstance(command, WorkCallback)  # one that is gone before we ask was closed by somebody else
         waits: set[asyncio.Future[object]] = {execute, asyncio.ensure_future(lost.wait())}  # type: ignore[arg-type]
         try:
             while True:
-                if (found := verdict(command, self._floor)) is not None:
+                if may_be_so and (found := verdict(command, self._floor)) is not None:
                     return found, said, ""
                 changed.clear()
                 change = asyncio.ensure_future(changed.wait())
@@ -141,6 +142,7 @@ class CarryingOut:
                 if execute in waits and execute.done():
                     said = execute.result()
                     waits.discard(execute)
+                    may_be_so = True
                 if lost.is_set():
                     return Outcome.LOST, "", ""
         finally:

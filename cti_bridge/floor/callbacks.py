@@ -21,7 +21,8 @@ class Known(Protocol):
 def callback_is_as_asked(command: WorkCallback, floor: Known) -> bool:
     """Whether the system's own word of a callback is as the command wanted it.
 
-    What is gone is closed; that somebody else took it is no confirmation.
+    What is gone is closed; that somebody else took it is no confirmation. Moving a callback uses its ticket up: while
+    that stands, a day and a period that it had before say nothing.
     """
     found = floor.callbacks.by_id.get(command.callback)
     if found is None:
@@ -37,6 +38,7 @@ def callback_is_as_asked(command: WorkCallback, floor: Known) -> bool:
         case CallbackDeed.CLOSE:
             return False
         case CallbackDeed.RESCHEDULE:
-            return found.due == command.due and found.period is not None and found.period.id == command.period
+            is_there = found.due == command.due and found.period is not None and found.period.id == command.period
+            return is_there and not found.ticket
         case _:
             assert_never(command.deed)

@@ -71,6 +71,8 @@ class CallbackOrders:
             raise CommandRefused("They left no such number.", code="INVALID_INPUT")
         if seat.busy:
             raise CommandRefused("You are in a call as an agent: start it when that has ended.", code="INVALID_STATE")
+        if request.ticket:
+            raise CommandRefused("The call was started already: close it, or re-schedule it.", code="INVALID_STATE")
         return partial(self._callbacks.start, request, seat, number)
 
     def _rescheduling(self, order: WorkCallback, request: Request) -> Deed:

@@ -141,6 +141,7 @@ SENTENCES = XUC | frozenset(
         _("The answer can no longer be opened: ask again."),
         _("The bridge that asked was stopped."),
         _("The call ended, and the system did not do it."),
+        _("The call was started already: close it, or re-schedule it."),
         _("The connection ended."),
         _("The line was closed."),
         _("The practice centre is not open."),

@@ -13,12 +13,13 @@ import pytest
 from cti_bridge.bridge import Bridge
 from cti_bridge.connector import IntegrationConfig, SignInConfig
 from cti_bridge.errors import CommandRefused, Fatal, Retryable
-from cti_bridge.floor.commands import ForceState, Outcome
+from cti_bridge.floor.commands import CallbackDeed, ForceState, Outcome, WorkCallback
 from cti_bridge.floor.events import AgentStateChanged, Event, FloorLoaded, SourceChanged, SourceHeard
 from cti_bridge.floor.model import (
     Agent,
     AgentId,
     AgentState,
+    CallbackId,
     CallState,
     CallType,
     FeedState,
@@ -457,6 +458,30 @@ async def test_a_floor_that_stands_still_confirms_nothing() -> None:
 
         await until(lambda: desk.inbox.outcomes == [Outcome.REFUSED])
         assert desk.connectors["cisco"].executed == []
+
+
+async def test_a_callback_that_was_closed_before_it_was_sent_is_refused_and_not_taken_for_ours() -> None:
+    async with a_desk() as desk:
+
+        def refuse(_: object) -> str:
+            raise CommandRefused("This callback is done with.")
+
+        desk.connectors["cisco"].answer = refuse
+        deadline = datetime.now(UTC) + timedelta(seconds=5)
+        desk.inbox.ask(
+            "cisco",
+            WorkCallback(
+                id=uuid4(),
+                sign_in=AgentId("cisco:sam"),
+                callback=CallbackId("cisco:gone"),
+                deed=CallbackDeed.CLOSE,
+                status="Answered",
+                deadline=deadline,
+            ),
+        )
+
+        await until(lambda: bool(desk.inbox.settled))
+        assert desk.inbox.settled[0][1:3] == (Outcome.REFUSED, "This callback is done with.")
 
 
 async def test_silence_is_timed_out_at_the_deadline() -> None:

@@ -44,6 +44,7 @@ NO_CALLBACK = "XiVO does not tell us of this callback: it may be closed."
 TAKEN = "Somebody else has taken this callback."
 NOT_YOURS = "Take the callback first."
 NO_TICKET = "Start the callback first."
+STARTED = "The call was started already: close it, or re-schedule it."
 NO_NUMBER = "The number to dial is missing."
 NO_SUCH_STATUS = "XiVO has no such status for a callback."
 DAY_AND_PERIOD = "A callback is put off to a day and a period, both or neither."
@@ -143,6 +144,8 @@ def _work(order: WorkCallback, held: Held, known: Known) -> Command:
     match order.deed:
         case CallbackDeed.RELEASE:
             return ReleaseCallback(uuid=uuid)
+        case CallbackDeed.START if callback.ticket:
+            raise CommandRefused(STARTED)
         case CallbackDeed.START:
             number = callback.mobile if order.number == "mobile" else callback.phone
             if not number:

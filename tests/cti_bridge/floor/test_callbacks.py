@@ -61,6 +61,7 @@ def test_nobody_takes_one_without_being_known_as_an_agent() -> None:
     ("told", "is_done"),
     [
         (replace(OPEN, due=date(2026, 11, 23), period=MORNING), True),
+        (replace(OPEN, due=date(2026, 11, 23), period=MORNING, ticket="t1"), False),  # as it was before it was asked
         (replace(OPEN, due=date(2026, 11, 23)), False),
         (replace(OPEN, period=MORNING), False),
         (replace(OPEN, due=date(2026, 11, 23), period=replace(MORNING, id="xivo:p2")), False),

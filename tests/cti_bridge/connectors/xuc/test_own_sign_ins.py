@@ -287,6 +287,7 @@ async def test_each_deed_needs_the_one_before(follower: Follower) -> None:
     assert "Start" in await refused(follower, deed(CallbackDeed.CLOSE, status="Answered"))
     assert "Start" in await refused(follower, deed(CallbackDeed.RESCHEDULE))
     await follower.confirmed(deed(CallbackDeed.START))
+    assert "started already" in await refused(follower, deed(CallbackDeed.START))
     assert "status" in await refused(follower, deed(CallbackDeed.CLOSE, status="Whatever"))
     assert "both" in await refused(follower, deed(CallbackDeed.RESCHEDULE, due=date(2026, 12, 1)))
 
