@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from datetime import UTC
 
 from cti_bridge.connectors.xuc import queue_messages
 from cti_bridge.connectors.xuc.commands import GetQueueCallHistory
@@ -64,9 +63,7 @@ class History:
 
     def _past_call(self, said: queue_messages.PastCall) -> PastCall:
         """Times carry no zone: they are the site's (contract.md, the setup file)."""
-        began = said.start
-        if began is not None:
-            began = (began if began.tzinfo else began.replace(tzinfo=self._site.zone)).astimezone(UTC)
+        began = None if said.start is None else self._site.moment(said.start)
         try:
             fate, word = CallFate(said.status), ""
         except ValueError:

@@ -1,10 +1,16 @@
 """Queues as XUC tells them in pieces: lists, some counters at a time, who waits. Told whole after each batch."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from cti_bridge.connector import Clock
-from cti_bridge.connectors.xuc.queue_messages import QueueCalls, QueueConfig, QueueList, QueueStatistics
+from cti_bridge.connectors.xuc.queue_messages import (
+    QueueCalls,
+    QueueConfig,
+    QueueList,
+    QueueStatistics,
+    WaitingCall,
+)
 from cti_bridge.connectors.xuc.site import Site
 from cti_bridge.floor.events import CallersChanged, Event, QueueChanged, QueuesLoaded
 from cti_bridge.floor.model import AgentState, Callers, Queue, WaitingCaller
@@ -25,6 +31,7 @@ FIGURES = {
 }
 AGENTS = {"AvailableAgents": AgentState.READY, "TalkingAgents": AgentState.TALKING}
 WAITING, LONGEST = "WaitingCalls", "LongestWaitTime"
+MOST_PEOPLE = 10**6  # more are no count of people, and more than 2^31 no number for a table
 ROUNDED = timedelta(seconds=5)  # the server's longest wait stands still between two of its words
 
 
@@ -78,7 +85,7 @@ class Queues:
     def hear_calls(self, said: QueueCalls) -> None:
         """Everybody who waits."""
         callers = tuple(
-            WaitingCaller(position=one.position, name=one.name, number=one.number, since=self._moment(one.queue_time))
+            WaitingCaller(position=one.position, name=one.name, number=one.number, since=self._came(one))
             for one in sorted(said.calls, key=lambda call: call.position)
         )
         queue = self._site.queue(said.queue_id)
@@ -86,10 +93,8 @@ class Queues:
         self._changed_callers.add(said.queue_id)
         self._count(said.queue_id, {WAITING: float(len(callers))})  # the counter of the same change comes later
 
-    def _moment(self, moment: datetime | None) -> datetime | None:
-        if moment is None:
-            return None
-        return (moment if moment.tzinfo else moment.replace(tzinfo=self._site.zone)).astimezone(UTC)
+    def _came(self, said: WaitingCall) -> datetime | None:
+        return None if said.queue_time is None else self._site.moment(said.queue_time)
 
     def _count(self, number: int, counters: Mapping[str, float | None]) -> None:
         self._counters.setdefault(number, {}).update(counters)
@@ -107,18 +112,18 @@ class Queues:
     def queue(self, number: int) -> Queue:
         """A queue with all that was told of it. What was not is None, or left out."""
         config, counters = self.configs[number], self._counters.get(number, {})
-        waiting = counters.get(WAITING)
+        waiting = _people(counters.get(WAITING))
         figures = {ours: counters.get(theirs) for theirs, ours in FIGURES.items()}
         abandoned, late = figures["abandoned"], figures["abandoned_after_15s"]
         if abandoned is not None and late is not None and late <= abandoned:
             figures["abandoned_within_15s"] = abandoned - late
-        agents = {state: counters.get(theirs) for theirs, state in AGENTS.items()}
+        agents = {state: _people(counters.get(theirs)) for theirs, state in AGENTS.items()}
         return Queue(
             id=self._site.queue(number),
             name=config.display_name or config.name,
-            waiting=None if waiting is None else int(waiting),
+            waiting=waiting,
             longest_since=self._longest_since(number) if waiting else None,
-            agents=tuple((state, int(n)) for state, n in agents.items() if n is not None),
+            agents=tuple((state, n) for state, n in agents.items() if n is not None),
             figures=tuple((name, n) for name, n in figures.items() if n is not None),
             heard_at=self._now(),
         )
@@ -153,3 +158,8 @@ class Queues:
             yield CallersChanged(callers=self._callers[number])
         self._changed.clear()
         self._changed_callers.clear()
+
+
+def _people(counter: float | None) -> int | None:
+    """A count of people; None where it is blank, or is none (-1 is how some counters say that they do not know)."""
+    return int(counter) if counter is not None and 0 <= counter <= MOST_PEOPLE else None

@@ -1,6 +1,7 @@
 """Whose ids these are: XUC counts agents, groups and queues, each from 1; ours carry the source (`xivo:19`)."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from cti_bridge.floor.model import AgentId, CallbackId, CallId, QueueId, SourceId, TeamId
@@ -14,6 +15,13 @@ class Site:
 
     source: SourceId
     zone: ZoneInfo
+
+    def moment(self, told: datetime) -> datetime | None:
+        """A time that was told, which is the site's where it has no zone; None for one that no calendar of UTC has."""
+        try:
+            return (told if told.tzinfo else told.replace(tzinfo=self.zone)).astimezone(UTC)
+        except OverflowError:
+            return None
 
     def agent(self, number: int) -> AgentId:
         """An agent's id."""

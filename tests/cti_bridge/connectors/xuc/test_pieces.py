@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from cti_bridge.connectors.xuc.agent_messages import AgentConfig, AgentList
 from cti_bridge.connectors.xuc.callback_messages import (
     CallbackClotured,
@@ -142,6 +144,26 @@ def test_a_callers_time_without_a_zone_is_the_sites() -> None:
     (callers,) = one.callers()
 
     assert callers.callers[0].since == datetime(2026, 11, 20, 11, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("odd", ["0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00"])
+def test_a_time_that_no_calendar_of_utc_has_is_none_and_stops_nothing(odd: str) -> None:
+    one = queues()
+    came = datetime.fromisoformat(odd)
+    one.hear_calls(QueueCalls(queue_id=8, calls=(WaitingCall(position=1, name="J", queue_time=came),)))
+
+    (callers,) = one.callers()
+
+    assert (callers.callers[0].name, callers.callers[0].since) == ("J", None)
+
+
+@pytest.mark.parametrize("odd", [-1, 2**31, 1e300])
+def test_what_is_no_count_of_people_is_not_told(odd: float) -> None:
+    one = queues()
+    one.hear_statistics(counted(WaitingCalls=odd, AvailableAgents=odd, TalkingAgents=2))
+
+    assert one.queue(8).waiting is None
+    assert one.queue(8).agents == ((AgentState.TALKING, 2),)
 
 
 def test_callers_stand_in_the_order_of_their_positions() -> None:
