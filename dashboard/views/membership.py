@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -29,6 +30,7 @@ from dashboard.presenters import board_words
 from dashboard.presenters import membership as presenter
 from dashboard.presenters import membership_preview as previews
 from dashboard.presenters.bulk import UNDONE_WITHIN, left_out
+from dashboard.presenters.feeds import lit
 from dashboard.presenters.membership_changes import Wanted, concerned, plan, way_back
 from dashboard.presenters.outcomes import refused_line
 from dashboard.views import reading
@@ -44,14 +46,15 @@ UNFIT = 422
 @login_required
 def membership(request: HttpRequest) -> HttpResponse:
     """The board, as the address's parameters want it."""
-    person = cast(Person, request.user)
+    person, now = cast(Person, request.user), timezone.now()
     entries = row_cache().page(access.has_a_floor(person)).entries
     sources = {entry.key: entry.values for entry in entries if entry.kind == Kind.SOURCE}
     rights = reading.rights_of(person, sources)
     view = presenter.view_of(request.GET)
     shown = presenter.board(entries, view, rights)
-    batch = newest_batch(person, timezone.now()) if person.may_act else {}
+    batch = newest_batch(person, now) if person.may_act else {}
     context = {"board": shown, "asked": view, "batch": batch, "rights": rights, "words": board_words.for_the_browser()}
+    context["lit"] = lit(sources, now, leads_to=reverse("floor"))
     return render(request, "membership/page.html", context)
 
 
@@ -84,7 +87,10 @@ def change(request: HttpRequest) -> HttpResponse:
 
 @acts_on_many
 def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
-    """Gives back the penalties from before, within 30 s, to those who still serve as this batch made them."""
+    """Gives back the penalties from before, within 30 s, to those who still serve as this batch made them.
+
+    Http404 where one of the queues is not there, or not the person's to see, any more.
+    """
     person = cast(Person, request.user)
     asked = asked_in_batch(person, batch)
     if not asked:
@@ -100,6 +106,7 @@ def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
         for key, (before, after) in confirmed.items()
         if key in moving.known and (back := way_back(before, after, moving.known[key].queues))
     }
+    moving.sees({queue for back in backs.values() for queue in back})
     if not backs:
         reasons = " · ".join(f"{len(group.names)}: {group.why}" for group in left_out(cannot))
         return _refused(request, _("Nothing can be undone. {reasons}").format(reasons=reasons))

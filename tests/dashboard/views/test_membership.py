@@ -348,6 +348,16 @@ def test_what_has_not_been_confirmed_is_not_undone(sam_client: Client) -> None:
     assert "Ben Ito : it has not been confirmed" in text(html(answer))
 
 
+def test_a_queue_that_became_somebody_elses_meanwhile_has_no_way_back(sam_client: Client) -> None:
+    move(sam_client, ADA)
+    way_back = came_true()
+    asked_before = AskedCommand.objects.count()
+    QueuePolicy.objects.create(id=SALES, teams=["cisco:5002"])
+
+    assert sam_client.post(way_back, headers=HTMX).status_code == 404
+    assert AskedCommand.objects.count() == asked_before
+
+
 def test_after_half_a_minute_there_is_no_way_back(sam_client: Client) -> None:
     move(sam_client, ADA)
 
