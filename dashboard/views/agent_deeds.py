@@ -93,4 +93,6 @@ def _taken(about: Asking, phone: str) -> Taken | None:
 
 
 def _unfit(phone: str) -> str:
-    return "" if 0 < len(phone) <= LONGEST_PHONE else _("Which phone? Type its extension.")
+    """What nobody can type on a phone, a NUL above all, which PostgreSQL does not keep, is no extension."""
+    is_one = 0 < len(phone) <= LONGEST_PHONE and phone.isprintable()
+    return "" if is_one else _("Which phone? Type its extension.")

@@ -81,7 +81,8 @@ def test_an_agent_of_another_team_is_not_named(sam_client: Client) -> None:
 
 def test_who_is_signed_in_is_not_signed_in_again_and_a_phone_has_to_be_typed(sam_client: Client) -> None:
     assert "John Waynes is signed in already." in refused(sam_client, f"{JOHN}/sign-in/", extension="1005")
-    assert "Which phone?" in refused(sam_client, f"{ALICE}/sign-in/", extension="  ")
+    for none in ("  ", "10\x0002", "10\n02", "1" * 41):
+        assert "Which phone?" in refused(sam_client, f"{ALICE}/sign-in/", extension=none)
 
 
 def test_the_panel_offers_signing_in_to_who_is_out_and_the_recordings_other_half_to_who_talks(
