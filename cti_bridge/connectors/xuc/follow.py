@@ -83,7 +83,7 @@ class Follow:
         self.out: list[Event] = []
         self.asks: list[Command] = []
         self.hearing = Hearing(site, now, before)
-        self.logins = AgentLogins()
+        self.logins = AgentLogins(clock)
         self.history = History(site, clock)
         self.is_live = False
         self._feed, self._site, self._sign_ins, self._complaints = feed, site, sign_ins, complaints

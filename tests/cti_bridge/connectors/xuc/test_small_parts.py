@@ -88,7 +88,7 @@ async def sent(_: AgentLogin) -> None:
 
 
 async def test_a_refusal_is_about_the_one_that_is_open() -> None:
-    logins = AgentLogins()
+    logins = AgentLogins(lambda: 0.0)
     asked = asyncio.create_task(logins.sign_in(AgentLogin(phone="1001", agent_id=19), sent))
     await asyncio.sleep(0)
 
@@ -102,7 +102,7 @@ async def test_a_refusal_is_about_the_one_that_is_open() -> None:
 
 
 async def test_the_next_sign_in_waits_for_the_answer_to_the_one_before() -> None:
-    logins, order = AgentLogins(), []
+    logins, order = AgentLogins(lambda: 0.0), []
 
     async def send(command: AgentLogin) -> None:
         order.append(command.agent_id)
@@ -120,8 +120,40 @@ async def test_the_next_sign_in_waits_for_the_answer_to_the_one_before() -> None
     await asyncio.gather(second, return_exceptions=True)
 
 
+async def test_who_waits_too_long_for_the_answer_to_the_one_before_hears_that_nothing_was_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("cti_bridge.connectors.xuc.agent_logins.TURN_WITHIN", 0.01)
+    logins = AgentLogins(lambda: 0.0)
+    first = asyncio.create_task(logins.sign_in(AgentLogin(phone="1001", agent_id=19), sent))
+    await asyncio.sleep(0)
+
+    with pytest.raises(CommandRefused, match="has not answered"):
+        await logins.sign_in(AgentLogin(phone="1002", agent_id=20), sent)
+    first.cancel()
+    await asyncio.gather(first, return_exceptions=True)
+
+
+async def test_a_late_error_that_names_nobody_is_not_taken_for_the_next_sign_ins() -> None:
+    logins = AgentLogins(lambda: 0.0)
+    silent = asyncio.create_task(logins.sign_in(AgentLogin(phone="1001", agent_id=19), sent))
+    await asyncio.sleep(0)
+    silent.cancel()
+    await asyncio.gather(silent, return_exceptions=True)
+    asked = asyncio.create_task(logins.sign_in(AgentLogin(phone="1002", agent_id=20), sent))
+    await asyncio.sleep(0)
+
+    logins.heard_error(AgentError(error="PhoneNumberUnknown"))  # the silent one's
+    await asyncio.sleep(0)
+    assert not asked.done()
+    logins.heard_error(AgentError(error="PhoneNumberUnknown"))
+
+    with pytest.raises(CommandRefused):
+        await asked
+
+
 def test_an_error_that_nobody_waits_for_is_nothing() -> None:
-    AgentLogins().heard_error(AgentError(error="PhoneNumberUnknown"))
+    AgentLogins(lambda: 0.0).heard_error(AgentError(error="PhoneNumberUnknown"))
 
 
 # -- one's own phone ---------------------------------------------------------------------------------------------------
