@@ -155,6 +155,7 @@ def test_an_unknown_line_is_refused_in_words(floor: Page, xuc: Peer) -> None:
     xuc.sign_out(19)
     expect_state(floor, ANNA, "signed_out")
     press_in_panel(floor, ANNA, "sign-in")
+    expect(floor.locator(f"{QUESTION} [name=extension]")).to_be_focused()
     floor.keyboard.press("Control+a")
     floor.keyboard.type("7777")
     floor.keyboard.press("Enter")
