@@ -5,6 +5,8 @@ XUC does not say that a call listens. It is the one that the phone gets after ou
 
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import blake2s
+from secrets import token_bytes
 
 from cti_bridge.connector import Clock, SignInConfig
 from cti_bridge.connectors.xuc.own_messages import CurrentCallsPhoneEvents, PhoneEvent
@@ -19,6 +21,7 @@ STATES = {
 }
 RELEASED = "EventReleased"
 RINGS_WITHIN = 30.0  # seconds after listenAgent
+_SALT = token_bytes(16)
 CONFIRMED_WITHIN = 60.0  # seconds after the line was lost, or came back
 
 
@@ -78,7 +81,7 @@ class OwnCalls:
 
     def heard(self, said: PhoneEvent, at: float) -> Iterator[Event]:
         """What one call of the phone does."""
-        key = said.unique_id or said.linked_id or said.other_dn
+        key = said.unique_id or said.linked_id or _unnamed(said.other_dn)
         if said.event_type == RELEASED:
             self._phone.pop(key, None)
             if (over := self._listening.pop(key, None)) is not None:
@@ -136,6 +139,11 @@ class OwnCalls:
                 Participant(address=word_of(agent), agent=agent, is_agent=True),
             ),
         )
+
+
+def _unnamed(number: str) -> str:
+    """An id for a call without one, from which nobody learns the number: ids are kept with what was asked."""
+    return f"unnamed-{blake2s(number.encode(), digest_size=8, key=_SALT).hexdigest()}"
 
 
 def _kept(config: SignInConfig, own: AgentId) -> dict[str, Call]:

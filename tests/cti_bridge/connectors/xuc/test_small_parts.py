@@ -174,6 +174,19 @@ def test_the_first_call_without_a_queue_after_our_command_listens() -> None:
     assert told.call.type is CallType.MONITOR
 
 
+def test_a_call_without_an_id_is_followed_and_its_id_tells_no_number() -> None:
+    calls = OwnCalls(SAM, SITE, now)
+    calls.expect("xivo:19", 0.0)  # type: ignore[arg-type]
+
+    (told,) = calls.heard(PhoneEvent(event_type="EventRinging", dn="9001", other_dn="0230210092"), 1.0)
+    (over,) = calls.heard(PhoneEvent(event_type="EventReleased", dn="9001", other_dn="0230210092"), 2.0)
+
+    assert isinstance(told, CallChanged)
+    assert "0230210092" not in repr(told)
+    assert isinstance(over, CallEnded)
+    assert over.call == told.call.id
+
+
 def test_a_call_long_after_our_command_does_not() -> None:
     calls = OwnCalls(SAM, SITE, now)
     calls.expect("xivo:19", 0.0)  # type: ignore[arg-type]
