@@ -21,8 +21,9 @@ STATES = {
 }
 RELEASED = "EventReleased"
 RINGS_WITHIN = 30.0  # seconds after listenAgent
-_SALT = token_bytes(16)
 CONFIRMED_WITHIN = 60.0  # seconds after the line was lost, or came back
+
+_SALT = token_bytes(16)
 
 
 class OwnCalls:
@@ -94,10 +95,14 @@ class OwnCalls:
         self._phone[key] = state
         if key in self._listening:
             yield from self._put(key, state)
-        elif is_new and self._asked is not None and not said.queue_name and at - self._asked_at < RINGS_WITHIN:
+        elif is_new and self._asked is not None and self._may_listen(said, state, at):
             self._listening[key] = self._call(key, self._asked, said.dn)
             self._asked = None
             yield from self._put(key, state)
+
+    def _may_listen(self, said: PhoneEvent, state: CallState, at: float) -> bool:
+        """The phone rings for listening: what its person dials, or gets from a queue, is another call."""
+        return at - self._asked_at < RINGS_WITHIN and not said.queue_name and state is not CallState.DIALLING
 
     def heard_all(self, said: CurrentCallsPhoneEvents, at: float) -> Iterator[Event]:
         """All calls of the phone: of those that are not named nothing is left."""

@@ -174,6 +174,17 @@ def test_the_first_call_without_a_queue_after_our_command_listens() -> None:
     assert told.call.type is CallType.MONITOR
 
 
+def test_what_one_dials_oneself_meanwhile_is_no_listening() -> None:
+    calls = OwnCalls(SAM, SITE, now)
+    calls.expect("xivo:19", 0.0)  # type: ignore[arg-type]
+
+    assert list(calls.heard(rings("7.1", event="EventDialing"), 1.0)) == []
+    assert list(calls.heard(rings("7.1", event="EventEstablished"), 2.0)) == []
+    (told,) = calls.heard(rings(), 3.0)
+
+    assert isinstance(told, CallChanged)
+
+
 def test_a_call_without_an_id_is_followed_and_its_id_tells_no_number() -> None:
     calls = OwnCalls(SAM, SITE, now)
     calls.expect("xivo:19", 0.0)  # type: ignore[arg-type]
