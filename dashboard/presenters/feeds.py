@@ -56,6 +56,24 @@ def _light(values: Mapping[str, Any], now: datetime) -> Light:
     return Light(False, min(now, datetime.fromisoformat(values.get("heard") or values["since"])))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lit:
+    """The lights and the banner of a page other than the floor, as templates/lit.html prints them."""
+
+    feeds: Sequence[Feed]
+    banner: SafeString
+    level: str
+    leads_to: str  # the page on which a light shows its source alone; empty: this one
+    blank: Feed = Feed()
+
+
+def lit(sources: Mapping[str, Mapping[str, Any]], now: datetime, *, leads_to: str = "") -> Lit:
+    """How much the word of each source that the viewer sees is worth, by key."""
+    feeds = [feed(key, values, now) for key, values in sorted(sources.items())]
+    line, level = banner(feeds, {})
+    return Lit(feeds=feeds, banner=line, level=level, leads_to=leads_to)
+
+
 def feed(key: str, values: Mapping[str, Any], now: datetime) -> Feed:
     """A light: live, it tells the age of its last word; else how long it is so."""
     state, heard = values["state"], values.get("heard", "")

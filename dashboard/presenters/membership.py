@@ -70,6 +70,7 @@ class Column:
     chosen: bool
     lanes: Sequence[Lane] = ()
     is_folded: bool = False
+    fresh: bool = True  # what its system said last still holds
     served: int = 0
     others: int = 0
 
@@ -126,7 +127,10 @@ def board(entries: Iterable[Entry], view: View, rights: Rights) -> Board:
     shown = [(key, values) for key, values in agents if _shows(view, values, serving[key])]
     moved = {_source(key) for key in serving}
     queues = by_name((k, v) for k, v in kinds[Kind.QUEUE].items() if _source(k) in moved or _works(rights, _source(k)))
-    columns = _columns(queues, shown, serving, view)
+    columns = [
+        replace(column, fresh=rights.fresh.get(column.source, False))
+        for column in _columns(queues, shown, serving, view)
+    ]
     return Board(
         queues=columns,
         shown=[column for column in columns if column.chosen],

@@ -231,6 +231,7 @@ SENTENCES: Words = {
     "banner_failed": _("{source} has failed: {note}"),
     "banner_disabled": _("{source} is switched off."),
     "banner_own_line": _("Not connected since {time}. All rows stand as they were."),
+    "locked_line": _("Not connected: nothing can be asked from here until the line is back."),
     "page_stands": _("Not connected since {time}. This page stands as it was."),
     "needs_unknown": _("Not connected: who needs you is not known."),
     "locked": _("{source} is not live: its actions are locked."),

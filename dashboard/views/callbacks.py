@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -24,6 +25,7 @@ from dashboard.presenters.callback_own import standing
 from dashboard.presenters.callback_request import Worded
 from dashboard.presenters.callback_sheet import sheet
 from dashboard.presenters.callback_words import STATUSES
+from dashboard.presenters.feeds import lit
 from dashboard.store import trail
 from dashboard.store.zones import site_zone
 from dashboard.views.callback_reading import worded_for
@@ -47,6 +49,7 @@ def callbacks(request: HttpRequest) -> HttpResponse:
         "standing": standing(worded.lists),
         "form": form(asked, worded.lists),
         "without": without(worded.lists),
+        "lit": lit(worded.lists.sources, worded.now),
     }
     template = "callbacks/_part.html" if request.headers.get("HX-Request") else "callbacks/page.html"
     return render(request, template, context)
@@ -76,6 +79,7 @@ def one(worded: Worded, key: str) -> dict[str, object]:
         "zone": worded.zone(source).key,
         "is_live": lists.is_live(source),
         "line": worded.last,
+        "lit": lit(lists.sources, worded.now, leads_to=reverse("callbacks")),
     }
 
 

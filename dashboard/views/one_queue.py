@@ -1,12 +1,13 @@
 """One queue `/queues/<id>/`: its figures, each explained, who waits, who serves it, and the way to its past calls."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -17,10 +18,10 @@ from cti_bridge.floor.rows import Kind
 from dashboard import access
 from dashboard.live.process import row_cache
 from dashboard.models import Person
-from dashboard.presenters import feeds as lights
 from dashboard.presenters import one_queue as presenter
+from dashboard.presenters.callback_lists import Told
 from dashboard.presenters.explained import explained_of
-from dashboard.presenters.feeds import Lights
+from dashboard.presenters.feeds import Lights, lit
 from dashboard.presenters.policies import NO_QUEUE_RULE, Policies
 from dashboard.presenters.queues import queue_values
 from dashboard.store import policies
@@ -38,16 +39,19 @@ def queue(request: HttpRequest, queue_id: str) -> HttpResponse:
     """The page; for htmx what of it is live. Http404 for a queue that is not the viewer's to see."""
     person, now = cast(Person, request.user), timezone.now()
     found = access.queue_to_see(person, queue_id)
-    context = _live(found, _told(person, source_of(queue_id)), policies.load(), now)
-    template = "queues/_live.html" if request.headers.get("HX-Request") else "queues/queue.html"
-    return render(request, template, context)
+    entries = row_cache().page(access.has_a_floor(person)).entries
+    context = _live(found, _told(entries, source_of(queue_id)), policies.load(), now)
+    if request.headers.get("HX-Request"):
+        return render(request, "queues/_live.html", context)
+    sources = {entry.key: entry.values for entry in entries if entry.kind == Kind.SOURCE}
+    context["lit"] = lit(sources, now, leads_to=reverse("floor"))
+    return render(request, "queues/queue.html", context)
 
 
 def _live(queue: Queue, told: Mapping[str, Rows], decided: Policies, now: datetime) -> dict[str, object]:
     """All that the templates print, from what the viewer sees of the queue's source."""
     source, values = source_of(queue.id), queue_values(queue, decided)
     light = Lights(told[Kind.SOURCE], now).of(source)
-    banner, level = lights.banner([lights.feed(key, each, now) for key, each in told[Kind.SOURCE].items()], {})
     can: Capabilities = reading.capabilities([source]).get(source, {})
     sees_callers, moves, sees_calls = (
         can.get(action, CANNOT) for action in (Action.SEE_CALLERS, Action.SET_PENALTY, Action.SEE_QUEUE_CALLS)
@@ -57,8 +61,6 @@ def _live(queue: Queue, told: Mapping[str, Rows], decided: Policies, now: dateti
         "source": source,
         "queue": values,
         "fresh": light.fresh,
-        "banner": banner,
-        "banner_level": level,
         "figures": explained_of(values, decided.queues.get(queue.id, NO_QUEUE_RULE), source=source, now=light.at),
         "wait_level": presenter.wait_level(values, light),
         "waiting": presenter.waiting(values, told[Kind.CALLERS].get(queue.id), light, sees_callers),
@@ -67,10 +69,10 @@ def _live(queue: Queue, told: Mapping[str, Rows], decided: Policies, now: dateti
     }
 
 
-def _told(person: Person, source: str) -> Mapping[str, Rows]:
-    """What the person sees of a source, by kind and key."""
+def _told(entries: Iterable[Told], source: str) -> Mapping[str, Rows]:
+    """What is told of a source, by kind and key."""
     found: dict[str, dict[str, Mapping[str, Any]]] = {kind: {} for kind in KINDS}
-    for entry in row_cache().page(access.has_a_floor(person)).entries:
+    for entry in entries:
         if entry.kind in found and source_of(entry.key) == source:
             found[entry.kind][entry.key] = entry.values
     return found

@@ -16,9 +16,8 @@ from cti_bridge.floor.rows import Kind
 from dashboard import access
 from dashboard.live.process import row_cache
 from dashboard.models import Person
-from dashboard.presenters import feeds as lights
 from dashboard.presenters.explained import explained
-from dashboard.presenters.feeds import Feed, Lights
+from dashboard.presenters.feeds import Lights, lit
 from dashboard.presenters.queue_cells import WORDS
 from dashboard.presenters.queue_table import Looking, table
 from dashboard.presenters.queue_view import queue_view_of
@@ -47,10 +46,8 @@ def queues(request: HttpRequest) -> HttpResponse:
         if request.headers.get("HX-Trigger") != PART:  # what was asked for, and no refresh
             part["HX-Push-Url"] = asked.url()
         return part
-    feeds = [lights.feed(key, values, now) for key, values in sorted(sources.items())]
-    banner, level = lights.banner(feeds, {})
     context |= {"explained": [figure for figure in explained() if figure.key in WORDS]}
-    context |= {"feeds": feeds, "banner": banner, "banner_level": level, "sources": sorted(sources), "blank": Feed()}
+    context |= {"lit": lit(sources, now), "sources": sorted(sources)}
     return render(request, "queues/page.html", context)
 
 

@@ -57,7 +57,7 @@ class Board {
     takeRows({
       known: () => this.#floor.known(),
       apply: (pending) => this.#apply(pending),
-      line: (isOpen) => this.#element.classList.toggle("lost", !isOpen),
+      line() {},
     });
     this.#asking.restore(json("board-batch"));
     this.#keys.written();

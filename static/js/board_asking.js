@@ -3,6 +3,7 @@
 import { say } from "./board_words.js";
 import { countsOf } from "./bulk.js";
 import { cell, setHidden, setText } from "./dom.js";
+import { sources } from "./lights.js";
 import { post } from "./posting.js";
 import { word } from "./words.js";
 
@@ -43,9 +44,10 @@ export class BoardAsking {
 
   /** What would change, in the dialog; nothing is sent. @param {[string, string][]} fields */
   async preview(fields) {
+    if (sources.lineLostAt !== undefined) return this.#tell(word("locked_line"));
     const { page, outcome, said } = await post(`${ADDRESS}preview/`, new URLSearchParams(fields));
-    if (page?.querySelector("[data-bulk]")) this.#fill(page);
-    else this.#dialog.replaceChildren(said || word(`said.${outcome}`), this.#closing());
+    if (!page?.querySelector("[data-bulk]")) return this.#tell(said || word(`said.${outcome}`));
+    this.#fill(page);
     if (!this.#dialog.open) this.#dialog.showModal();
   }
 
@@ -96,6 +98,12 @@ export class BoardAsking {
     setHidden(cell(this.#row, "batch"), true);
     this.#asked();
     this.#back();
+  }
+
+  /** Why there is nothing to be seen before it is sent. */
+  #tell(sentence) {
+    this.#dialog.replaceChildren(sentence, this.#closing());
+    if (!this.#dialog.open) this.#dialog.showModal();
   }
 
   #fill(page) {

@@ -1,6 +1,7 @@
 /** The callbacks page: what is pressed shows at once as asked, what came of it stands above the list, and lists keep up. */
 
 import { setAttribute, setHidden, setText } from "./dom.js";
+import { sources } from "./lights.js";
 import { clock } from "./page_clock.js";
 import { takeRows } from "./page_rows.js";
 import { post } from "./posting.js";
@@ -17,6 +18,7 @@ document.addEventListener("submit", (event) => {
   if (!form) return;
   event.preventDefault();
   const button = event.submitter ?? form.querySelector("button");
+  if (sources.lineLostAt !== undefined) return say("refused", word("locked_line"));
   if (button.getAttribute("aria-disabled") === "true") return say("refused", whyNot(button));
   if (!button.dataset.outcome) ask(form, button);
 });

@@ -2,13 +2,13 @@
 
 import { setAttribute, setText } from "./dom.js";
 import { duration, level } from "./durations.js";
+import { sources } from "./lights.js";
 import { clock } from "./page_clock.js";
 import { takeRows } from "./page_rows.js";
 import { everySecond } from "./seconds.js";
 import { word } from "./words.js";
 
 const live = document.getElementById("queue-live");
-let isConnected = true;
 
 takeRows({
   known: () => [],
@@ -17,10 +17,10 @@ takeRows({
     const light = pending.get("source")?.get(live.dataset.source);
     if (light && (light.state === "live") !== (live.dataset.fresh === "true")) window.htmx?.trigger(live, "told");
   },
-  line: (isOpen) => (isConnected = isOpen),
+  line() {},
 });
 everySecond(clock, (now) => {
-  if (!isConnected || live.dataset.fresh !== "true") return;
+  if (!sources.isFresh(live.dataset.source) || live.dataset.fresh !== "true") return;
   const { warn, limit } = live.dataset;
   for (const time of live.querySelectorAll("time[data-since]")) {
     const lasted = now - Date.parse(time.dataset.since);

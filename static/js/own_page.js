@@ -5,7 +5,7 @@ import { agentFrom } from "./agents.js";
 import { Announcer } from "./announce.js";
 import { askAgain } from "./ending.js";
 import { Frames } from "./frames.js";
-import { Freshness } from "./freshness.js";
+import { isLit, sources, takeLine, takeSources } from "./lights.js";
 import { openOwn, ownOpening } from "./line.js";
 import { Mine } from "./mine.js";
 import { OwnSignIns } from "./own.js";
@@ -19,7 +19,6 @@ import { writeInPlace } from "./writing.js";
 
 const own = new OwnSignIns(JSON.parse(document.getElementById("own")?.textContent ?? "{}"));
 const teams = new Teams({});
-const sources = new Freshness();
 const page = new AgentPage();
 /** @type {Map<string, import("./agents.js").Agent>} those who are followed, and whom the page is about */
 const agents = new Map();
@@ -38,14 +37,14 @@ const mine = new Mine({
 const known = function* () {
   for (const key of own.all.keys()) yield ["sign_in", key];
   for (const key of mine.follows.all.keys()) yield ["follow", key];
-  for (const key of sources.keys) yield ["source", key];
+  for (const key of sources.all.keys()) yield ["source", key];
   for (const key of agents.keys()) yield ["agent", key];
   for (const key of teams.all.keys()) yield ["team", key];
   yield* knownRows();
 };
 
 const frames = new Frames((pending) => {
-  pending.get("source")?.forEach(takeSource);
+  if (pending.has("source")) heedSources(pending.get("source"));
   pending.get("team")?.forEach((values, key) => teams.put(key, values));
   mine.follow(pending);
   if (pending.has("command")) document.dispatchEvent(new Event("floor:commands")); // for the page that lists them
@@ -67,8 +66,8 @@ const line = openOwn(told, kinds, {
   frame: (frame) => frames.take(frame),
   time: (at) => clock.hear(at),
   line: (isOpen) => {
-    sources.isConnected = isOpen;
-    tellLine(isOpen, clock.now());
+    takeLine(isOpen, clock.now());
+    tellLine(isOpen, isLit ? undefined : clock.now());
     handOnLine(isOpen);
     mine.refresh();
   },
@@ -77,6 +76,7 @@ const line = openOwn(told, kinds, {
 });
 document.addEventListener("htmx:afterSettle", listenAnew);
 everySecond(clock, (now) => {
+  sources.tick(now);
   mine.tick(now, (source) => sources.isFresh(source));
   page.tick(now);
 });
@@ -100,10 +100,10 @@ function listenAnew() {
 }
 
 /** A source's word comes every second: only whether it holds concerns the page. */
-function takeSource(values, key) {
-  const wasFresh = sources.isFresh(key);
-  sources.put(key, values);
-  if (wasFresh !== sources.isFresh(key)) page.changed();
+function heedSources(told) {
+  const before = new Map([...told.keys()].map((key) => [key, sources.isFresh(key)]));
+  takeSources(told);
+  if ([...before].some(([key, wasFresh]) => wasFresh !== sources.isFresh(key))) page.changed();
 }
 
 /** What is possible hangs on one's own sign-ins too. */

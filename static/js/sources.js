@@ -30,10 +30,10 @@ export class Sources {
   lineLostAt;
   #lights;
 
-  /** @param {HTMLElement} lights the list that the server wrote */
+  /** @param {HTMLElement | null} lights the list that the server wrote; null: the page shows none */
   constructor(lights) {
     this.#lights = lights;
-    for (const light of lights.querySelectorAll("[data-feed]")) {
+    for (const light of lights?.querySelectorAll("[data-feed]") ?? []) {
       const { feed, feedState, since, heard } = light.dataset;
       const note = light.querySelector("a").title;
       this.all.set(feed, { key: feed, state: feedState, since: since ?? "", heard: heard ?? "", note });
@@ -71,17 +71,22 @@ export class Sources {
     const { state, since = "", heard = "" } = values;
     const note = known(values.note ?? "");
     this.all.set(key, { key, state, since, heard, note });
+    if (this.#lights) this.#write(this.all.get(key));
+    return { before, after: state };
+  }
+
+  #write({ key, state, since, heard, note }) {
     const light = this.#light(key) ?? this.#create(key);
     setAttribute(light, "data-feed-state", state);
     setAttribute(light, "data-since", since);
     setAttribute(light, "data-heard", heard);
     setAttribute(light.querySelector("a"), "title", note);
     setText(cell(light, "feed-state"), word(`feed.${state}`));
-    return { before, after: state };
   }
 
   /** Writes the ages on the lights: of the last word while live, else of the state. */
   tick(now) {
+    if (!this.#lights) return;
     for (const { key, state, since, heard } of this.all.values()) {
       const age = cell(this.#light(key), "feed-age");
       setText(age, state === LIVE ? ageOf(heard, now) : duration(now - Date.parse(since)));
@@ -96,13 +101,14 @@ export class Sources {
   }
 
   #light(key) {
-    return this.#lights.querySelector(`[data-feed="${CSS.escape(key)}"]`);
+    return this.#lights?.querySelector(`[data-feed="${CSS.escape(key)}"]`);
   }
 
   #create(key) {
     const light = cloned("feed");
     light.dataset.feed = key;
-    light.querySelector("a").href = `?source=${encodeURIComponent(key)}`;
+    const way = light.querySelector("a");
+    way.setAttribute("href", way.getAttribute("href") + encodeURIComponent(key));
     setText(light.querySelector("b"), key);
     const next = [...this.#lights.children].find((other) => other.dataset.feed > key);
     this.#lights.insertBefore(light, next ?? null);

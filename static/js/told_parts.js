@@ -38,21 +38,23 @@ export function tellParts(pending) {
 
 /** @type {HTMLElement | null} says that the parts stand as they were */
 let stands = null;
+let isLost = false;
 
-/** Our own line was lost, or is back: what came meanwhile is asked for. @param {number} now by the server's clock */
+/** Our own line was lost, or is back: what came meanwhile is asked for. @param {number | undefined} now by the server's clock; undefined: a banner says it */
 export function tellLine(isOpen, now) {
   const [first] = parts();
-  if (isOpen && stands) {
-    stands.remove();
+  if (isOpen && isLost) {
+    stands?.remove();
     stands = null;
     parts().forEach(plan);
-  } else if (!isOpen && !stands && first) {
+  } else if (!isOpen && !stands && first && now !== undefined) {
     stands = document.createElement("p");
     stands.className = "wrong";
     stands.role = "status";
     stands.textContent = word("page_stands", { time: momentOf(now) });
     first.before(stands);
   }
+  isLost = !isOpen;
 }
 
 function isTold(name, pending) {

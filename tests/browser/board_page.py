@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from cti_bridge.connector import Action, Capabilities, Capability
 from dashboard.presenters import board_words
 from dashboard.presenters import membership as presenter
-from dashboard.presenters.feeds import LIVE
+from dashboard.presenters.feeds import LIVE, lit
 from dashboard.presenters.policies import Policies
 from dashboard.presenters.rights import Rights
 from tests.browser.page import PERSON, Row
@@ -37,6 +37,7 @@ def render_board(floor: ToldFloor, query: str, *, may_act: bool = True) -> str:
     context = {
         "board": presenter.board(entries, view, rights),
         "asked": view,
+        "lit": lit(sources, datetime.now(UTC), leads_to="/"),
         "batch": {},
         "rights": rights,
         "words": board_words.for_the_browser(),

@@ -5,9 +5,8 @@ from datetime import UTC, datetime
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
-from dashboard.presenters import feeds as lights
 from dashboard.presenters.explained import explained
-from dashboard.presenters.feeds import Feed, Lights
+from dashboard.presenters.feeds import Lights, lit
 from dashboard.presenters.policies import QueueRule
 from dashboard.presenters.queue_table import Looking, table
 from dashboard.presenters.queue_view import queue_view_of
@@ -35,17 +34,12 @@ def render_queues(floor: ToldFloor, query: str, template: str = "page") -> str:
     sources, queues = floor.present("source"), floor.present("queue")
     asked = queue_view_of(QueryDict(query))
     looking = Looking(rules=RULES, light=Lights(sources, now).of, hours={key: [1] * 30 + [2] * 30 for key in queues})
-    feeds = [lights.feed(key, values, now) for key, values in sorted(sources.items())]
-    banner, level = lights.banner(feeds, {})
     context = {
         "table": table(queues.items(), asked, looking),
         "asked": asked,
         "explained": explained(),
-        "feeds": feeds,
-        "banner": banner,
-        "banner_level": level,
+        "lit": lit(sources, now),
         "sources": sorted(sources),
-        "blank": Feed(),
         "rights": _rights(floor, may_act=True),
         "user": _viewer(may_act=True, single_keys=True),
         "csrf_token": "a-token",

@@ -18,7 +18,7 @@ from tests.browser.board_page import (
 )
 from tests.browser.floors import agent, queue, source
 from tests.browser.peer import Peer
-from tests.services.chromium import serious_violations
+from tests.services.chromium import Complaints, serious_violations
 
 SALES, SUPPORT = "cisco:Sales", "cisco:Support"
 ADA, BEN, CLEO = "cisco:1001", "cisco:1002", "cisco:1003"
@@ -207,6 +207,21 @@ def test_of_a_silent_system_all_stands_hatched(board: Page, peer: Peer) -> None:
     peer.push([("source", "cisco", source("stale"))])
 
     expect(board.locator(f"[data-queue='{SALES}'][data-stale]")).to_be_visible()
+
+
+def test_a_lost_line_locks_it_and_is_said(board: Page, peer: Peer, complaints: Complaints) -> None:
+    complaints.expect("Unexpected response code: 403")
+    peer.admits = False
+    peer.close_all(1001)
+    expect(board.locator("#banner")).to_contain_text("Not connected since")
+
+    chip(board, SALES, 0, ADA).focus()
+    for key in ("Space", "ArrowRight", "Space"):
+        board.keyboard.press(key)
+
+    expect(board.locator("#move")).to_contain_text("Not connected: nothing can be asked")
+    assert not peer.asked
+    peer.admits = True
 
 
 def test_who_differs_from_the_default_is_marked_and_found(board: Page, peer: Peer) -> None:

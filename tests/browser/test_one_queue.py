@@ -1,5 +1,6 @@
 """One queue's page in a real browser: it asks for itself when the floor tells of it, and stays as one left it."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -10,14 +11,15 @@ from playwright.sync_api import BrowserContext, Page, expect
 from cti_bridge.connector import Capability
 from dashboard.presenters import one_queue as presenter
 from dashboard.presenters.explained import explained_of
-from dashboard.presenters.feeds import Lights
+from dashboard.presenters.feeds import Lights, lit
 from dashboard.presenters.policies import NO_QUEUE_RULE
 from tests.browser.floors import agent, ago, source
 from tests.browser.page import _rights, _viewer
 from tests.browser.peer import Peer, ToldFloor
 from tests.browser.queues_page import told
-from tests.services.chromium import serious_violations
+from tests.services.chromium import Complaints, serious_violations
 
+HATCHED = re.compile("repeating-linear-gradient")
 KEY, ADA = "xivo:11", "xivo:19"
 CAN = Capability(works=True)
 
@@ -33,6 +35,7 @@ def render_one(floor: ToldFloor, template: str = "queue") -> str:
         "queue": values,
         "fresh": light.fresh,
         "figures": explained_of(values, NO_QUEUE_RULE, source="xivo", now=light.at),
+        "lit": lit(floor.present("source"), now, leads_to="/"),
         "wait_level": presenter.wait_level(values, light),
         "waiting": presenter.waiting(values, floor.present("callers").get(KEY), light, CAN),
         "members": members,
@@ -108,6 +111,33 @@ def test_when_its_system_falls_silent_it_stands_and_is_hatched(queue: Page, peer
     peer.push([("source", "xivo", silent)])
 
     expect(queue.locator("#queue-live")).to_have_attribute("data-fresh", "false")
+
+
+def test_a_lost_line_is_said_once_and_its_times_stand_until_it_is_back(
+    queue: Page, peer: Peer, complaints: Complaints
+) -> None:
+    complaints.expect("Unexpected response code: 403")
+    peer.admits = False
+    peer.close_all(1001)
+
+    expect(queue.get_by_text("Not connected since")).to_have_count(1)
+    expect(queue.locator("#banner")).to_have_attribute("data-level", "alarm")
+    expect(queue.locator(".figure").first).to_have_css("background-image", HATCHED)
+    longest = queue.locator("#figure-longest time")
+    stands = longest.text_content()
+    queue.wait_for_timeout(1100)  # a second, after which it would have been another
+    expect(longest).to_have_text(str(stands))
+
+    peer.admits = True
+    expect(queue.locator("#banner")).to_have_text("All systems are live.", timeout=20_000)
+    expect(queue.locator(".figure").first).to_have_css("background-image", "none")
+
+
+def test_its_light_is_kept(queue: Page, peer: Peer) -> None:
+    peer.push([("source", "xivo", source("stale", since=4, heard=10))])
+
+    expect(queue.locator("[data-feed=xivo]")).to_have_attribute("data-feed-state", "stale")
+    expect(queue.locator("#banner")).to_contain_text("xivo is silent since")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

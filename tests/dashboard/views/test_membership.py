@@ -162,6 +162,15 @@ def test_who_serves_so_already_cannot(sam_client: Client) -> None:
     assert "Ada Novak : is so already" in text(html(page))
 
 
+def test_the_columns_of_a_silent_system_are_hatched_before_any_script(sam_client: Client) -> None:
+    assert "data-stale" not in html(sam_client.get("/queues/membership/"))
+
+    floors.put_source(FeedState.STALE, since=30)
+
+    page = html(sam_client.get("/queues/membership/"))
+    assert page.count(" data-stale") == page.count('<section class="column"') > 0
+
+
 def test_who_stands_on_a_silent_system_cannot(sam_client: Client) -> None:
     floors.put_source(FeedState.STALE)
 
