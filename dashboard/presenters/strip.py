@@ -7,14 +7,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cti_bridge.floor.figures import Missing
 from dashboard.presenters import words
 from dashboard.presenters.feeds import Light
 from dashboard.presenters.ids import queue_url
 from dashboard.presenters.limits import level
 from dashboard.presenters.order import fold
+from dashboard.presenters.queue_cells import level_parts
 from dashboard.presenters.times import age, clock
 
 UNKNOWN = "–"
+Rule = tuple[int, str]  # a service level's seconds, and its variant
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_MARGIN = 60, 20, 2
 
 
@@ -33,6 +36,9 @@ class QueueCard:
     limit: int = 0
     warn_waiting: int | None = None
     level_seconds: int = 0
+    level_variant: str = ""
+    lost_after: int | None = None  # seconds: who waits longer counts against the level already
+    no_data: bool = False  # of the level: nothing was offered yet
     served: str = ""  # "812 843": calls in time, calls counted
     level: str = ""
     wait: str = ""
@@ -72,6 +78,9 @@ def card(key: str, values: Mapping[str, Any], light: Light, samples: Sequence[in
         limit=values["limit"],
         warn_waiting=values.get("warn_waiting"),
         level_seconds=values["level_seconds"],
+        level_variant=values.get("level_variant", ""),
+        lost_after=values.get("level_lost_after"),
+        no_data=values.get("level_missing") == Missing.NO_DATA,
         served=" ".join(f"{calls:g}" for calls in values.get("level", ())),
         level=_level(values, light),
         wait=clock(age(longest, light.at)) if longest else _no_wait(values),
@@ -112,14 +121,19 @@ def figures(queues: Sequence[tuple[Mapping[str, Any], Light]]) -> Figures:
     """The headline figures of queues, each with the light of its source."""
     known = [values["waiting"] for values, _light in queues if "waiting" in values]
     waits = [(values["longest"], light) for values, light in queues if "longest" in values]
+    levels = [
+        ((values["level_seconds"], values.get("level_variant", "")), parts)
+        for values, light in queues
+        if (parts := level_parts(values, age(values["longest"], light.at) if "longest" in values else None))
+    ]
     since, light = min(waits, key=lambda wait: datetime.fromisoformat(wait[0])) if waits else ("", None)
     return Figures(
         waiting=str(sum(known)) if known else UNKNOWN,
         longest=clock(age(since, light.at)) if light else _no_wait({"waiting": sum(known)} if known else {}),
         longest_since=since,
         longest_level=max((_level(values, light) for values, light in queues), key=_worse, default=""),
-        level=_percent([values["level"] for values, _light in queues if "level" in values]),
-        level_words=_level_words({values["level_seconds"] for values, _light in queues if "level" in values}),
+        level=_percent(levels),
+        level_words=_level_words({rule for rule, _parts in levels}),
     )
 
 
@@ -127,10 +141,14 @@ def _worse(level: str) -> int:
     return ("", "warn", "alarm").index(level)
 
 
-def _percent(levels: Sequence[tuple[float, float]]) -> str:
-    counted = sum(of for _in_time, of in levels)
-    return f"{round(100 * sum(in_time for in_time, _of in levels) / counted)} %" if counted else UNKNOWN
+def _percent(levels: Sequence[tuple[Rule, tuple[float, float]]]) -> str:
+    """Made of the counts again, and only of those that one rule counts: as on the page of all queues."""
+    counted = sum(of for _rule, (_in_time, of) in levels)
+    if not counted or len({rule for rule, _parts in levels}) > 1:
+        return UNKNOWN
+    return f"{round(100 * sum(in_time for _rule, (in_time, _of) in levels) / counted)} %"
 
 
-def _level_words(seconds: set[int]) -> str:
+def _level_words(rules: set[Rule]) -> str:
+    seconds = {seconds for seconds, _variant in rules}
     return words.say("service_level_of", seconds=seconds.pop()) if len(seconds) == 1 else words.say("service_level")

@@ -4,6 +4,7 @@
 import { cell, cloned, setAttribute, setText } from "./dom.js";
 import { duration, level } from "./durations.js";
 import { queueUrl } from "./ids.js";
+import { levelParts } from "./queue_cells.js";
 import { fold } from "./order.js";
 import { word } from "./words.js";
 
@@ -17,6 +18,8 @@ const WORSE = ["", "warn", "alarm"];
  * @property {string} longest RFC 3339: the start of the longest present wait; "" where nobody waits
  * @property {number} warn seconds @property {number} limit seconds @property {number | undefined} warnWaiting callers
  * @property {number[] | undefined} served calls in time, calls counted @property {number} levelSeconds what "in time" is
+ * @property {string} variant how that counts @property {boolean} noData nothing was offered yet
+ * @property {number | undefined} lostAfter seconds: who waits longer counts against the level already
  */
 
 const numberOf = (text) => (text === undefined ? undefined : Number(text));
@@ -34,6 +37,9 @@ function read({ dataset }, name) {
     warnWaiting: numberOf(dataset.warnWaiting),
     served: dataset.served?.split(" ").map(Number),
     levelSeconds: Number(dataset.levelSeconds ?? 0),
+    variant: dataset.levelVariant ?? "",
+    lostAfter: numberOf(dataset.lostAfter),
+    noData: dataset.noData === "true",
   };
 }
 
@@ -50,6 +56,9 @@ function queueFrom(key, values) {
     warnWaiting: values.warn_waiting,
     served: values.level,
     levelSeconds: values.level_seconds ?? 0,
+    variant: values.level_variant ?? "",
+    lostAfter: values.level_lost_after,
+    noData: values.level_missing === "no_data",
   };
 }
 
@@ -91,6 +100,9 @@ export class Queues {
     setAttribute(card, "data-limit", queue.limit && String(queue.limit));
     setAttribute(card, "data-warn-waiting", queue.warnWaiting && String(queue.warnWaiting));
     setAttribute(card, "data-level-seconds", queue.levelSeconds && String(queue.levelSeconds));
+    setAttribute(card, "data-level-variant", queue.variant);
+    setAttribute(card, "data-lost-after", queue.lostAfter === undefined ? "" : String(queue.lostAfter));
+    setAttribute(card, "data-no-data", queue.noData && "true");
     setAttribute(card, "data-served", queue.served?.join(" "));
     const name = cell(card, "queue-name");
     setText(name, queue.name);
@@ -141,13 +153,20 @@ function writeFigures(queues, standsAt) {
   const [first] = waits.toSorted((a, b) => Date.parse(a.longest) - Date.parse(b.longest));
   const worst = waits.reduce((most, each) => Math.max(most, WORSE.indexOf(each.level)), 0);
   write("longest", first ? duration(standsAt(first) - Date.parse(first.longest)) : noWait({ waiting }), WORSE[worst]);
-  const served = queues.filter((queue) => queue.served);
-  const [inTime, counted] = [0, 1].map((part) => served.reduce((sum, queue) => sum + queue.served[part], 0));
-  write("level", counted ? `${Math.round((100 * inTime) / counted)} %` : UNKNOWN);
-  const [seconds, ...others] = new Set(served.map((queue) => queue.levelSeconds));
+  const levels = queues.map((queue) => ({ queue, parts: partsOf(queue, standsAt(queue)) })).filter(({ parts }) => parts);
+  const [inTime, counted] = [0, 1].map((part) => levels.reduce((sum, { parts }) => sum + parts[part], 0));
+  const rules = new Set(levels.map(({ queue }) => `${queue.levelSeconds} ${queue.variant}`));
+  write("level", counted && rules.size === 1 ? `${Math.round((100 * inTime) / counted)} %` : UNKNOWN);
+  const [seconds, ...others] = new Set(levels.map(({ queue }) => queue.levelSeconds));
   const isOne = seconds !== undefined && !others.length;
   const name = isOne ? word("service_level_of", { seconds }) : word("service_level");
   setText(document.querySelector('[data-figure="level"] span'), name);
+}
+
+/** Calls in time, and calls counted, as on the page of all queues. */
+function partsOf({ served, lostAfter, longest, noData }, stands) {
+  const missing = noData ? "no_data" : "";
+  return levelParts({ level: served, level_missing: missing, level_lost_after: lostAfter, longest }, stands);
 }
 
 function write(figure, text, found = "") {
