@@ -21,6 +21,7 @@ CONNECT_WITHIN = 5.0  # seconds
 CLOSE_WITHIN = 1.0  # a frozen server is not waited for
 LARGEST = 4 * 2**20  # bytes of one frame; a list of 500 agents in 50 queues is a quarter of it
 BATCH = 1_000  # frames handed out at once; as many wait at most, then no more are read until some are taken
+HEAVY = 4 * LARGEST  # characters that wait at most, and one frame more: a thousand of the largest would be 4 GiB
 UNSENT = 64 * 2**10  # bytes that may wait to leave; more means that the server takes nothing
 
 NEVER_WAITS = 2**30  # bytes that may wait inside websockets' own send: ours looks first
@@ -52,6 +53,7 @@ class Line:
         self.address = address
         self._connection = connection
         self._frames: deque[str] = deque()
+        self._weight = 0  # of the frames that wait
         self._came, self._taken = asyncio.Event(), asyncio.Event()
         self._lost: CtiError | None = None
         self._reader = asyncio.create_task(self._read())
@@ -105,6 +107,7 @@ class Line:
         await asyncio.sleep(0)  # a flood on this line keeps no other source, and no lease, waiting
         batch = list(self._frames)
         self._frames.clear()
+        self._weight = 0
         self._taken.set()
         return batch
 
@@ -128,8 +131,9 @@ class Line:
                     await self._connection.close(UNSUPPORTED_DATA)
                     return
                 self._frames.append(frame)
+                self._weight += len(frame)
                 self._came.set()
-                while len(self._frames) >= BATCH:
+                while len(self._frames) >= BATCH or self._weight >= HEAVY:
                     self._taken.clear()
                     await self._taken.wait()
         except ConnectionClosed as closed:

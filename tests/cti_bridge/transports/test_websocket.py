@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosed
 
 from cti_bridge.errors import CtiError, Retryable
 from cti_bridge.transports.address import Address
-from cti_bridge.transports.websocket import BATCH, LARGEST, Closed, Line, NotAWebSocket
+from cti_bridge.transports.websocket import BATCH, HEAVY, LARGEST, Closed, Line, NotAWebSocket
 from tests.cti_bridge.transports.servers import HOST, Handler, answering, http, raw, silent, web_sockets
 from tests.services.certificates import Certificate, certificate
 from tests.services.ports import free_port
@@ -132,6 +132,18 @@ async def test_while_nobody_takes_anything_no_more_is_read_than_a_batch():
         assert before < 20_000
         assert len(await line.receive(5)) <= BATCH
         assert (await line.receive(5))[0].startswith(f"{BATCH} ")
+
+
+async def test_of_heavy_frames_fewer_wait():
+    heavy = ["x" * LARGEST] * 12
+
+    async with line_to(saying(*heavy)) as line:
+        await asyncio.sleep(0.3)  # nobody takes anything
+        batches = []
+        while sum(map(len, batches)) < len(heavy):
+            batches.append(await line.receive(5))
+
+    assert max(map(len, batches)) <= HEAVY // LARGEST + 1
 
 
 async def test_the_largest_frame_is_four_mebibytes():
