@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 _SENTENCES: Mapping[str, Promise] = {
-    "first": _("asked first"),
+    "first": _("rings first"),
     "out": _("Not in this queue"),
     "show_out": _("Show who is not in {queue}"),
     "whole_team": _("Whole team"),
@@ -16,9 +16,9 @@ _SENTENCES: Mapping[str, Promise] = {
     "differs": _("differs from the default"),
     "chip": pgettext_lazy("an agent on the board: name, state, and more", "{name}, {state}"),
     "place": _("{queue}, penalty {penalty}"),
-    "place_out": _("out of {queue}"),
+    "place_out": _("not in {queue}"),
     "picked_up": _("{who} picked up from {place}. Arrows choose the place, Space drops, Escape leaves all as it is."),
-    "over": pgettext_lazy("where a chip would be dropped", "To {place}"),
+    "over": pgettext_lazy("where a chip would be dropped", "Here: {place}"),
     "left": _("Nothing is moved."),
     "selected": _("{count} selected"),
     "many": _("{count} agents"),

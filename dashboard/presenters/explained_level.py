@@ -54,14 +54,12 @@ def _late(aim: Target, known: Known | None) -> int:
 
 
 def _what_counts(aim: Target, known: Known | None) -> tuple[str, ...]:
-    sentences = [_("In time is within the threshold, or at just it.")]
+    sentences = [_("In time means within the threshold, or exactly at it.")]
     if known is None or aim.lost_after is not None:
         sentences.append(_("Who waits longer counts against the level already, answered or not."))
     if late := _late(aim, known):
         sentences.append(
-            ngettext("Now that is at least {count} caller.", "Now that are at least {count} callers.", late).format(
-                count=late
-            )
+            ngettext("At least {count} caller now.", "At least {count} callers now.", late).format(count=late)
         )
     return tuple(sentences)
 

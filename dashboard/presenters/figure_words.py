@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -38,7 +38,9 @@ ABOUT: Mapping[str, About] = {
         title=_("Longest present wait"),
         short=pgettext_lazy("a queue's figure", "Longest"),
         formula=_("now − start of the oldest wait"),
-        counts=(_("The one who waits longest, of those who wait now. We tick it: systems tell of it rarely."),),
+        counts=(
+            _("The one who waits longest, of those who wait now. The clock runs here: systems tell of it rarely."),
+        ),
         leaves_out=(_("Waits that are over, however long they were."),),
     ),
     "expected-wait": About(
@@ -164,7 +166,7 @@ def name_of(count: str) -> str:
         return str(_NAMES[count])
     kind, __, seconds = count.rpartition("_")
     by_kind = {
-        "answered_within": said("calls answered within {seconds}"),
-        "abandoned_within": said("calls abandoned within {seconds}"),
+        "answered_within": gettext("calls answered within {seconds}"),
+        "abandoned_within": gettext("calls abandoned within {seconds}"),
     }
     return by_kind.get(kind, count).format(seconds=f"{seconds.removesuffix('s')} s")

@@ -167,7 +167,7 @@ SENTENCES = XUC | frozenset(
         _("Calls from queues are recorded, from the answer on; private calls never are."),
         _("Everybody who waits, with made-up names and numbers."),
         _("On one's own practice phone; an agent, while signed out, on any of the agents' phones."),
-        _("Penalties go from 0, who is asked first, to 20."),
+        _("Penalties go from 0, which rings first, to 20."),
         _("The agent's phone calls; nobody real is rung."),
         _("The agents of one team, in one order."),
         _("Those from before the centre opened are invented."),
@@ -209,7 +209,7 @@ SENTENCES = XUC | frozenset(
         _("XUC says nothing when it refuses, and after 5 s it counts as timed out."),
         _("XUC signs an agent out only while ready or paused."),
         _("XiVO rings your phone while the agent rings, dials or talks, and may tell the agent."),
-        _("You must be signed in to XiVO as an agent who is signed in too."),
+        _("Sign in to XiVO with a user who is an agent, and sign that agent in as well."),
         _("You must have taken it and started its call, which opens its ticket."),
         _("You must have taken it, signed in to XiVO as an agent."),
         # connection tests: what is said of a step, and what to do

@@ -67,7 +67,7 @@ def title(wanted: Wanted, count: int, team_name: str = "") -> str:
         Deed.LEAVE: ngettext("Take {count} agent out", "Take {count} agents out", count),
         Deed.DEFAULT: ngettext("Give {count} agent their default", "Give {count} agents their default", count),
     }[wanted.deed].format(count=count)
-    return _("{deed} of {team}").format(deed=said, team=team_name) if team_name else said
+    return _("{deed} ({team})").format(deed=said, team=team_name) if team_name else said
 
 
 def fields(wanted: Wanted) -> list[tuple[str, object]]:

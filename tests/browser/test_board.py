@@ -99,7 +99,7 @@ def test_keys_move_an_agent_and_the_systems_own_word_confirms_it(board: Page, pe
     expect(said(board)).to_contain_text("Ada Novak picked up from Sales, penalty 0.")
     board.keyboard.press("ArrowRight")
     board.keyboard.press("ArrowDown")
-    expect(said(board)).to_have_text("To Support, penalty 1")
+    expect(said(board)).to_have_text("Here: Support, penalty 1")
     board.keyboard.press("Space")
 
     expect(board.locator("#move")).to_contain_text("leaves Sales")

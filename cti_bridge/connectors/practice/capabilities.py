@@ -62,7 +62,7 @@ CAN: Capabilities = {
         from_states=_BEFORE_A_CALL,
     ),
     Action.DROP: Capability(works=True, note="After barging in: agents and the caller, no other supervisor."),
-    Action.SET_PENALTY: Capability(works=True, note="Penalties go from 0, who is asked first, to 20."),
+    Action.SET_PENALTY: Capability(works=True, note="Penalties go from 0, which rings first, to 20."),
     Action.LEAVE_QUEUE: Capability(works=True),
     Action.CHANGE_GROUP: Capability(works=True, note="The agents of one team, in one order."),
     Action.APPLY_DEFAULT: Capability(works=True),

@@ -19,7 +19,7 @@ _RECORDED = Capability(
     note="Possible during a call that XiVO says is recorded.",
     from_states=frozenset({AgentState.TALKING}),
 )
-_OWN_AGENT = "You must be signed in to XiVO as an agent who is signed in too."
+_OWN_AGENT = "Sign in to XiVO with a user who is an agent, and sign that agent in as well."
 _TAKEN = "You must have taken it, signed in to XiVO as an agent."
 _TICKET = "You must have taken it and started its call, which opens its ticket."
 

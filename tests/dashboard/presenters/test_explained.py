@@ -96,13 +96,13 @@ def test_who_waits_too_long_counts_against_it_already_and_how_many_is_said() -> 
     level = figure("level", SET, waits=waits)
 
     assert level.value == "81.0 %"  # 860 of 1062
-    assert "Now that are at least 2 callers." in level.counts
+    assert "At least 2 callers now." in level.counts
 
 
 def test_of_whom_nobody_tells_the_oldest_alone_is_known_to_wait() -> None:
     level = figure("level", SET, longest="2026-11-20T08:55:00Z", waiting=7)
 
-    assert "Now that is at least 1 caller." in level.counts
+    assert "At least 1 caller now." in level.counts
 
 
 def test_of_the_answered_only_nobody_who_waits_counts() -> None:
@@ -111,7 +111,7 @@ def test_of_the_answered_only_nobody_who_waits_counts() -> None:
     )
 
     assert level.value == "86.0 %"
-    assert level.counts == ("In time is within the threshold, or at just it.",)
+    assert level.counts == ("In time means within the threshold, or exactly at it.",)
 
 
 @pytest.mark.parametrize(
