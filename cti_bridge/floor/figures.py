@@ -106,6 +106,15 @@ def offered(counts: Counts) -> float | None:
     return sum(known) if len(known) == len(parts) else None
 
 
+def gave_up_after(counts: Counts, seconds: int) -> float | None:
+    """Who gave up after a longer wait (`>`): as told, else all who gave up without those who did within it."""
+    told = given(counts, abandoned_after(seconds))
+    if told is not None:
+        return told
+    gave_up, within = given(counts, Count.ABANDONED), given(counts, abandoned_within(seconds))
+    return None if gave_up is None or within is None or within > gave_up else gave_up - within
+
+
 def abandonment(counts: Counts) -> Figure:
     """Those who gave up, of those offered."""
     gave_up, came = given(counts, Count.ABANDONED), offered(counts)
@@ -138,9 +147,14 @@ def occupancy(counts: Counts) -> Figure:
 
 
 def told_share(counts: Counts, name: Count) -> Figure:
-    """A percentage that the system tells ready-made, as a share of its own: it can be shown, and never be added up."""
+    """A percentage that the system tells ready-made, as a share of its own: it can be shown, and never be added up.
+
+    The 0 % that it tells while nothing was offered is no data (metrics.md).
+    """
     told = given(counts, name)
-    return lacking(name) if told is None else Figure(value=told / 100)
+    if told is None:
+        return lacking(name)
+    return Figure(value=None, missing=Missing.NO_DATA) if offered(counts) == 0 else Figure(value=told / 100)
 
 
 def longest_wait(since: datetime | None, now: datetime) -> float | None:

@@ -13,19 +13,20 @@ from django.utils.translation import gettext as _
 from cti_bridge.floor import figures
 from cti_bridge.floor.figures import Count, Counts
 from dashboard.presenters.explained_level import level_explained
-from dashboard.presenters.explanation import UNKNOWN, Explained, Known, SameByVariant, percent, why
+from dashboard.presenters.explanation import UNKNOWN, Explained, Known, SameByVariant, grouped, percent, why
 from dashboard.presenters.figure_words import ABOUT
 from dashboard.presenters.levels import RATIOS
 from dashboard.presenters.policies import NO_QUEUE_RULE, QueueRule
+from dashboard.presenters.queue_cells import COUNTS, SHORT
 from dashboard.presenters.times import clock
 
 __all__ = ["UNKNOWN", "Explained", "SameByVariant", "explained", "explained_of"]
 
-_COUNTS: Mapping[str, str] = {
+_NAMES: Mapping[str, str] = {  # of the counts, where a system gives them by themselves
     "offered": Count.OFFERED,
     "answered": Count.ANSWERED,
     "abandoned": Count.ABANDONED,
-    "abandoned-after": figures.abandoned_after(15),
+    "abandoned-after": figures.abandoned_after(SHORT),
 }
 _TOLD: Mapping[str, Count] = {
     "told-level": Count.TOLD_ANSWERED_PERCENT_15S,
@@ -61,8 +62,10 @@ def _of(key: str, known: Known, rule: QueueRule) -> Explained:
         shown = percent(made.value) if key in _IN_PERCENT else _seconds(made.value)
         return replace(about, value=shown, why=why(made, known.counts, known.source))
     if key in _TOLD:
-        value = percent(figures.told_share(known.counts, _TOLD[key]).value)
-        return replace(about, value=value, by_the_system=True)
+        share = figures.told_share(known.counts, _TOLD[key])
+        return replace(
+            about, value=percent(share.value), why=why(share, known.counts, known.source), by_the_system=True
+        )
     return _plain(about, known)
 
 
@@ -78,7 +81,9 @@ def _plain(about: Explained, known: Known) -> Explained:
     if about.key in _AGENTS:
         agents = known.values.get("agents")
         return _passed_on(about, _number(agents.get(about.key, 0) if agents else None), known)
-    return _passed_on(about, _number(figures.given(known.counts, _COUNTS[about.key])), known)
+    made = COUNTS[about.key](known.counts)
+    told = figures.given(known.counts, _NAMES[about.key])
+    return replace(_passed_on(about, _number(made), known), by_the_system=told is not None)
 
 
 def _longest(about: Explained, known: Known) -> Explained:
@@ -119,4 +124,4 @@ def _seconds(seconds: float | None) -> str:
 
 
 def _number(count: float | None) -> str:
-    return UNKNOWN if count is None else f"{count:.0f}"
+    return UNKNOWN if count is None else grouped(count)

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from cti_bridge.floor.figures import Counts, Figure, Missing
 from cti_bridge.floor.levels import thresholds
 from dashboard.presenters.figure_words import name_of
+from dashboard.presenters.queue_words import say
 
 UNKNOWN = "–"
 
@@ -65,6 +66,11 @@ def percent(share: float | None) -> str:
         return UNKNOWN
     rounded = round(100 * share, 1)  # before: what is beyond decimal_pos is cut off
     return pgettext("a share", "{number} %").format(number=number_format(rounded, decimal_pos=1))
+
+
+def grouped(count: float) -> str:
+    """A count, its thousands apart: `11 211`. static/js/queue_cells.js writes the same."""
+    return f"{count:,.0f}".replace(",", say("thousands"))
 
 
 def why(figure: Figure, counts: Counts, source: str) -> str:

@@ -66,6 +66,7 @@ ABOUT: Mapping[str, About] = {
     "abandoned-after": About(
         title=_("Abandoned after 15 s"),
         short=pgettext_lazy("a queue's figure", "After 15 s"),
+        formula=_("abandoned − abandoned ≤ 15 s"),
         counts=(_("Callers who gave up after a wait of more than 15 seconds."), _OF_THE_INTERVAL),
         leaves_out=(_("Who gave up within 15 seconds, or at just 15."),),
     ),

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from cti_bridge.floor.figures import Count, Counts, Missing, abandoned_after, given, offered
-from dashboard.presenters.explanation import UNKNOWN, percent
+from cti_bridge.floor.figures import Count, Counts, Missing, gave_up_after, given, offered
+from dashboard.presenters.explanation import UNKNOWN, grouped, percent
 from dashboard.presenters.queue_words import say
 from dashboard.presenters.times import clock
 
@@ -21,7 +21,7 @@ COUNTS: Mapping[str, Callable[[Counts], float | None]] = {
     "offered": offered,
     "answered": lambda counts: given(counts, Count.ANSWERED),
     "abandoned": lambda counts: given(counts, Count.ABANDONED),
-    "abandoned-after": lambda counts: given(counts, abandoned_after(SHORT)),
+    "abandoned-after": lambda counts: gave_up_after(counts, SHORT),
 }
 AGENTS = ("ready", "talking")
 
@@ -113,7 +113,7 @@ def agents(values: Values, source: str) -> list[Cell]:
 
 
 def _number(key: str, number: float | None, source: str) -> Cell:
-    return _none(key, source) if number is None else Cell(key=key, text=f"{number:.0f}")
+    return _none(key, source) if number is None else Cell(key=key, text=grouped(number))
 
 
 def _none(key: str, source: str) -> Cell:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.presenters import queue_cells as cells
-from dashboard.presenters.explanation import UNKNOWN, percent
+from dashboard.presenters.explanation import UNKNOWN, grouped, percent
 from dashboard.presenters.queue_cells import Cell, Values
 from dashboard.presenters.queue_words import say
 from dashboard.presenters.times import clock
@@ -39,7 +39,7 @@ def totals(queues: Sequence[Shown]) -> list[Cell]:
 
 def _sum(key: str, numbers: Sequence[float | None]) -> Cell:
     known = [number for number in numbers if number is not None]
-    return _of(key, f"{sum(known):.0f}", len(known), len(numbers))
+    return _of(key, grouped(sum(known)), len(known), len(numbers))
 
 
 def _of(key: str, figure: str, known: int, queues: int) -> Cell:

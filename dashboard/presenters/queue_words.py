@@ -13,6 +13,7 @@ QUEUE: Mapping[str, Promise] = {
     "level_no_data": _("Nothing was counted yet: that is no data, and not 0 %."),
     "level_not_given": _("{source} does not give what this service level is made of."),
     "level_other_threshold": _("{source} counts at other seconds than this service level."),
+    "thousands": pgettext_lazy("between the thousands of a number: a narrow space that breaks no line", "\u202f"),
     "percent": pgettext_lazy("a share", "{number} %"),
     "at_least": pgettext_lazy("a total without some of its parts", "≥ {figure}"),
     "partly": _("Without the queues whose system does not give it: {count}."),

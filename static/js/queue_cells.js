@@ -15,6 +15,12 @@ function given(values, name) {
   return count === undefined || count < 0 ? undefined : count;
 }
 
+/** Who gave up after a longer wait: as told, else all who gave up without those who did within it. */
+function gaveUpAfter(values, seconds) {
+  const [told, gaveUp, within] = [`abandoned_after_${seconds}s`, "abandoned", `abandoned_within_${seconds}s`].map((name) => given(values, name));
+  return told ?? (gaveUp === undefined || within === undefined || within > gaveUp ? undefined : gaveUp - within);
+}
+
 /** Calls that came: as told, else from all of their parts. */
 function offered(values) {
   const parts = ["answered", "abandoned", "closed", "timed_out"].map((name) => given(values, name));
@@ -27,11 +33,14 @@ export const COUNTS = {
   offered,
   answered: (values) => given(values, "answered"),
   abandoned: (values) => given(values, "abandoned"),
-  "abandoned-after": (values) => given(values, `abandoned_after_${SHORT}s`),
+  "abandoned-after": (values) => gaveUpAfter(values, SHORT),
 };
 export const AGENTS = ["ready", "talking"];
 
 export const expectedOf = (values) => given(values, "expected_wait_seconds");
+
+/** A count, its thousands apart: the same as dashboard/presenters/explanation.py. */
+export const grouped = (count) => count.toFixed(0).replace(/\B(?=(\d{3})+$)/g, word("queue.thousands"));
 
 const TENTHS = new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 export const percent = (part, of) => word("queue.percent", { number: TENTHS.format((100 * part) / of) });
@@ -45,7 +54,7 @@ export const percent = (part, of) => word("queue.percent", { number: TENTHS.form
  */
 export function cellsOf(values, source, now) {
   const why = word("queue.not_given", { source });
-  const number = (count) => (count === undefined ? { text: UNKNOWN, why } : { text: count.toFixed(0) });
+  const number = (count) => (count === undefined ? { text: UNKNOWN, why } : { text: grouped(count) });
   const expected = expectedOf(values);
   return {
     waiting: number(values.waiting),

@@ -2,7 +2,7 @@
 
 /** @import { Cell, Values } from "./queue_cells.js" */
 import { duration } from "./durations.js";
-import { AGENTS, COUNTS, UNKNOWN, expectedOf, levelParts, percent } from "./queue_cells.js";
+import { AGENTS, COUNTS, UNKNOWN, expectedOf, grouped, levelParts, percent } from "./queue_cells.js";
 import { word } from "./words.js";
 
 /**
@@ -40,7 +40,7 @@ function madeOf(figure, known, queues) {
 
 function sum(numbers) {
   const known = numbers.filter(isKnown);
-  return madeOf(known.reduce((all, each) => all + each, 0).toFixed(0), known.length, numbers.length);
+  return madeOf(grouped(known.reduce((all, each) => all + each, 0)), known.length, numbers.length);
 }
 
 function most(seconds) {

@@ -11,7 +11,7 @@ from tests.browser.queues_page import CREDIT, render_queues, told
 from tests.services.chromium import serious_violations
 
 LONG = "Kreditkartenabrechnungsstelle"
-COUNTED = {"offered": 100, "answered": 90, "abandoned": 10, "abandoned_after_15s": 4, "expected_wait_seconds": 75}
+COUNTED = {"offered": 11211, "answered": 90, "abandoned": 10, "abandoned_within_15s": 4, "expected_wait_seconds": 75}
 CELLS = """page => {
   const cells = [...page.querySelectorAll("#queue-table [data-cell], #queue-table [data-total]")];
   const nameOf = (cell) => `${cell.closest("tr").id} ${cell.dataset.cell ?? cell.dataset.total}`;

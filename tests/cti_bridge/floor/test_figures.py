@@ -83,6 +83,30 @@ def test_a_percentage_that_the_system_tells_stands_by_itself() -> None:
     assert figures.told_share({}, Count.TOLD_ANSWERED_PERCENT_15S).missing == Missing.NOT_GIVEN
 
 
+def test_the_percentage_that_it_tells_while_nothing_was_offered_is_no_data() -> None:
+    idle = {"offered": 0.0, "told_answered_percent_15s": 0.0}
+
+    assert figures.told_share(idle, Count.TOLD_ANSWERED_PERCENT_15S).missing == Missing.NO_DATA
+    assert figures.told_share(idle | {"offered": 4.0}, Count.TOLD_ANSWERED_PERCENT_15S).value == 0
+
+
+@pytest.mark.parametrize(
+    ("counts", "after"),
+    [
+        ({"abandoned": 10.0, "abandoned_within_15s": 4.0}, 6.0),
+        ({"abandoned": 10.0, "abandoned_within_15s": 4.0, "abandoned_after_15s": 7.0}, 7.0),
+        ({"abandoned": 10.0, "abandoned_within_20s": 4.0}, None),
+        ({"abandoned": 10.0, "abandoned_within_15s": -1.0}, None),
+        ({"abandoned": 3.0, "abandoned_within_15s": 4.0}, None),
+        ({"abandoned_within_15s": 4.0}, None),
+    ],
+)
+def test_who_gave_up_later_is_told_or_what_is_left_and_never_guessed(
+    counts: dict[str, float], after: float | None
+) -> None:
+    assert figures.gave_up_after(counts, 15) == after
+
+
 def test_the_longest_wait_runs_from_the_start_of_the_oldest() -> None:
     assert figures.longest_wait(NINE, NINE + timedelta(seconds=75)) == 75
     assert figures.longest_wait(None, NINE) is None

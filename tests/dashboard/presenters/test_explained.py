@@ -84,6 +84,24 @@ def test_the_systems_own_percentage_stands_beside_it_and_is_named_as_such() -> N
     assert "told-level" not in {each.key for each in explained_of({}, QueueRule(), source="cisco", now=NINE)}
 
 
+def test_the_systems_own_percentage_of_nothing_is_no_data_and_says_so() -> None:
+    its = figure("told-level", XUC | {"offered": 0.0, "told_answered_percent_15s": 0.0})
+
+    assert (its.value, its.why) == ("–", "Nothing was counted yet: that is no data, and not 0 %.")
+
+
+def test_a_count_that_follows_from_others_is_made_of_them_and_not_said_to_be_the_systems() -> None:
+    made = figure("abandoned-after", SET | {"abandoned_within_15s": 15.0})
+
+    assert (made.value, made.by_the_system) == ("45", False)
+    assert figure("abandoned-after", XUC).by_the_system
+
+
+def test_thousands_stand_apart() -> None:
+    assert figure("offered", {"offered": 11211.0}).value == "11\u202f211"
+    assert figure("offered", {"offered": 999.0}).value == "999"
+
+
 def test_nothing_offered_is_no_data_and_says_so() -> None:
     level = figure("level", dict.fromkeys(SET, 0.0))
 
