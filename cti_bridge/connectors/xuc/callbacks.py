@@ -103,8 +103,8 @@ class Callbacks:
         return CallbackPeriod(
             id=self._site.named(said.uuid),
             name=said.name,
-            starts=said.period_start,
-            ends=said.period_end,
+            starts=said.period_start.replace(tzinfo=None),  # of the site's clock, whatever zone a zealous server adds
+            ends=said.period_end.replace(tzinfo=None),
             default=said.default,
         )
 

@@ -264,6 +264,18 @@ def test_a_callback_stands_in_its_lists_queue() -> None:
     assert one.period.id == "xivo:p1"
 
 
+def test_a_part_of_the_day_is_of_the_sites_clock_whatever_zone_stands_behind_one_of_its_times() -> None:
+    one = callbacks()
+    odd = PreferredPeriod(uuid="p1", period_start=time(14, tzinfo=UTC), period_end=time(17))
+    one.hear(CallbackRequestUpdated(request=request(preferred_period=odd)))
+
+    (told,) = one.tell()
+
+    assert isinstance(told, CallbackChanged)
+    assert told.callback.period is not None
+    assert (told.callback.period.starts, told.callback.period.ends) == (time(14), time(17))
+
+
 def test_a_callback_is_taken_started_released_and_closed() -> None:
     one = callbacks()
     one.hear(CallbackTaken(uuid="c1", agent_id=2))
