@@ -236,8 +236,9 @@ class Floor:
         return keys | self._named_by(queue.id) if keys and (old is None or old.name != queue.name) else keys
 
     def _queue_gone(self, id_: QueueId) -> Keys:
+        """With it goes who waited in it: their names and numbers are nobody's business any more."""
         del self.queues[id_]
-        return frozenset({(Kind.QUEUE, str(id_))}) | self._named_by(id_)
+        return frozenset({(Kind.QUEUE, str(id_))}) | self._named_by(id_) | self.callers.remove(id_)
 
     def _named_by(self, queue: QueueId) -> Keys:
         """The rows of agents whose call names this queue."""

@@ -59,10 +59,17 @@ class Queues:
         self.has_list = True
         named = {config.id for config in said.queues}
         for number in [n for n in self.configs if n not in named] if not said.skipped else ():
-            self._by_name.pop(self.configs.pop(number).name, None)
-            self._gone = True
+            self._forget(number)
         for config in said.queues:
             self.hear_config(config)
+
+    def _forget(self, number: int) -> None:
+        """It is gone, and all that was said of it; should it come back, it is told anew."""
+        self._by_name.pop(self.configs.pop(number).name, None)
+        for told in (self._counters, self._longest, self._callers):
+            told.pop(number, None)
+        self.unheard.discard(number)
+        self._gone = True
 
     def hear_config(self, said: QueueConfig) -> None:
         """A queue came, or is configured otherwise (xuc.md 1.6: an upsert by id)."""

@@ -7,7 +7,9 @@ from cti_bridge.floor.events import (
     AgentStateChanged,
     CallChanged,
     CallEnded,
+    CallersChanged,
     FloorLoaded,
+    QueuesLoaded,
     SignInChanged,
     SourceChanged,
     TeamLoaded,
@@ -17,15 +19,19 @@ from cti_bridge.floor.model import (
     AgentId,
     AgentState,
     Call,
+    Callers,
     CallId,
     CallState,
     CallType,
     FeedState,
     OwnSignIn,
     Participant,
+    Queue,
+    QueueId,
     SourceId,
     Team,
     TeamId,
+    WaitingCaller,
 )
 from cti_bridge.floor.rows import AgentRow, Kind, SignInRow
 from cti_bridge.floor.state import Floor
@@ -234,3 +240,15 @@ def test_a_renamed_team_is_told_in_every_row_of_its_agents() -> None:
 
     assert (Kind.AGENT, ADA) in changed
     assert agent_row(floor).team_name == "North"
+
+
+def test_who_waited_in_a_queue_leaves_with_it() -> None:
+    floor, sales = a_floor(), QueueId("cisco:Sales")
+    floor.apply(QueuesLoaded(source=CISCO, queues=(Queue(id=sales, name="Sales", heard_at=NINE),)))
+    waits = WaitingCaller(position=1, name="Alice O'Neill", number="0230210092")
+    floor.apply(CallersChanged(callers=Callers(queue=sales, callers=(waits,), heard_at=NINE)))
+
+    gone = floor.apply(QueuesLoaded(source=CISCO, queues=()))
+
+    assert {(Kind.QUEUE, sales), (Kind.CALLERS, sales)} <= gone
+    assert floor.row((Kind.CALLERS, sales)) is None

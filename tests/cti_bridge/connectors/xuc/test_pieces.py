@@ -166,6 +166,18 @@ def test_what_is_no_count_of_people_is_not_told(odd: float) -> None:
     assert one.queue(8).agents == ((AgentState.TALKING, 2),)
 
 
+def test_a_queue_that_left_and_came_back_has_neither_its_old_callers_nor_its_old_counters() -> None:
+    one = queues()
+    one.hear_statistics(counted(WaitingCalls=1, LongestWaitTime=100))
+    one.hear_calls(QueueCalls(queue_id=8, calls=(WaitingCall(position=1, name="J"),)))
+    one.hear_list(QueueList(queues=()))
+    one.hear_list(QueueList(queues=(BLUE,)))
+
+    assert one.callers() == ()
+    assert one.queue(8).waiting is None
+    assert one.unheard == {8}
+
+
 def test_callers_stand_in_the_order_of_their_positions() -> None:
     one = queues()
     calls = (WaitingCall(position=2, name="Second"), WaitingCall(position=1, name="First"))
