@@ -42,10 +42,11 @@ async def test_the_floor_is_loaded_whole(peer: Peer) -> None:
 async def test_it_asks_in_the_order_of_the_vendors_own_client(peer: Peer) -> None:
     async with Follower(session(peer.url)) as follower:
         await follower.loaded()
+        told = {"subscribeToQueueStats", "getCallbackLists", "subscribeToAgentStats"}
+        await follower.until(lambda: told <= {one.command for one in peer.received("feed")})
 
         asked = [one.command for one in peer.received("feed") if one.command != "ping"]
         assert asked[:7] == ["getList"] * 5 + ["getAgentStates", "subscribeToAgentEvents"]
-        assert {"subscribeToQueueStats", "getCallbackLists", "subscribeToAgentStats"} <= set(asked)
         assert asked.count("subscribeToQueueCalls") == 6
 
 
