@@ -12,6 +12,7 @@ from cti_bridge.practice.phones import Phones
 from cti_bridge.practice.requests import Request
 from cti_bridge.practice.seats import Seat
 
+TAKEN = "Somebody else has taken this callback."  # who, only those are told who see that agent: by their page
 STATUSES = ("NoAnswer", "Answered", "Email", "Fax")  # xuc.md 1.4
 
 
@@ -33,7 +34,7 @@ class CallbackOrders:
         if order.deed is CallbackDeed.TAKE:
             return self._taking(request, seat)
         if request.seat is not seat:
-            raise CommandRefused(_taken_by(request.seat) if request.seat else "Take it first.", code="INVALID_STATE")
+            raise CommandRefused(TAKEN if request.seat else "Take it first.", code="INVALID_STATE")
         return self._going_on(order, request, seat)
 
     def _agent(self, login: str) -> Seat:
@@ -47,8 +48,8 @@ class CallbackOrders:
         return desk.seat
 
     def _taking(self, request: Request, seat: Seat) -> Deed:
-        if request.seat is not None:
-            raise CommandRefused(_taken_by(request.seat), code="INVALID_STATE")
+        if request.seat not in (None, seat):
+            raise CommandRefused(TAKEN, code="INVALID_STATE")
         return partial(self._callbacks.take, request, seat)
 
     def _going_on(self, order: WorkCallback, request: Request, seat: Seat) -> Deed:
@@ -82,7 +83,3 @@ class CallbackOrders:
         if order.due < self._hall.clock.at(self._hall.now).date():
             raise CommandRefused("That day is over.", code="INVALID_INPUT")
         return partial(self._callbacks.reschedule, request, order.due, period)
-
-
-def _taken_by(seat: Seat) -> str:
-    return f"{seat.person.name} has taken it."

@@ -169,10 +169,10 @@ def test_each_step_needs_the_one_before(desk: Desk) -> None:
 
 def test_what_somebody_else_has_taken_is_theirs(desk: Desk) -> None:
     taken = next(c for c in desk.floor.callbacks.by_id.values() if c.agent)
-    name = desk.floor.agents[taken.agent].name  # type: ignore[index]
+    nameless = "Somebody else has taken this callback."  # whose agent it is, not everybody may know
 
-    assert desk.refusal(taken.id, CallbackDeed.TAKE) == f"{name} has taken it."
-    assert desk.refusal(taken.id, CallbackDeed.RELEASE) == f"{name} has taken it."
+    assert desk.refusal(taken.id, CallbackDeed.TAKE) == nameless
+    assert desk.refusal(taken.id, CallbackDeed.RELEASE) == nameless
 
 
 def test_it_needs_a_sign_in_that_is_an_agents_and_in() -> None:
