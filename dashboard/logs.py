@@ -28,6 +28,14 @@ def withhold_secrets(_logger: WrappedLogger, _method: str, event: EventDict) -> 
     return {k: v if k in UNTOUCHED else _without_secrets({k: v})[k] for k, v in event.items()}
 
 
+def name_the_request(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """A structlog processor: a request by its method and path alone, as what was searched for may be a customer."""
+    request = event.get("request")
+    if hasattr(request, "get_full_path"):
+        event["request"] = f"{request.method} {request.path}"
+    return event
+
+
 def logging_config(log_format: str) -> dict[str, Any]:
     """Django's LOGGING for `console` or `json`; structlog's loggers and the library's plain ones come out alike."""
     shared: list[Processor] = [
@@ -37,6 +45,7 @@ def logging_config(log_format: str) -> dict[str, Any]:
         structlog.stdlib.PositionalArgumentsFormatter(),
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        name_the_request,
         withhold_secrets,
     ]
     structlog.configure(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.test import RequestFactory
 
 from dashboard.logs import logging_config
 
@@ -38,6 +39,13 @@ def test_what_is_named_like_a_secret_is_withheld_at_any_depth(lines: io.StringIO
 
     assert "hunter2" not in lines.getvalue()
     assert json.loads(lines.getvalue())["sign_ins"] == [{"login": "2001", name: "(withheld)"}]
+
+
+def test_a_request_is_named_without_what_was_searched_for(lines: io.StringIO) -> None:
+    request = RequestFactory().get("/callbacks/", {"q": "Alice 0230210092"})
+    logging.getLogger("django.request").error("Internal Server Error: %s", request.path, extra={"request": request})
+
+    assert json.loads(lines.getvalue())["request"] == "GET /callbacks/"
 
 
 def test_a_traceback_stays_within_its_line(lines: io.StringIO) -> None:
