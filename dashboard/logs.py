@@ -30,7 +30,7 @@ def withhold_secrets(_logger: WrappedLogger, _method: str, event: EventDict) -> 
 
 def name_the_request(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """A structlog processor: a request by its method and path alone, as what was searched for may be a customer."""
-    request = event.get("request")
+    request: Any = event.get("request")
     if hasattr(request, "get_full_path"):
         event["request"] = f"{request.method} {request.path}"
     return event
