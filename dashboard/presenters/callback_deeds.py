@@ -60,7 +60,7 @@ def _numbers(action: Action, callback: Values) -> tuple[str, ...]:
 def _deed(action: Action, number: str, refused: str, on_its_way: Values | None) -> Deed:
     word = str(said.DEEDS[action])
     if number:
-        word = _("{deed}: {number}").format(deed=word, number=str(said.NUMBERS[number]).lower())
+        word = _("{deed}: {number}").format(deed=word, number=said.NUMBERS[number])
     return Deed(
         action=action.value,
         step=action.value.removesuffix("-callback"),

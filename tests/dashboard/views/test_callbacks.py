@@ -53,7 +53,7 @@ def test_a_request_stands_on_a_page_of_its_own_with_every_deed_and_why_not(sam_c
     said = text(html(sam_client.get("/callbacks/xivo:c1/")).split("<article")[1].split("</article>")[0])
 
     assert "The router blinks red" in said
-    assert "Take Call back: phone Take it first. Call back: mobile Take it first." in said
+    assert "Take Call back: Phone Take it first. Call back: Mobile Take it first." in said
 
 
 def test_whoever_does_not_see_the_queue_sees_no_list_and_no_request(
