@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from cti_bridge.connector import Capability
 from dashboard.presenters import words
+from dashboard.presenters.explanation import Explained
 from dashboard.presenters.feeds import Light
 from dashboard.presenters.ids import agent_url
 from dashboard.presenters.known import in_words
@@ -64,6 +65,24 @@ class Members:
     by_penalty: Sequence[tuple[int, Sequence[Member]]] = ()
     keys: Sequence[str] = ()
     why: str = ""
+
+
+LEADING = ("waiting", "longest", "level", "answered", "abandoned", "ready", "talking")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The queue's figures, each explained: those that say how it is, and what else there is."""
+
+    leading: Sequence[Explained]
+    others: Sequence[Explained]
+
+
+def figures(explained: Sequence[Explained]) -> Figures:
+    """The leading ones in their own order, whoever gives them; the others as they come."""
+    by_key = {figure.key: figure for figure in explained}
+    others = [figure for figure in explained if figure.key not in LEADING]
+    return Figures(leading=[by_key[key] for key in LEADING], others=others)
 
 
 def waiting(queue: Values, callers: Values | None, light: Light, can: Capability) -> Waiting:

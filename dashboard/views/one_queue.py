@@ -61,7 +61,9 @@ def _live(queue: Queue, told: Mapping[str, Rows], decided: Policies, now: dateti
         "source": source,
         "queue": values,
         "fresh": light.fresh,
-        "figures": explained_of(values, decided.queues.get(queue.id, NO_QUEUE_RULE), source=source, now=light.at),
+        "figures": presenter.figures(
+            explained_of(values, decided.queues.get(queue.id, NO_QUEUE_RULE), source=source, now=light.at)
+        ),
         "wait_level": presenter.wait_level(values, light),
         "waiting": presenter.waiting(values, told[Kind.CALLERS].get(queue.id), light, sees_callers),
         "members": presenter.members(queue.id, told[Kind.MEMBERSHIP], told[Kind.AGENT], light, moves),

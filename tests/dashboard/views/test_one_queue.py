@@ -68,7 +68,7 @@ def test_the_agents_of_ones_own_teams_stand_by_penalty_and_of_others_nothing(
     sams, leas = text(html(sam_client.get(SALES))), text(html(lea_client.get(SALES)))
 
     assert (
-        "Agents of your teams 2 Penalty 0 1 rings first Ben Ito Not ready · Lunch 43:10 Penalty 2 1 Ada Novak" in sams
+        "Agents of your teams 2 Penalty 0 rings first 1 Ben Ito Not ready · Lunch 43:10 Penalty 2 1 Ada Novak" in sams
     )
     assert "Cleo" not in sams
     assert "Agents of your teams 1 Penalty 0 1 Cleo Sand" in leas
