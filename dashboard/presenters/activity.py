@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from dashboard.models.people import Role
 from dashboard.presenters import changed_lines
-from dashboard.presenters.entries import Entry, Line
+from dashboard.presenters.entries import OF_A_QUEUE, OF_A_TEAM, Entry, Line, agent_of
 from dashboard.presenters.seen import seen_when_asking
 from dashboard.presenters.times import clock, stamp
 from dashboard.presenters.trail_words import deed, icon, sentence, told
@@ -18,11 +18,12 @@ from dashboard.presenters.trail_words import deed, icon, sentence, told
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """Who is who: people by number, agents and teams by id. Whoever is not in it is shown by that."""
+    """Who is who: people by number, agents, teams and queues by id. Whoever is not in it is shown by that."""
 
     people: Mapping[int, str] = field(default_factory=dict)
     agents: Mapping[str, str] = field(default_factory=dict)
     teams: Mapping[str, str] = field(default_factory=dict)
+    queues: Mapping[str, str] = field(default_factory=dict)
 
     def person(self, number: int | None) -> str:
         """A person's name; of one who was erased the number. Floorwalker itself does some things."""
@@ -118,7 +119,7 @@ def shown(entry: Entry, names: Names) -> EntryShown:
         role=str(dict(Role.choices).get(first.role, first.role)),
         deed=deed(first),
         whom=_whom(first, names),
-        agent=first.subject if first.subject in names.agents else "",
+        agent=agent_of(first) if agent_of(first) in names.agents else "",
         team=_team(first, names),
         why=first.why,
         outcome=word.step,
@@ -147,8 +148,10 @@ def story(entry: Entry, names: Names) -> Story:
 def _whom(line: Line, names: Names) -> str:
     if line.action in changed_lines.NAMELESS:
         return ""
-    if line.subject == line.team:
-        return names.teams.get(line.team, line.team)
+    if line.action in OF_A_QUEUE:
+        return names.queues.get(line.subject, line.subject)
+    if line.action in OF_A_TEAM or line.subject == line.team:
+        return names.teams.get(line.subject, line.subject)
     number = changed_lines.whose(line)
     return names.agent(line.subject) if number is None else names.person(number)
 

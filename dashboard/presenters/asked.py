@@ -7,6 +7,7 @@ from typing import Any
 from cti_bridge.connector import Action
 from cti_bridge.floor.commands import OPEN, Outcome
 from dashboard.presenters.bulk import ACTIONS, UNDONE_WITHIN
+from dashboard.presenters.entries import OF_A_TEAM
 
 OF_MANY = (*ACTIONS, Action.READY)  # the way back makes ready
 REMEMBERED = timedelta(hours=1)  # so long one's own settled actions are shown
@@ -17,11 +18,12 @@ def own_newest(
 ) -> dict[str, Mapping[str, Any]]:
     """By agent what to show of a person's own commands (id, values as in docs/live.md), the id among the values.
 
-    What is open stands; what failed stands for an hour; what was confirmed does not, nor anything older than it.
+    What is open stands; what failed stands for an hour; what was confirmed does not, nor anything older than it. What
+    was asked of a whole team is not among them: its id may be an agent's too.
     """
     newest: dict[str, Mapping[str, Any]] = {}
     for key, values in commands:
-        if values.get("by_id") != person:
+        if values.get("by_id") != person or values["action"] in OF_A_TEAM:
             continue
         known = newest.get(values["subject"])
         if known is None or _asked(known) < _asked(values):

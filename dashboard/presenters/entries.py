@@ -15,6 +15,11 @@ AFTER = "after"  # among the details: the command that this one followed from by
 FINAL = frozenset({Outcome.CONFIRMED, Outcome.REFUSED, Outcome.TIMED_OUT, Outcome.LOST})
 ON_THE_WAY = frozenset({Outcome.ASKED, Outcome.SENT, Outcome.DEFERRED})
 
+# Some systems count agents, teams and queues alike: "xivo:9" may be any of them, and only the action says which.
+OF_A_QUEUE = frozenset({Action.SEE_QUEUE_CALLS, "queue"})
+OF_A_TEAM = frozenset({Action.CHANGE_GROUP, "team"})
+OF_NO_AGENT = OF_A_QUEUE | OF_A_TEAM
+
 
 class Line(Protocol):
     """A line as `dashboard.models.TrailLine` keeps it."""
@@ -31,6 +36,11 @@ class Line(Protocol):
     team: str
     why: str
     details: Any
+
+
+def agent_of(line: Line) -> str:
+    """The id under which an agent is looked for, whom the line may be about; empty where it is about something else."""
+    return "" if line.action in OF_NO_AGENT else line.subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
 
 from dashboard.presenters.activity import Names
-from dashboard.presenters.entries import Entry
+from dashboard.presenters.entries import Entry, agent_of
 
 BOM = "\ufeff"  # without it spreadsheet programs take UTF-8 for the machine's own code page
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones: in East Asian settings
@@ -75,7 +75,7 @@ def row(entry: Entry, names: Names, zone: tzinfo) -> list[str]:
         first.role,
         first.action,
         first.subject,
-        names.agents.get(first.subject, ""),
+        names.agents.get(agent_of(first), ""),
         first.team,
         first.source,
         first.why,

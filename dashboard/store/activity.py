@@ -14,7 +14,7 @@ from cti_bridge.connector import Action
 from cti_bridge.floor.commands import OPEN, Outcome
 from dashboard.access import Scope
 from dashboard.models import AskedCommand, TrailLine
-from dashboard.presenters.entries import ENDED, FINAL, Entry, folded
+from dashboard.presenters.entries import ENDED, FINAL, OF_NO_AGENT, Entry, folded
 
 PAGE = 100  # entries
 
@@ -24,7 +24,7 @@ class Wanted:
     """Which entries. What is empty does not matter; a set that is None neither, an empty one matches nothing."""
 
     people: frozenset[int] | None = None
-    subjects: frozenset[str] | None = None
+    subjects: frozenset[str] | None = None  # agents
     team: str = ""
     source: str = ""
     action: str = ""
@@ -95,7 +95,7 @@ def _of(lines: "QuerySet[TrailLine]", wanted: Wanted) -> "QuerySet[TrailLine]":
     if wanted.people is not None:
         lines = lines.filter(person__in=wanted.people)
     if wanted.subjects is not None:
-        lines = lines.filter(subject__in=wanted.subjects)
+        lines = lines.filter(subject__in=wanted.subjects).exclude(action__in=OF_NO_AGENT)
     for name in ("team", "source", "action"):
         if value := getattr(wanted, name):
             lines = lines.filter(**{name: value})

@@ -17,20 +17,24 @@ from dashboard.presenters.entries import Entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """The agents, teams and sources of a scope, by id; people are asked for as they are needed."""
+    """The agents, teams, queues and sources of a scope, by id; people are asked for as they are needed."""
 
     agents: Mapping[str, str]
     teams: Mapping[str, str]
+    queues: Mapping[str, str]
     sources: frozenset[str]
 
     def names(self, entries: Iterable[Entry]) -> Names:
         """All names that these entries need."""
         numbers = {number for entry in entries for number in people_in(entry.first)}
-        return Names(people=_people(Q(pk__in=numbers)), agents=self.agents, teams=self.teams)
+        return self._names(_people(Q(pk__in=numbers)))
 
     def all_names(self) -> Names:
         """All names that any entry may need."""
-        return Names(people=_people(Q()), agents=self.agents, teams=self.teams)
+        return self._names(_people(Q()))
+
+    def _names(self, people: Mapping[int, str]) -> Names:
+        return Names(people=people, agents=self.agents, teams=self.teams, queues=self.queues)
 
     def people_called(self, text: str) -> frozenset[int]:
         """People by a part of the name, by the username, or by number: that of one who was erased too."""
@@ -48,10 +52,14 @@ class Known:
 def known_to(scope: Scope) -> Known:
     """Whom and what a scope has on its floor now."""
     entries = row_cache().page(scope).entries
-    agents = {entry.key: str(entry.values["name"]) for entry in entries if entry.kind == Kind.AGENT}
-    teams = {entry.key: str(entry.values["name"]) for entry in entries if entry.kind == Kind.TEAM}
+    agents, teams, queues = (
+        {entry.key: str(entry.values["name"]) for entry in entries if entry.kind == kind}
+        for kind in (Kind.AGENT, Kind.TEAM, Kind.QUEUE)
+    )
     sources = {entry.key for entry in entries if entry.kind == Kind.SOURCE}
-    return Known(agents=agents, teams=teams, sources=frozenset(sources | {source_of(key) for key in teams}))
+    return Known(
+        agents=agents, teams=teams, queues=queues, sources=frozenset(sources | {source_of(key) for key in teams})
+    )
 
 
 def _people(who: Q) -> dict[int, str]:

@@ -65,6 +65,7 @@ export class Outcomes {
   put(id, values) {
     if (values === null || String(values.by_id) !== this.#person || this.#dismissed.has(id)) return;
     const { subject, action, outcome, said = "", asked = "", batch = "" } = values;
+    if (action === "change-group") return; // of a team, whose id may be an agent's too
     const known = this.#commands.get(subject);
     if (known?.id && known.id !== id && known.asked > asked) return;
     if (known?.id === id && known.outcome === outcome) return;

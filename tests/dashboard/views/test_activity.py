@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from cti_bridge.floor.model import AgentState, Queue, QueueId, Team, TeamId
+from cti_bridge.floor.rows import Kind
 from dashboard.models import AskedCommand, Person, Site, TrailLine
-from tests.dashboard.views import trails
+from tests.dashboard.views import floors, trails
 from tests.dashboard.views.reading import html, text
 from tests.dashboard.views.trails import NOON
 
@@ -43,6 +45,24 @@ def test_whom_sam_may_not_see_is_not_named_to_sam(sam: Person, sam_client: Clien
 
     assert "Cleo Sand" not in html(sam_client.get(PAGE))
     assert "Cleo Sand" in html(ada_client.get(PAGE))
+
+
+def test_an_id_that_is_an_agents_a_queues_and_a_teams_is_who_the_deed_says(sam: Person, ada_client: Client) -> None:
+    """XUC counts agents, teams and queues alike, each from 1."""
+    floors.put_source(source="xivo")
+    floors.put_agents(floors.agent("xivo:5", "John Waynes", AgentState.READY, team="xivo:5"), source="xivo")
+    blue = Queue(id=QueueId("xivo:5"), name="Blue sky", heard_at=floors.ago(1))
+    team = Team(id=TeamId("xivo:5"), name="Hotline")
+    floors.put([(Kind.QUEUE, "", blue.id, blue), (Kind.TEAM, team.id, team.id, team)], source="xivo")
+    trails.line(sam, "see-queue-calls", "asked", subject="xivo:5", team="")
+    trails.command(sam, "change-group", subject="xivo:5", team="xivo:5")
+
+    seen = entries(ada_client)
+
+    assert sorted(("Blue sky" in entry, "Hotline" in entry) for entry in seen) == [(False, True), (True, False)]
+    assert not any("John Waynes" in entry for entry in seen)
+    assert "John Waynes" not in ada_client.get(f"{PAGE}export.csv").getvalue().decode()
+    assert entries(ada_client, "?agent=John") == []
 
 
 def test_vic_sees_the_lines_of_the_own_team(sam: Person, vic_client: Client) -> None:
