@@ -88,6 +88,8 @@ def _queue(id_: str, known: Known) -> int:
     number = number_of(id_)
     if number is None or number not in known.hearing.queues.configs:
         raise CommandRefused(NO_QUEUE)
+    if known.hearing.queues.queue(number).id != id_:  # another system's queue may have the number of one of ours
+        raise CommandRefused(NO_QUEUE)
     return number
 
 

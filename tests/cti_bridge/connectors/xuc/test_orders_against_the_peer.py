@@ -176,6 +176,7 @@ async def test_silence_confirms_nothing(peer: Peer, follower: Follower, name: st
         (ForceState, {"state": AgentState.TALKING}, "nothing else"),
         (SignInAgent, {"extension": ""}, "extension"),
         (SetPenalty, {"queue": "xivo:999", "penalty": 1}, "this queue"),
+        (SetPenalty, {"queue": "other:8", "penalty": 1}, "this queue"),  # BLUE has that number here
         (SetRecording, {"on": False}, "call"),
     ],
 )
