@@ -32,6 +32,7 @@ class Board {
     this.#columns = new Columns(element, this.#floor, {
       isSelected: (agent, queue) => this.#selection.isSelected(agent, queue),
       teamName: () => this.#tools.teamName,
+      built: () => this.#keys.written(),
     });
     this.#selection = new BoardSelection(element, this.#columns, () => this.#select());
     const moves = new Moves(element, this.#floor, this.#columns, {

@@ -14,16 +14,18 @@ export class Columns {
   #floor;
   #isSelected;
   #teamName;
+  #built;
 
   /**
    * @param {HTMLElement} board @param {import("./board_floor.js").BoardFloor} floor
-   * @param {{isSelected: (agent: string, queue: string) => boolean, teamName: () => string}} from
+   * @param {{isSelected: (agent: string, queue: string) => boolean, teamName: () => string, built: () => void}} from `built`: a column came into view
    */
-  constructor(board, floor, { isSelected, teamName }) {
+  constructor(board, floor, { isSelected, teamName, built }) {
     this.#board = board;
     this.#floor = floor;
     this.#isSelected = isSelected;
     this.#teamName = teamName;
+    this.#built = built;
     const seen = new IntersectionObserver((found) => this.#seen(found), { root: board, rootMargin: NEAR });
     for (const section of board.querySelectorAll("[data-queue]")) {
       this.all.set(section.dataset.queue, { section, near: false, dirty: true, isOpen: false, lanes: new Map() });
@@ -86,6 +88,7 @@ export class Columns {
       column.near = isIntersecting;
       if (isIntersecting && column.dirty) this.#write(target.dataset.queue, column);
     }
+    this.#built();
   }
 
   #toggled(button) {
@@ -127,7 +130,7 @@ export class Columns {
     const queueName = this.#floor.queues.get(queue);
     list.setAttribute("aria-label", name === OUT ? say("place_out", { queue: queueName }) : say("place", { queue: queueName, penalty: name }));
     if (name === OUT) {
-      const open = Object.assign(document.createElement("button"), { type: "button", className: "open", textContent: say("out") });
+      const open = Object.assign(document.createElement("button"), { type: "button", className: "open", tabIndex: -1, textContent: say("out") });
       open.dataset.do = "open";
       title.replaceWith(open);
       note.remove();

@@ -1,9 +1,9 @@
 /** What keys do beyond the arrows of the table: letters act on the row in focus, never in a field, and can be switched off. */
 
-const FIELDS = "input:not([type=checkbox]), select, textarea, [contenteditable]";
+import { FIELDS, goRound } from "./regions.js";
+
 const ACTIONS = { l: "listen", b: "barge-in", d: "drop", r: "ready", n: "not-ready", o: "sign-out", m: "message" };
 const QUESTION = ":popover-open:not([popover=manual])";
-const REGIONS = [".top", "#tiles", "#queues", "#tools", "#selection", "#table", "#side", "#follow-prompt", "#listening"];
 
 /**
  * @typedef {Object} Deeds
@@ -56,19 +56,5 @@ export class Keys {
     if (key.toLowerCase() === "h" && !repeat) return this.#deeds.come;
     const action = ACTIONS[key.toLowerCase()];
     return action && row && !repeat && (() => this.#deeds.act(row, action));
-  }
-}
-
-/** To the next region of the page, or the one before, and round again. */
-function goRound(step) {
-  const regions = REGIONS.map((each) => document.querySelector(each)).filter((each) => each?.checkVisibility());
-  const now = regions.findIndex((region) => region.contains(document.activeElement));
-  const start = now < 0 && step < 0 ? 0 : now;
-  for (let tried = 1; tried <= regions.length; tried++) {
-    const region = regions.at((start + step * tried + regions.length * tried) % regions.length);
-    const inside = [...region.querySelectorAll("a[href], button, input, select, [tabindex='0']")];
-    const goal = inside.find((each) => each.tabIndex >= 0 && each.checkVisibility()) ?? region;
-    goal.focus();
-    if (region.contains(document.activeElement)) return;
   }
 }

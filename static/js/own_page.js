@@ -10,6 +10,7 @@ import { openOwn, ownOpening } from "./line.js";
 import { Mine } from "./mine.js";
 import { OwnSignIns } from "./own.js";
 import { clock } from "./page_clock.js";
+import "./page_keys.js";
 import { handOn, handOnLine, knownRows } from "./page_rows.js";
 import { Reasons } from "./reasons.js";
 import { everySecond } from "./seconds.js";

@@ -259,3 +259,17 @@ def test_at_400_pixels_a_selection_is_moved_by_the_form(board: Page, peer: Peer)
     expect(board.locator("#move")).to_be_visible()
     sent = fields_of(peer.asked[0].body)
     assert (sent["agents"], sent["queue"], sent["out_of"]) == ([ADA], [SUPPORT], [SALES])
+
+
+def test_f6_goes_round_its_parts_and_its_keys_are_on_a_sheet(board: Page) -> None:
+    board.focus("#board-tools [name=q]")
+    board.keyboard.press("F6")
+    expect(chip(board, SALES, 0, ADA)).to_be_focused()
+
+    board.keyboard.press("?")
+    expect(board.locator("#key-sheet")).to_contain_text("picks the agent up")
+    board.keyboard.press("Escape")
+    expect(chip(board, SALES, 0, ADA)).to_be_focused()
+
+    board.keyboard.press("Shift+F6")
+    expect(board.locator("#board-tools [name=q]")).to_be_focused()
