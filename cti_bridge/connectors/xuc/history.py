@@ -34,7 +34,8 @@ class History:
         send: Callable[[GetQueueCallHistory], Awaitable[None]],
     ) -> Sequence[PastCall]:
         """The last calls of a queue, newest as XUC orders them. Raises CommandRefused where it cannot say."""
-        namesakes = {one.number for one in others if queue.name in one.name and one.id != queue.id} - {queue.number}
+        name = queue.name.casefold()
+        namesakes = [one for one in others if name in one.name.casefold() and one.id != queue.id]
         wanted = min(size * (len(namesakes) + 1), 1000)
         async with self._turn:
             if self._clock() < self._owed_until:
@@ -51,8 +52,9 @@ class History:
                 raise
             finally:
                 self._answer = None
-        # A name that is part of another's finds that one's calls too: only the number dialled tells them apart.
-        calls = [one for one in said.calls if one.dst_num not in namesakes]
+        # A name that is part of another's finds that one's calls too, and who may see this queue may not see that one:
+        # only what was dialled by this queue's own number is certainly its own.
+        calls = [one for one in said.calls if not namesakes or one.dst_num == queue.number]
         return tuple(self._past_call(one) for one in calls[:size])
 
     def heard(self, said: CallHistory) -> None:

@@ -268,6 +268,18 @@ async def test_a_queues_past_calls_are_its_own_in_the_sites_zone() -> None:
     assert (second.fate, second.said, second.began) == (CallFate.UNKNOWN, "swallowed", None)
 
 
+@pytest.mark.parametrize("dialled", ["3009", "0230210000", ""])
+async def test_what_may_be_another_queues_call_is_nobodys(dialled: str) -> None:
+    history = History(SITE, lambda: 0.0)
+
+    async def send(_: GetQueueCallHistory) -> None:
+        history.heard(CallHistory(calls=(PastCall(dst_num=dialled, src_num="0115878", status="answered"),)))
+
+    loud = QueueConfig(id=7, name="BLUE-VIP", number="3007")
+    assert await history.of(BLUE, [BLUE, loud], 2, send) == ()
+    assert len(await history.of(BLUE, [BLUE], 2, send)) == 1
+
+
 async def test_an_answer_that_is_late_is_not_taken_for_the_next_questions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cti_bridge.connectors.xuc.history.ANSWERS_WITHIN", 0.01)
     history = History(SITE, lambda: 0.0)
