@@ -70,6 +70,13 @@ class Follower:
         await self.until(lambda: self.loads > before)
         return self
 
+    async def settled(self) -> "Follower":
+        """The same, and the start-up's last questions are answered too: every queue's figures, and who waits there."""
+        await self.loaded()
+        queues, callers = self.floor.queues, self.floor.callers.by_id
+        await self.until(lambda: queues and all(q.figures and q.id in callers for q in queues.values()))
+        return self
+
     async def confirmed(self, command: Command, within: float = 5.0) -> None:
         """Sends a command, and waits until the floor says that it has come true."""
         await self.session.execute(command)

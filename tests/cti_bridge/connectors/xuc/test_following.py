@@ -71,7 +71,7 @@ async def test_a_pause_shows_with_its_reason(peer: Peer) -> None:
 
 async def test_a_queues_call_shows_from_the_first_ring_to_wrap_up(peer: Peer) -> None:
     async with Follower(session(peer.url)) as follower:
-        await follower.loaded()
+        await follower.settled()
         await asyncio.to_thread(peer.put_caller, 3, "Caller", "0230210082", waited=30)
         await follower.until(lambda: follower.floor.callers.by_id["xivo:3"].callers)
         queue = follower.floor.queues["xivo:3"]
@@ -229,7 +229,7 @@ async def test_nothing_is_left_running_when_following_ends(peer: Peer) -> None:
 
 async def test_a_queue_is_told_once_for_all_its_counters(peer: Peer) -> None:
     async with Follower(session(peer.url)) as follower:
-        await follower.loaded()
+        await follower.settled()
         follower.told.clear()
         await asyncio.to_thread(peer.set_figures, 11, entered=9, answered=7)
         await follower.until(lambda: dict(follower.floor.queues["xivo:11"].figures)["answered"] == 7)
