@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
-from cti_bridge.errors import Fatal
 from cti_bridge.transports.address import Address
+from cti_bridge.vendor_settings import settings_of, zone_named
 
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,100}\Z")
 
@@ -128,7 +128,7 @@ class Config(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tr
         """Raises ValueError with one sentence for a value that cannot work."""
         for broker in self.brokers:
             Address.parse(broker)
-        _zone(self.time_zone)
+        zone_named(self.time_zone)
         for what, name in (("command_queue", self.command_queue), ("destination", self.destination)):
             if not _NAME.match(name):
                 raise ValueError(f"{what} may hold letters, digits, dots, dashes and underscores only.")
@@ -143,7 +143,7 @@ class Config(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tr
     @property
     def zone(self) -> ZoneInfo:
         """The zone of the Generic Connector's times."""
-        return _zone(self.time_zone)
+        return zone_named(self.time_zone)
 
     @property
     def addresses(self) -> tuple[Address, ...]:
@@ -173,14 +173,4 @@ class SignIn(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tr
 
 def read(settings: Mapping[str, Any]) -> Config:
     """The settings. Raises Fatal with one sentence that names the key, and never a secret."""
-    try:
-        return msgspec.convert(dict(settings), Config)
-    except msgspec.ValidationError as error:
-        raise Fatal(f"The settings cannot work: {str(error).rstrip('.')}.") from None
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, OSError, ValueError):
-        raise ValueError(f"There is no time zone {name!r}: write it like Europe/Berlin.") from None
+    return settings_of(Config, settings)

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from typing import assert_never
 
+from cti_bridge.complaints import Complaints
 from cti_bridge.connector import Clock
 from cti_bridge.connectors.generic_connector.admission import Admission
 from cti_bridge.connectors.generic_connector.all_calls import AllCalls
 from cti_bridge.connectors.generic_connector.asked import Asked
 from cti_bridge.connectors.generic_connector.asking import Asking
 from cti_bridge.connectors.generic_connector.codec import parse
-from cti_bridge.connectors.generic_connector.complaints import Complaints
 from cti_bridge.connectors.generic_connector.health import Health
 from cti_bridge.connectors.generic_connector.hearing import Hearing
 from cti_bridge.connectors.generic_connector.link import Link

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from cti_bridge.complaints import Complaints
 from cti_bridge.connector import Clock
 from cti_bridge.connectors.generic_connector.commands import command
-from cti_bridge.connectors.generic_connector.complaints import Complaints
 from cti_bridge.connectors.generic_connector.link import Link
 from cti_bridge.connectors.generic_connector.pulse import NO_ANSWER_TO_HELLO, STALE_AFTER, Pulse
 from cti_bridge.errors import Retryable

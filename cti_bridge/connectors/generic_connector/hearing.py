@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from cti_bridge.complaints import Complaints
 from cti_bridge.connector import Clock
 from cti_bridge.connectors.generic_connector import mapping
 from cti_bridge.connectors.generic_connector.all_calls import AllCalls
 from cti_bridge.connectors.generic_connector.asking import REASONS, Asking
-from cti_bridge.connectors.generic_connector.complaints import Complaints
 from cti_bridge.connectors.generic_connector.messages import (
     ConferenceParticipants,
     Dialog,

@@ -6,12 +6,12 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
 
+from cti_bridge.complaints import Complaints
 from cti_bridge.connector import Clock, IntegrationConfig, Step
 from cti_bridge.connectors.generic_connector import orders
 from cti_bridge.connectors.generic_connector.all_calls import AllCalls
 from cti_bridge.connectors.generic_connector.capabilities import NEVER, capabilities
 from cti_bridge.connectors.generic_connector.check import Check
-from cti_bridge.connectors.generic_connector.complaints import Complaints
 from cti_bridge.connectors.generic_connector.config import Config, read
 from cti_bridge.connectors.generic_connector.follow import Follow
 from cti_bridge.connectors.generic_connector.kept_calls import kept_calls

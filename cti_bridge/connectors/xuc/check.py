@@ -7,6 +7,7 @@ said in the reader's language.
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
 
+from cti_bridge.complaints import Complaints
 from cti_bridge.connector import Clock, Step
 from cti_bridge.connectors.xuc.check_feed import FeedCheck
 from cti_bridge.connectors.xuc.check_words import (
@@ -21,7 +22,6 @@ from cti_bridge.connectors.xuc.check_words import (
     TYPED,
     WORDS,
 )
-from cti_bridge.connectors.xuc.complaints import Complaints
 from cti_bridge.connectors.xuc.config import Config
 from cti_bridge.connectors.xuc.entrance import Entrance
 from cti_bridge.connectors.xuc.sign_ins import Held

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
-from cti_bridge.errors import Fatal
 from cti_bridge.transports.address import Address
 from cti_bridge.transports.web_address import web_address
+from cti_bridge.vendor_settings import settings_of, zone_named
 
 PORT = 8090  # XUC's own (xuc.md 1.3)
 BEHIND_A_PROXY = "/xuc"
@@ -63,12 +63,12 @@ class Config(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tr
         _, path = web_address(self.url, port=PORT)
         if path not in ("", BEHIND_A_PROXY):
             raise ValueError(f"url ends after the port, or with {BEHIND_A_PROXY}: the rest of the path is known.")
-        _zone(self.time_zone)
+        zone_named(self.time_zone)
 
     @property
     def zone(self) -> ZoneInfo:
         """The zone of XiVO's times."""
-        return _zone(self.time_zone)
+        return zone_named(self.time_zone)
 
     @property
     def address(self) -> Address:
@@ -106,15 +106,5 @@ class SignIn(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=Tr
 
 
 def read(settings: Mapping[str, Any]) -> Config:
-    """The settings. Raises Fatal with one sentence that names the key."""
-    try:
-        return msgspec.convert(dict(settings), Config)
-    except msgspec.ValidationError as error:
-        raise Fatal(f"The settings cannot work: {str(error).rstrip('.')}.") from None
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, OSError, ValueError):
-        raise ValueError(f"There is no time zone {name!r}: write it like Europe/Paris.") from None
+    """The settings. Raises Fatal with one sentence that names the key, and never a secret."""
+    return settings_of(Config, settings)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from cti_bridge.connectors.xuc.complaints import Complaints
+from cti_bridge.complaints import Complaints
 from cti_bridge.connectors.xuc.config import Config
 from cti_bridge.connectors.xuc.login import (
     CHECK,

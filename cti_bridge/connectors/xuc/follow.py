@@ -6,10 +6,10 @@ Fed with messages and with the time; fills `out` with events and `asks` with com
 from collections.abc import Callable, Iterable, Mapping
 from typing import assert_never
 
+from cti_bridge.complaints import Complaints
 from cti_bridge.connector import Clock
 from cti_bridge.connectors.xuc.agent_logins import AgentLogins
 from cti_bridge.connectors.xuc.commands import Command, GetAgentStates, GetList, SubscribeToAgentEvents
-from cti_bridge.connectors.xuc.complaints import Complaints
 from cti_bridge.connectors.xuc.hearing import Hearing
 from cti_bridge.connectors.xuc.history import History
 from cti_bridge.connectors.xuc.messages import (

@@ -4,11 +4,11 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 
+from cti_bridge.complaints import Complaints
 from cti_bridge.connector import Clock, IntegrationConfig, Step
 from cti_bridge.connectors.xuc.capabilities import capabilities
 from cti_bridge.connectors.xuc.carrying import Carrying
 from cti_bridge.connectors.xuc.check import Check
-from cti_bridge.connectors.xuc.complaints import Complaints
 from cti_bridge.connectors.xuc.config import Config, read
 from cti_bridge.connectors.xuc.connection import Connection
 from cti_bridge.connectors.xuc.entrance import Entrance

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
+from cti_bridge.complaints import Complaints
 from cti_bridge.connectors.xuc.codec import PING, decode, encode
 from cti_bridge.connectors.xuc.commands import Command
-from cti_bridge.connectors.xuc.complaints import Complaints
 from cti_bridge.connectors.xuc.keepalive import Keepalive
 from cti_bridge.connectors.xuc.messages import Error, Heard, LoggedOn, LoggedOnError, RightProfile
 from cti_bridge.errors import BadMessage, Retryable

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cti_bridge.complaints import Complaints
 from cti_bridge.connectors.xuc.codec import decode
-from cti_bridge.connectors.xuc.complaints import Complaints
 from cti_bridge.connectors.xuc.follow import Follow
 from cti_bridge.connectors.xuc.messages import Heard
 from cti_bridge.connectors.xuc.sign_ins import SignIns

@@ -27,7 +27,7 @@ class Complaints:
             log.warning("%s: a frame was skipped; further ones of this kind only count: %s", self._source, bad)
 
     def add_unknown(self, message_type: str) -> None:
-        """A message of a type that XUC has and we do not: no fault, and nothing for the floor."""
+        """A message of a type that the system has and we do not: no fault, and nothing for the floor."""
         self.unknown += 1
         if self._is_first(f"unknown {message_type}"):
             log.info("%s: a message of unknown type %.60r; further ones only count", self._source, message_type)
