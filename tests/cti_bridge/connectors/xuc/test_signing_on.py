@@ -20,6 +20,7 @@ from cti_bridge.transports.http import Reply
 from tests.cti_bridge.connectors.xuc.conftest import StartPeer
 from tests.cti_bridge.connectors.xuc.follower import FEED, SAM, Follower, session
 from tests.cti_bridge.connectors.xuc.test_own_sign_ins import sam, sign_in
+from tests.cti_bridge.transports.servers import answering, http
 
 Desk = Callable[[ServerConnection], Awaitable[None]]
 
@@ -134,11 +135,7 @@ async def test_a_system_that_tells_no_life_of_tokens_is_asked_for_one_each_time(
 
 
 async def test_another_server_at_the_address_is_said_to_be_none() -> None:
-    async def hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
-        writer.close()
-
-    server = await asyncio.start_server(hang_up, "127.0.0.1", 0)
+    server = await asyncio.start_server(answering(http("200 OK", b"hello")), "127.0.0.1", 0)
     async with server:
         why = await failure(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}")
 
