@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from cti_bridge.floor.model import AgentState
 from cti_bridge.floor.rows import AgentRow
 
-SOMEBODY = "?"  # an agent whom the viewer does not see
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """Somebody is signed in on the phone. `agent` is their id, or SOMEBODY; `sentence` names them, where it may."""
+    """Somebody is signed in on the phone: whom to agree to, in words. One whom the viewer does not see has no id here:
+
+    nobody signs out the agents of others.
+    """
 
     agent: str
     sentence: str
@@ -27,7 +28,7 @@ def taken(phone: str, whose: str, agents: Iterable[tuple[AgentRow, bool]]) -> Ta
             sentence = (
                 _("{name} is signed in on {phone}: this signs {name} out.")
                 if is_seen
-                else (_("Somebody of another team is signed in on {phone}: this signs them out."))
+                else (_("Somebody of another team is signed in on {phone}: choose another phone."))
             )
-            return Taken(agent=row.id if is_seen else SOMEBODY, sentence=sentence.format(name=row.name, phone=phone))
+            return Taken(agent=row.id if is_seen else "", sentence=sentence.format(name=row.name, phone=phone))
     return None

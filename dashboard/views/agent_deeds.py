@@ -40,8 +40,8 @@ def sign_in(request: HttpRequest, agent_id: str) -> HttpResponse:
         return _part(request, about, phone, whose)
     form = WhyForm(request.POST)
     why_not = about.refusal(Action.SIGN_IN) or _unfit(phone) or ("" if form.is_valid() else form.sentence)
-    if not why_not and whose and request.POST.get("agreed") != whose.agent:
-        why_not = whose.sentence + " " + _("Nothing was asked: agree to that first.")
+    if not why_not and whose:
+        why_not = _not_agreed(whose, request.POST.get("agreed", ""))
     if why_not:
         return asking.refused(request, about, Action.SIGN_IN, why_not)
     command = SignInAgent(
@@ -90,6 +90,13 @@ def _taken(about: Asking, phone: str) -> Taken | None:
     scope = access.scope_of(about.person)
     found = rows.agents_on(about.source.id, phone[:LONGEST_PHONE])
     return taken(phone, about.row.id, [(one.body, scope.sees_team(one.team)) for one in found])
+
+
+def _not_agreed(whose: Taken, agreed: str) -> str:
+    """Why the phone cannot be taken from who is signed in there; empty where that was agreed to."""
+    if not whose.agent:
+        return whose.sentence
+    return "" if agreed == whose.agent else f"{whose.sentence} {_('Nothing was asked: agree to that first.')}"
 
 
 def _unfit(phone: str) -> str:

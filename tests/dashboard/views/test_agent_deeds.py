@@ -72,11 +72,12 @@ def test_whom_it_signs_out_is_named_and_has_to_be_agreed_to(sam_client: Client) 
     assert asked().seen["taken"] == "xivo:24"
 
 
-def test_an_agent_of_another_team_is_not_named(sam_client: Client) -> None:
-    said = refused(sam_client, f"{ALICE}/sign-in/", extension="1009")
+def test_an_agent_of_another_team_is_neither_named_nor_signed_out(sam_client: Client) -> None:
+    for agreed in ("", "?", "xivo:30"):
+        said = refused(sam_client, f"{ALICE}/sign-in/", extension="1009", agreed=agreed)
 
-    assert "Somebody of another team is signed in on 1009" in said
-    assert "Zoe" not in said
+        assert "Somebody of another team is signed in on 1009: choose another phone." in said
+        assert "Zoe" not in said
 
 
 def test_who_is_signed_in_is_not_signed_in_again_and_a_phone_has_to_be_typed(sam_client: Client) -> None:
