@@ -11,9 +11,9 @@ from cti_bridge.floor.rows import AgentRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """Somebody is signed in on the phone: whom to agree to, in words. One whom the viewer does not see has no id here:
+    """Somebody is signed in on the phone, in words; `agent` is empty where the viewer does not see them.
 
-    nobody signs out the agents of others.
+    Nobody signs out the agents of others.
     """
 
     agent: str
@@ -28,7 +28,7 @@ def taken(phone: str, whose: str, agents: Iterable[tuple[AgentRow, bool]]) -> Ta
             sentence = (
                 _("{name} is signed in on {phone}: this signs {name} out.")
                 if is_seen
-                else (_("Somebody of another team is signed in on {phone}: choose another phone."))
+                else _("Somebody of another team is signed in on {phone}: choose another phone.")
             )
             return Taken(agent=row.id if is_seen else "", sentence=sentence.format(name=row.name, phone=phone))
     return None

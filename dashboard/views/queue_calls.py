@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from cti_bridge.connector import Action
 from cti_bridge.floor.model import Queue, source_of
@@ -31,12 +31,14 @@ UNFIT = 422
 SEEN_AT_ONCE = 303
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
 @leaves_a_line
 def ask(request: HttpRequest, queue_id: str) -> HttpResponse:
-    """Asks the system, which is the way to the answer."""
+    """Asks the system, which is the way to the answer. Who comes back by GET, from the sign-in, finds the queue."""
+    if request.method != "POST":
+        return redirect("queue", queue_id)
     person = cast(Person, request.user)
     queue = access.queue_to_see(person, queue_id)
     can = reading.capabilities([source_of(queue_id)]).get(str(source_of(queue_id)), {}).get(Action.SEE_QUEUE_CALLS)

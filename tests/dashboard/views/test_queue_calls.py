@@ -125,3 +125,10 @@ def test_a_system_that_keeps_none_is_not_asked(sam_client: Client, monkeypatch: 
 
     assert sam_client.post(CALLS).status_code == 422
     assert "It keeps none." in html(sam_client.get("/queues/cisco:Sales/"))
+
+
+def test_who_comes_back_by_a_link_from_the_sign_in_finds_the_queue_and_asked_nothing(sam_client: Client) -> None:
+    answer = sam_client.get(CALLS)
+
+    assert (answer.status_code, answer["Location"]) == (302, CALLS.removesuffix("calls/"))
+    assert not Lookup.objects.exists()
