@@ -74,6 +74,7 @@ export class Flow {
     const { sources, table, clock } = this.#parts;
     if (isOpen === (sources.lineLostAt === undefined)) return;
     sources.lineLostAt = isOpen ? undefined : clock.now();
+    setAttribute(document.body, "data-line", isOpen ? "" : "lost");
     for (const entry of table.entries.values()) this.#refresh(entry);
     this.#banner();
     this.#parts.mine.refresh();

@@ -123,6 +123,7 @@ def test_a_lost_line_is_said_once_and_hatches_it_until_it_is_back(
     expect(queue.get_by_text("Not connected since")).to_have_count(1)
     expect(queue.locator("#banner")).to_have_attribute("data-level", "alarm")
     expect(queue.locator(".figure").first).to_have_css("background-image", HATCHED)
+    expect(queue.locator("[data-feed=xivo] .light")).to_have_css("border-style", "dashed")
 
     peer.admits = True
     expect(queue.locator("#banner")).to_have_text("All systems are live.", timeout=20_000)
