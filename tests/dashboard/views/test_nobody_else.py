@@ -153,5 +153,3 @@ def test_nor_does_one_about_sam(sam: Person, address: str, token: str) -> None:
     sam.refresh_from_db()
     assert not sam.comfortable_rows
     assert client.get("/preferences/").status_code == 200  # and Sam is signed in still
-
-
