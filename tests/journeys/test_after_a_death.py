@@ -16,8 +16,11 @@ from tests.services.chromium import Complaints
 pytestmark = pytest.mark.journey
 
 
-@pytest.mark.parametrize("barged", [False, True], ids=["while listening", "when barged in"])
-@pytest.mark.parametrize("dies", ["bridge", "broker", "web"])
+@pytest.mark.parametrize(
+    ("dies", "barged"),
+    [("bridge", True), ("broker", False), ("web", False)],
+    ids=["bridge, when barged in", "broker, while listening", "web, while listening"],
+)
 def test_whatever_dies_the_page_tells_the_truth_within_5_s_of_its_return_and_nothing_is_sent_twice(
     site: Site, broker: Broker, peer: Peer, sign_in: SignIn, complaints: Complaints, dies: str, barged: bool
 ) -> None:

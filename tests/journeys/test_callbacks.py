@@ -37,17 +37,16 @@ password = "env:PEOPLE_PASSWORD"
 """
 TWO_COME_IN = """
 from dataclasses import replace
-from django.db.models import F
-from django.utils import timezone
-from dashboard.models import FloorRow, Stream
+from django.db import transaction
+from dashboard.models import FloorRow
 from dashboard.store.bodies import decode, encode
+from dashboard.store.streams import next_shared_revision, put_rows
 like = FloorRow.objects.filter(kind="callback", gone=False).first()
-for key, name in (("practice:new-1", "Nora Newcomer"), ("practice:new-2", "Otto Other")):
-    body = encode(replace(decode("callback", like.body), id=key, name=name, agent=None, ticket=""))
-    Stream.objects.filter(name="practice").update(revision=F("revision") + 1)
-    revision = Stream.objects.get(name="practice").revision
-    FloorRow.objects.create(stream="practice", kind="callback", key=key, team=like.team, revision=revision,
-                            body=body, changed_at=timezone.now())
+new = [replace(decode("callback", like.body), id=key, name=name, agent=None, ticket="")
+       for key, name in (("practice:new-1", "Nora Newcomer"), ("practice:new-2", "Otto Other"))]
+with transaction.atomic():  # as a bridge writes: the order of commits is the order of revisions
+    revision = next_shared_revision("practice")
+    put_rows("practice", revision, [("callback", like.team, one.id, encode(one), False) for one in new])
 """
 FREE = "#requests [data-action=take-callback]:not([aria-disabled])"
 

@@ -58,7 +58,7 @@ def test_nobody_is_pushed_out_of_a_call(watched: Watched) -> None:
 
 
 @unhurried
-@given(seed=seeds, orders=st.lists(st.tuples(st.integers(1001, 1060), st.integers(4001, 4060)), max_size=12))
+@given(seed=seeds, orders=st.lists(st.tuples(st.integers(1001, 1060), st.integers(4001, 4060)), max_size=5))
 def test_two_agents_never_sit_at_one_phone(seed: int, orders: list[tuple[int, int]]) -> None:
     watched = Watched(seed=seed, agents=60, speed=60)
     watched.centre.phones.know(Account(login="sam", agent="1060"), signed_in_on="3001")
