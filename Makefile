@@ -17,7 +17,7 @@ install: .venv/installed
 
 test: .venv/installed-for-tests
 	@.ci/services
-	@$(IN)/python -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(IN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/installed-for-tests
 	$(IN)/ruff format --check .
