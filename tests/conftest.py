@@ -21,17 +21,6 @@ hypothesis.settings.load_profile("shared machine")
 PASSWORD = "a-password-for-tests"
 
 
-# What waits for real servers and browsers has a second try: on a machine short of breath it passes, a defect fails twice.
-_WAITING = ("tests/journeys/", "tests/browser/", "tests/dashboard/live/test_servers.py")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks them."""
-    for item in items:
-        if item.nodeid.startswith(_WAITING):
-            item.add_marker(pytest.mark.flaky(reruns=1))
-
-
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -114,7 +103,16 @@ def ada_client(ada: Person, signed_in: Callable[[Person], Client]) -> Client:
     return signed_in(ada)
 
 
+_WAITING = ("tests/journeys/", "tests/browser/", "tests/dashboard/live/test_servers.py")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest come first, in whatever order: of two workers none is left alone with a journey at the end."""
+    """The longest come first, in whatever order: of two workers none is left alone with a journey at the end.
+
+    What waits for real servers and browsers has a second try: out of breath, a machine passes it; a defect fails twice.
+    """
     items.sort(key=lambda item: item.get_closest_marker("journey") is None)
+    for item in items:
+        if item.nodeid.startswith(_WAITING):
+            item.add_marker(pytest.mark.flaky(reruns=1))
