@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import assert_never
 
-from cti_bridge.floor.commands import ApplyDefault, ChangeGroup, GroupChange, Place, SetPenalty
-from cti_bridge.floor.model import AgentId, Membership
+from cti_bridge.floor.commands import ApplyDefault, ChangeGroup, GroupChange, SetPenalty
+from cti_bridge.floor.model import Membership
 
 
 def serves_as_asked(command: SetPenalty | ApplyDefault | ChangeGroup, memberships: Mapping[str, Membership]) -> bool:
@@ -25,11 +25,6 @@ def serves_as_asked(command: SetPenalty | ApplyDefault | ChangeGroup, membership
 def differs(membership: Membership) -> bool:
     """Whether an agent serves other queues than by default, or with other penalties; not where no default is known."""
     return membership.default is not None and dict(membership.default) != dict(membership.queues)
-
-
-def serve(place: Place, agents: Mapping[str, Membership]) -> list[AgentId]:
-    """Those of these agents who serve a queue with just this penalty."""
-    return [one.agent for one in agents.values() if dict(one.queues).get(place.queue) == place.penalty]
 
 
 def _has_changed(command: ChangeGroup, known: Membership | None) -> bool:

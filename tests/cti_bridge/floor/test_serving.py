@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cti_bridge.floor.commands import ApplyDefault, ChangeGroup, GroupChange, Place, SetPenalty
 from cti_bridge.floor.model import AgentId, Membership, QueueId, TeamId
-from cti_bridge.floor.serving import differs, serve, serves_as_asked
+from cti_bridge.floor.serving import differs, serves_as_asked
 
 NINE = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 SALES, SUPPORT = QueueId("xivo:3"), QueueId("xivo:8")
@@ -110,13 +110,6 @@ def test_a_move_within_a_queue_is_to_another_penalty() -> None:
 
 def test_an_order_about_nobody_is_never_confirmed() -> None:
     assert not serves_as_asked(replace(MOVE, agents=()), {})
-
-
-def test_who_serves_a_place_serves_it_with_just_that_penalty() -> None:
-    agents = told(served(sales=0), served(BEN, sales=1), served(AgentId("xivo:21"), support=0))
-
-    assert serve(Place(queue=SALES, penalty=0), agents) == [ADA]
-    assert serve(Place(queue=SALES, penalty=2), agents) == []
 
 
 penalties = st.dictionaries(st.sampled_from([SALES, SUPPORT]), st.integers(0, 3))
