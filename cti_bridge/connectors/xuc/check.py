@@ -30,6 +30,7 @@ from cti_bridge.errors import Fatal, Retryable
 from cti_bridge.transports.reach import Unreachable, certificate, open_port, resolve
 
 SOON = timedelta(days=30)
+PROFILE_WITHIN = 1.0  # seconds; a user may have none
 
 
 class Check:
@@ -96,8 +97,8 @@ class Check:
             yield Step(name=name, ok=False, said=str(failed), mend=LOOK_AT_XUC)
             return
         try:
-            profile = f" With the profile {talk.profile}." if talk.profile else ""
-            yield Step(name=name, ok=True, said=f"{SIGNED_ON}{profile}")
+            profile = await talk.named_profile(PROFILE_WITHIN)
+            yield Step(name=name, ok=True, said=f"{SIGNED_ON} With the profile {profile}." if profile else SIGNED_ON)
             if held.feed:
                 async for step in FeedCheck(talk, held.login, self._site, self._now, self._clock).steps():
                     yield step

@@ -49,6 +49,17 @@ class Talk:
         except Closed:
             raise Retryable(CLOSED_AT_ONCE) from None
 
+    async def named_profile(self, within: float) -> str:
+        """The user's profile, which comes a moment after LoggedOn; empty if none comes within so many seconds.
+
+        What else came is heard next, and so is the line's loss.
+        """
+        with suppress(TimeoutError, Retryable):
+            async with asyncio.timeout(within):
+                while not self.profile:
+                    self._early += await self._next()
+        return self.profile
+
     async def send(self, commands: Iterable[Command]) -> None:
         """Sends commands, in their order."""
         for command in commands:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cti_bridge.errors import CommandRefused
 from cti_bridge.floor.commands import ChangeGroup, GroupChange, Outcome, Place
 from cti_bridge.floor.model import AgentId, AgentState, Membership, QueueId
-from cti_bridge.floor.serving import differs, serve
+from cti_bridge.floor.serving import differs
 from cti_bridge.floor.verdicts import verdict
 from cti_bridge.practice.centre import Centre
 from tests.cti_bridge.practice.conftest import START, Watched
@@ -164,9 +164,15 @@ def test_a_group_is_changed_as_one_order(watched: Watched, change: GroupChange) 
     out_of, into = Place(queue=SALES, penalty=0), Place(queue=QueueId("practice:premium"), penalty=2)
     known = dict(watched.floor.memberships.by_id)
     members = {agent: known[agent] for agent in fellows}
-    group = serve(out_of, members) if change is not GroupChange.ADD else [
-        agent for agent, one in members.items() if into.queue not in dict(one.queues)
-    ]  # fmt: skip
+    group = [
+        agent
+        for agent, one in members.items()
+        if (
+            into.queue not in dict(one.queues)
+            if change is GroupChange.ADD
+            else dict(one.queues).get(out_of.queue) == out_of.penalty
+        )
+    ]
     order = ChangeGroup(
         id=uuid4(),
         team=team,

@@ -196,6 +196,19 @@ async def test_a_server_that_says_nothing_is_given_up(monkeypatch: pytest.Monkey
         assert str(await failure(url, generation="old")) == talk.NO_ANSWER
 
 
+async def test_the_connection_test_names_a_profile_that_comes_a_moment_later() -> None:
+    async def let_in(socket: ServerConnection) -> None:
+        await say(socket, '{"msgType":"LoggedOn","ctiMessage":{}}')
+        await asyncio.sleep(0.1)
+        await say(socket, '{"msgType":"RightProfile","ctiMessage":{"profile":"Admin"}}')
+        await socket.wait_closed()
+
+    async with an_old_xuc(let_in) as url:
+        found = {step.name: step.said async for step in session(url, SAM, generation="old").check()}
+
+    assert found["Login: sam"] == "Signed on. With the profile Admin."
+
+
 async def test_a_list_that_never_comes_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cti_bridge.connectors.xuc.follow.LISTS_WITHIN", 0.1)
 
