@@ -36,11 +36,9 @@ def _has_changed(command: ChangeGroup, known: Membership | None) -> bool:
         case GroupChange.MOVE:
             stays = out_of is not None and into is not None and out_of.queue == into.queue
             return is_in and (stays or (out_of is not None and out_of.queue not in queues))
-        case GroupChange.COPY:
+        case GroupChange.COPY | GroupChange.ADD:
             return is_in
         case GroupChange.REMOVE:
             return out_of is not None and out_of.queue not in queues
-        case GroupChange.ADD:
-            return into is not None and into.queue in queues
         case _:
             assert_never(command.change)

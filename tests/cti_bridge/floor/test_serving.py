@@ -90,7 +90,8 @@ def test_nobody_differs_from_a_default_that_is_not_known() -> None:
         (COPY, {"sales": 0}, False),
         (REMOVE, {"support": 5}, True),
         (REMOVE, {"sales": 0}, False),
-        (ADD, {"support": 7}, True),  # who served it already keeps their penalty
+        (ADD, {"support": 1, "sales": 0}, True),
+        (ADD, {"support": 7}, False),  # somebody else put them there meanwhile: it is not what was asked
         (ADD, {"sales": 0}, False),
     ],
 )
