@@ -16,6 +16,7 @@ from typing import Protocol
 from dashboard import presenters
 from dashboard.access import Scope
 from dashboard.live.audience import Sight, audience_of, sees_stream
+from dashboard.live.guarded import as_seen
 from dashboard.live.stream import Entry, News, Slot, Stream
 from dashboard.live.wording import Present, Wording
 from dashboard.presenters.policies import Policies
@@ -95,7 +96,8 @@ class RowCache:
         sight = Sight(scope)
         with self._lock:
             standing = (slot.entry for stream in self._streams.values() for slot in stream if slot.entry)
-            entries = [entry for entry in standing if sight.sees(entry.audience)]
+            seen = (entry for entry in standing if sight.sees(entry.audience))
+            entries = [as_seen(entry, sight) if entry.guarded else entry for entry in seen]
             position = {r.stream: (r.epoch, r.revision) for r in self._reached() if sees_stream(scope, r.stream)}
             return Page(position=position, entries=entries)
 

@@ -9,9 +9,10 @@ from cti_bridge.floor.rows import Kind
 from dashboard.access import Scope
 from dashboard.live.audience import Audience, ForOne, Sight
 from dashboard.live.cache import Told
+from dashboard.live.guarded import as_seen
 from dashboard.live.only import Only
 from dashboard.live.selves import self_text
-from dashboard.live.stream import News, Slot
+from dashboard.live.stream import Entry, News, Slot
 from dashboard.presenters import SELF
 
 _encode = msgspec.json.Encoder().encode
@@ -30,6 +31,7 @@ class Sorted:
         self._only = only
         self._agents: dict[str, Slot] | None = None  # by id, once an agent's own page asks
         self._rows: dict[Audience, list[str]] = {}
+        self._guarded: dict[Audience, list[Entry]] = {}  # those that not all of their audience are told alike
         self._personal: dict[str, list[str]] = {}
         self._left: list[tuple[Audience | None, Set[Audience], str]] = []  # where it stands, whom it left, its text
         self._positions: dict[tuple[int, tuple[str, ...]], str] = {}
@@ -41,12 +43,15 @@ class Sorted:
                     if slot.entry:
                         oldest.append(slot.entry.changed_at)
         shared = {audience for _, left, _ in self._left for audience in left if not isinstance(audience, ForOne)}
-        self.audiences: Set[Audience] = self._rows.keys() | shared  # but for single persons
+        # But for single persons.
+        self.audiences: Set[Audience] = self._rows.keys() | self._guarded.keys() | shared
         self.oldest = min(oldest, default=None)
 
-    def rows(self, seen: Set[Audience]) -> list[str]:
+    def rows(self, seen: Set[Audience], sight: Sight) -> list[str]:
         """What all sockets of a scope that sees these of the audiences are told."""
         rows = [text for audience in seen for text in self._rows.get(audience, ())]
+        if self._guarded:
+            rows += [as_seen(entry, sight).text for audience in seen for entry in self._guarded.get(audience, ())]
         rows += [text for stands, left, text in self._left if stands not in seen and not left.isdisjoint(seen)]
         return rows
 
@@ -84,6 +89,8 @@ class Sorted:
         entry = slot.entry
         if entry and isinstance(entry.audience, ForOne):
             self._personal.setdefault(entry.audience.key, []).append(entry.text)
+        elif entry and entry.guarded:
+            self._guarded.setdefault(entry.audience, []).append(entry)
         elif entry:
             self._rows.setdefault(entry.audience, []).append(entry.text)
         if slot.left and not news.whole:
@@ -100,7 +107,7 @@ class Part:
     def __init__(self, news: Sorted, sight: Sight, *, always: bool = False) -> None:
         """With `always` there is a frame even when nothing is new: the answer to an opening."""
         seen = sight.among(news.audiences)
-        rows = news.rows(seen)
+        rows = news.rows(seen, sight)
         whole = [name for name, new in news.told.news.items() if new.whole and sight.sees_stream(name)]
         self.moment = news.told.moment
         self.rows = len(rows)

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from dashboard.live.audience import Audience
+from dashboard.live.audience import Audience, ForQueue
 
 RESUMABLE_SECONDS = 600.0  # a position further behind means the whole (docs/live.md, Address and opening)
 _MARK_EVERY_SECONDS = 10.0
@@ -33,6 +33,7 @@ class Entry:
     text: str  # the JSON of [kind, key, values]
     audience: Audience
     changed_at: datetime  # by the database's clock
+    guarded: frozenset[ForQueue] = frozenset()  # queues in it that not all of its audience see (guarded.py)
     html: dict[str, str] = field(default_factory=dict)  # by language, kept here by the pages that rendered it
 
 

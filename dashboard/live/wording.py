@@ -16,6 +16,7 @@ import msgspec
 from cti_bridge.floor.model import FeedState
 from cti_bridge.floor.rows import Kind
 from dashboard.live.audience import audience_of
+from dashboard.live.guarded import guarded_in, guards_of
 from dashboard.live.stream import Entry, Slot
 from dashboard.presenters.policies import Policies
 from dashboard.store.bodies import decode
@@ -37,6 +38,7 @@ class Wording:
         self.policies = policies
         self.values = values
         self.unfollowed = unfollowed
+        self._guards = guards_of(policies)
         # A part of each epoch told: other words, another epoch.
         self.fingerprint = _fingerprint(policies, unfollowed)
 
@@ -62,6 +64,7 @@ class Wording:
             text=text,
             audience=audience_of(stream, row.kind, row.team, row.key, self.policies),
             changed_at=row.changed_at,
+            guarded=guarded_in(row.kind, values, self._guards),
         )
 
     def anew(self, slots: Iterable[Slot], stream: str, moment: int) -> list[Slot]:
@@ -71,9 +74,11 @@ class Wording:
     def _again(self, slot: Slot, old: Entry, stream: str, moment: int) -> Slot | None:
         values, text = self._told(old.kind, old.key, old.body)
         audience = audience_of(stream, old.kind, old.team, old.key, self.policies)
-        if (text, audience) == (old.text, old.audience):
+        guarded = guarded_in(old.kind, values, self._guards)
+        if (text, audience, guarded) == (old.text, old.audience, old.guarded):
             return None
-        return slot.stands(replace(old, values=values, text=text, audience=audience, html={}), moment)
+        told = replace(old, values=values, text=text, audience=audience, guarded=guarded, html={})
+        return slot.stands(told, moment)
 
     def _told(self, kind: str, key: str, body: Any) -> tuple[Mapping[str, object], str]:
         if kind == Kind.SOURCE and key in self.unfollowed and body.state is not FeedState.DISABLED:

@@ -1,5 +1,8 @@
 """What a page and a push say of who serves a queue, and of who waits in it (docs/live.md: `membership`, `callers`)."""
 
+from collections.abc import Collection, Mapping, Set
+from typing import Any
+
 from cti_bridge.floor.model import Callers, Membership, WaitingCaller
 from dashboard.presenters.agents import call_text
 from dashboard.presenters.policies import Policies
@@ -12,6 +15,20 @@ def membership_values(membership: Membership, _: Policies) -> dict[str, object]:
     if membership.default is not None:
         said["default"] = dict(membership.default)
     return said
+
+
+def queues_named(membership: Mapping[str, Any]) -> Set[str]:
+    """The ids of all queues that a row of this kind names."""
+    named: Set[str] = membership["queues"].keys() | membership.get("default", {}).keys()
+    return named
+
+
+def without_queues(membership: Mapping[str, Any], hidden: Collection[str]) -> dict[str, object]:
+    """The same for one who may not see some queues: as if they were not served, neither now nor by default."""
+    return {
+        name: {queue: penalty for queue, penalty in places.items() if queue not in hidden}
+        for name, places in membership.items()
+    }
 
 
 def callers_values(callers: Callers, policies: Policies) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """The floor's table in memory, with the rules of the store's writer: revisions, tombstones, pruning, epochs."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from itertools import count
 
@@ -126,9 +127,11 @@ class Table:
         body = Callback(id=CallbackId(key), list=f"{source_of(key)}:list", queue=QueueId(queue), name=name)
         self._body(Kind.CALLBACK, key, of_queue(queue), body)
 
-    def membership(self, agent: str, team: str, queue: str) -> None:
-        """An agent of a team serves a queue."""
-        self._body(Kind.MEMBERSHIP, agent, team, Membership(agent=AgentId(agent), queues=((QueueId(queue), 0),)))
+    def membership(self, agent: str, team: str, *queues: str, default: Collection[str] | None = None) -> None:
+        """An agent of a team serves queues."""
+        by_default = None if default is None else _places(default)
+        body = Membership(agent=AgentId(agent), queues=_places(queues), default=by_default)
+        self._body(Kind.MEMBERSHIP, agent, team, body)
 
     def source(self, key: str, state: FeedState = FeedState.LIVE) -> None:
         """A source's light."""
@@ -148,3 +151,7 @@ class Table:
 
     def _body(self, kind: Kind, key: str, team: str, body: Body) -> None:
         self.put(source_of(key), kind, key, encode(body), team)
+
+
+def _places(queues: Collection[str]) -> tuple[tuple[QueueId, int], ...]:
+    return tuple((QueueId(queue), 0) for queue in queues)

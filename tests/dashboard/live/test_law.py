@@ -27,6 +27,7 @@ deeds = st.one_of(
     st.tuples(st.just("agent gone"), st.sampled_from(AGENTS)),
     st.tuples(st.just("queue"), st.sampled_from(QUEUES), number),
     st.tuples(st.just("queue gone"), st.sampled_from(QUEUES)),
+    st.tuples(st.just("serves"), st.sampled_from(AGENTS), number, st.sets(st.sampled_from(["Sales", "Help"]))),
     st.tuples(st.just("source"), st.sampled_from(["cisco", "xivo"]), st.sampled_from(FeedState)),
     st.tuples(st.just("sign-in"), st.sampled_from(["cisco:2001", "cisco:2002"]), number),
     st.tuples(st.just("command"), two, st.sampled_from(PLACES), st.sampled_from(["asked", "confirmed"])),
@@ -45,7 +46,7 @@ deeds = st.one_of(
     st.tuples(st.just("reconnect"), page),
     st.tuples(st.just("fresh"), page),
 )
-some_kinds = st.frozensets(st.sampled_from(["agent", "queue", "source", "sign_in", "command", "follow"]))
+some_kinds = st.frozensets(st.sampled_from(["agent", "queue", "membership", "source", "sign_in", "command", "follow"]))
 some_keys = st.frozensets(st.sampled_from([*AGENTS, *QUEUES, "cisco", "cisco:2001", "c0"]))
 less = st.builds(Only, kinds=some_kinds, keys=some_keys)
 
@@ -63,6 +64,10 @@ def _change(world: World, what: str, *to: Any) -> None:
             table.queue(key, waiting)
         case "queue gone", (key,):
             table.remove(key.partition(":")[0], "queue", key)
+        case "serves", (key, team, queues):
+            source = key.partition(":")[0]
+            teams, served = TEAMS[source], [f"{source}:{queue}" for queue in sorted(queues)]
+            table.membership(key, teams[team % len(teams)], *served, default=[f"{source}:Sales"])
         case "source", (key, state):
             table.source(key, state)
         case "sign-in", (key, extension):
@@ -128,6 +133,17 @@ def _check(world: World, browsers: list[Browser]) -> None:
         if browser.stuck is None and browser.acknowledges:
             browser.acknowledge()
             assert browser.rows == rows_of(world.cache, browser.ticket.scope, browser.only)
+            assert _queues_told(browser) <= _queues_seen(world, browser)
+
+
+def _queues_told(browser: Browser) -> set[str]:
+    serving = [row for (kind, _), row in browser.rows.items() if kind == "membership"]
+    return {queue for row in serving for queue in (*row["queues"], *row["default"])}
+
+
+def _queues_seen(world: World, browser: Browser) -> set[str]:
+    rules, scope = world.cache._wording.policies.queues, browser.ticket.scope  # those that were read
+    return {queue for queue in [*QUEUES, "xivo:Help"] if scope.sees_queue(queue, rules.get(queue, QueueRule()).teams)}
 
 
 async def _live(world: World, story: list[tuple[Any, ...]], only: Only) -> None:

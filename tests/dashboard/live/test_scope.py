@@ -152,6 +152,43 @@ async def test_of_a_queue_that_was_given_to_nobody_whoever_has_a_team_of_its_sys
     )
 
 
+async def test_of_who_serves_what_nobody_is_told_queues_that_are_not_theirs_to_see(world: World) -> None:
+    world.policies = Policies(queues={"cisco:VIP": QueueRule(teams=("cisco:5002",))})
+    world.table.membership("cisco:1001", "cisco:5000", "cisco:Sales", "cisco:VIP", default=["cisco:VIP"])
+    sam, ada = world.browser(SAM), world.browser(ADA)
+    whole = world.browser(SAM)
+    whole.leave()
+    whole.position = {}
+    whole.connect()
+    world.table.membership("cisco:1002", "cisco:5000", "cisco:VIP")
+    world.tick()
+
+    for page in (sam, whole):
+        assert page.rows["membership", "cisco:1001"] == {"queues": {"cisco:Sales": 0}, "default": {}}
+        assert page.rows["membership", "cisco:1002"] == {"queues": {}}
+        assert "VIP" not in str(page.frames)
+    assert ada.rows["membership", "cisco:1001"]["queues"] == {"cisco:Sales": 0, "cisco:VIP": 0}
+
+
+async def test_once_a_queue_is_given_to_a_team_or_to_everybody_again_pages_are_told_anew_who_serves_it(
+    world: World,
+) -> None:
+    world.table.membership("cisco:1001", "cisco:5000", "cisco:Sales", "cisco:VIP")
+    sam, ada = world.browser(SAM), world.browser(ADA)
+
+    told = []
+    for teams in (("cisco:5002",), ("cisco:5000",), ("cisco:5002",), ()):
+        world.policies = Policies(queues={"cisco:VIP": QueueRule(teams=teams)})
+        world.clock.seconds += 1
+        world.tick()
+        sam.acknowledge()
+        ada.acknowledge()
+        told.append([set(page.rows["membership", "cisco:1001"]["queues"]) for page in (sam, ada)])
+
+    both = {"cisco:Sales", "cisco:VIP"}
+    assert told == [[{"cisco:Sales"}, both], [both, both], [{"cisco:Sales"}, both], [both, both]]
+
+
 async def test_a_callback_that_moves_to_another_queue_is_told_to_whoever_sees_that_one(world: World) -> None:
     rules = {"cisco:Sales": QueueRule(teams=("cisco:5000",)), "cisco:Help": QueueRule(teams=("cisco:5002",))}
     world.policies = Policies(queues=rules)
