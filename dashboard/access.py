@@ -142,6 +142,25 @@ def agents_to_act_on(person: Person, agents: Collection[str]) -> list[AgentRow]:
     return [found[agent].body for agent in agents]
 
 
+def still_to_act_on(person: Person, agents: Collection[str]) -> list[AgentRow]:
+    """Those of these agents who are there, and this person's, now; in the order given. PermissionDenied for viewers."""
+    scope, found = has_a_floor(person), rows.agents(agents)
+    seen: list[AgentRow] = [
+        found[agent].body for agent in agents if agent in found and scope.sees_team(found[agent].team)
+    ]
+    if seen and not person.may_act:
+        raise PermissionDenied("You may look, and not act.")
+    return seen
+
+
+def lately_seen(person: Person, agents: Collection[str]) -> dict[str, str]:
+    """Those of these agents who left this person's teams only minutes ago, by the name that the person has read."""
+    scope = has_a_floor(person)
+    left = {agent for agent, team in rows.teams_left(agents) if scope.sees_team(team)}
+    found = rows.agents(left)
+    return {agent: found[agent].body.name if agent in found else agent for agent in left}
+
+
 def still_seen(person: Person, agents: Collection[str]) -> list[str]:
     """Those of these agents who are there, and among this person's teams, now; in the order given."""
     scope, found = has_a_floor(person), rows.agents(agents)

@@ -75,15 +75,16 @@ class Forced:
     settled_at: datetime | None
 
 
-def preview(action: Action, agents: Sequence[Agent], rights: Rights) -> Preview:
-    """What would come of asking this for all of them now."""
+def preview(action: Action, agents: Sequence[Agent], rights: Rights, gone: Sequence[str] = ()) -> Preview:
+    """What would come of asking this for all of them now; `gone` names those who were selected and have left."""
     refusals = [(agent, rights.why_not(action, agent.key, agent.values)) for agent in agents]
     possible = [agent for agent, refusal in refusals if refusal is None]
     refused = [(agent.name, _nameless(refusal)) for agent, refusal in refusals if refusal]
+    refused += [(name, gone_why()) for name in gone]
     return Preview(
         action=action.value,
         title=words.counted(f"bulk_{action.value}", len(possible)),
-        selected=words.counted("bulk_of", len(agents)),
+        selected=words.counted("bulk_of", len(agents) + len(gone)),
         at_once=[agent for agent in possible if not _is_on_a_call(agent.values)],
         later=[agent for agent in possible if _is_on_a_call(agent.values)],
         cannot=left_out(refused),
@@ -91,6 +92,11 @@ def preview(action: Action, agents: Sequence[Agent], rights: Rights) -> Preview:
         asks_why=len(possible) > ASKS_WHY_ABOVE,
         destroys=action is Action.SIGN_OUT,
     )
+
+
+def gone_why() -> str:
+    """Why nothing is asked of somebody who has left; what they are now is not told."""
+    return _("is no longer among your agents")
 
 
 def left_out(agents: Iterable[tuple[str, str]]) -> list[LeftOut]:

@@ -37,6 +37,15 @@ def agents(keys: Collection[str]) -> dict[str, Found]:
     return {row.key: Found(row.team, decode(row.kind, row.body)) for row in stored}
 
 
+def teams_left(keys: Collection[str]) -> list[tuple[str, str]]:
+    """Agents and a team that each of them left some minutes ago, as long as its tombstone stands."""
+    named = {key for key in keys if "\0" not in key}
+    left = FloorRow.objects.filter(
+        stream__in={source_of(key) for key in named}, kind=Kind.AGENT, key__in=named, gone=True
+    )
+    return list(left.values_list("key", "team"))
+
+
 def agents_on(source: str, phone: str) -> list[Found]:
     """The agents of a source whose extension is this phone."""
     if not phone or "\0" in phone:

@@ -18,7 +18,7 @@ from dashboard.presenters import bulk as presenter
 from dashboard.presenters.bulk import Forced, LeftOut, Preview
 from dashboard.presenters.outcomes import refused_line
 from dashboard.views.asking import WhyForm
-from dashboard.views.denials import leaves_a_line
+from dashboard.views.denials import NOT_THEIRS, denied, leaves_a_line
 from dashboard.views.many import Many
 
 
@@ -35,14 +35,14 @@ def acts_on_many(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 def preview(request: HttpRequest) -> HttpResponse:
     """The dialog's body: who would be done at once, who later, who cannot and why. Nothing is sent."""
     action, many = _action(request), _many(request)
-    return _show(request, presenter.preview(action, many.agents, many.rights))
+    return _show(request, presenter.preview(action, many.agents, many.rights, gone=many.gone))
 
 
 @acts_on_many
 def ask(request: HttpRequest) -> HttpResponse:
     """Asks it of all for whom it is possible now, and says who was left out."""
     action, many = _action(request), _many(request)
-    shown = presenter.preview(action, many.agents, many.rights)
+    shown = presenter.preview(action, many.agents, many.rights, gone=many.gone)
     form = WhyForm(request.POST, required=shown.asks_why)
     if not shown.done or not form.is_valid():
         return _show(request, shown, form.sentence, status=422)
@@ -65,12 +65,12 @@ def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
     asked = {one.subject: one for one in AskedCommand.objects.filter(batch=batch, person=person.pk)}
     if not asked:
         raise Http404("That is no batch of yours.")
-    many = Many(person, access.still_seen(person, asked))
+    many = Many(person, list(asked))
     if many.now - min(one.asked_at for one in asked.values()) > presenter.UNDONE_WITHIN:
         return _refused(request, _("Too late: it can be undone for 30 seconds."))
     whys = {agent: _why_not_undone(asked[agent.key], many, agent) for agent in many.agents}
-    gone = [(key, _("is no longer among your agents")) for key in asked if key not in many.rows]
-    left_out = presenter.left_out([*((agent.name, why) for agent, why in whys.items() if why), *gone])
+    refused = [(agent.name, why) for agent, why in whys.items() if why]
+    left_out = presenter.left_out([*refused, *((name, presenter.gone_why()) for name in many.gone)])
     back = [agent for agent, why in whys.items() if not why]
     if not back:
         reasons = " · ".join(f"{len(group.names)}: {group.why}" for group in left_out)
@@ -99,11 +99,21 @@ def _action(request: HttpRequest) -> Action:
 
 
 def _many(request: HttpRequest) -> Many:
-    """Those who were selected, each once. Http404 without any."""
+    """Those who were selected, each once. Http404 without any, and where all of them are others' agents.
+
+    Some may have gone meanwhile: that is no reason to do nothing for the rest. One who was never this person's leaves
+    a line of the trail.
+    """
     named = list(dict.fromkeys(request.POST.getlist("agents")))
     if not named:
         raise Http404("Nobody is selected.")
-    return Many(cast(Person, request.user), named)
+    person = cast(Person, request.user)
+    many = Many(person, named)
+    if len(many.strangers) == len(named):
+        raise access.NotYours(named[0])
+    if many.strangers:
+        denied(person, str(request.resolver_match and request.resolver_match.url_name), many.strangers[0], NOT_THEIRS)
+    return many
 
 
 def _show(request: HttpRequest, shown: Preview, wrong: str = "", status: int = 200) -> HttpResponse:

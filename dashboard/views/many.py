@@ -24,12 +24,19 @@ from dashboard.views import asking, reading
 
 
 class Many:
-    """All as they stand now. Http404 and PermissionDenied as `access.agents_to_act_on`."""
+    """All as they stand now. Who is not there, or not this person's any more, is left out, and named in `gone`.
+
+    PermissionDenied for who may look only.
+    """
 
     def __init__(self, person: Person, keys: Sequence[str]) -> None:
         self.person = person
         self.now = timezone.now()
-        self.rows = {row.id: row for row in access.agents_to_act_on(person, keys)}
+        self.rows: dict[str, AgentRow] = {row.id: row for row in access.still_to_act_on(person, keys)}
+        missing = [key for key in keys if key not in self.rows]
+        lately = access.lately_seen(person, missing) if missing else {}
+        self.gone = [lately.get(key, key) for key in missing]
+        self.strangers = [key for key in missing if key not in lately]  # for all we know never this person's
         self._sources = {name: _source(name, self.now) for name in {source_of(key) for key in self.rows}}
         decided = policies.load()
         lights = {str(name): source_values(source, decided) for name, source in self._sources.items()}

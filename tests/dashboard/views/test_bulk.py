@@ -1,6 +1,7 @@
 """One deed for many agents: the preview, what is asked, and the way back."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -95,6 +96,38 @@ def test_who_cannot_is_left_out_and_named(sam_client: Client) -> None:
 
     assert [one.subject for one in AskedCommand.objects.all()] == [ADA]
     assert "Dora Ünal : signed out already" in text(html(answer))
+
+
+def moves_to_billing(key: str) -> None:
+    """An agent of Sam's goes to a team of Lea's, as the store writes it: a tombstone stays."""
+    row = FloorRow.objects.get(key=key, gone=False)
+    FloorRow.objects.filter(key=key).update(gone=True, body="")
+    FloorRow.objects.create(
+        stream="cisco", kind="agent", team="cisco:5002", key=key, revision=99, body=row.body, changed_at=timezone.now()
+    )
+    floors.forget()
+
+
+@pytest.mark.parametrize("asked", [preview, ask])
+def test_who_went_to_another_team_since_they_were_selected_is_named_and_does_not_keep_the_others_from_it(
+    sam_client: Client, crew: None, asked: Callable[..., HttpResponse]
+) -> None:
+    moves_to_billing(BEN)
+
+    answer = asked(sam_client, "sign-out", ADA, BEN)
+
+    assert "Ben Ito : is no longer among your agents" in text(html(answer))
+    assert [one.subject for one in AskedCommand.objects.all()] == ([ADA] if asked is ask else [])
+    assert not TrailLine.objects.filter(step="denied").exists()
+
+
+def test_when_all_of_them_have_gone_it_says_so(sam_client: Client) -> None:
+    moves_to_billing(BEN)
+
+    answer = ask(sam_client, "sign-out", BEN)
+
+    assert answer.status_code == 422
+    assert "Ben Ito : is no longer among your agents" in text(html(answer))
 
 
 def test_a_name_that_comes_twice_is_asked_once(sam_client: Client) -> None:
@@ -259,11 +292,21 @@ def test_a_batch_of_somebody_else_is_not_there(sam_client: Client, ada_client: C
 # -- who may ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", ["/bulk/preview/", "/bulk/"])
-def test_one_who_is_not_sams_and_it_is_done_for_nobody(sam_client: Client, sam: Person, address: str) -> None:
-    answer = sam_client.post(address, {"action": "sign-out", "agents": [ADA, CLEO]})
+def test_one_who_was_never_sams_is_left_out_without_a_word_about_them_and_written_down(
+    sam_client: Client, sam: Person
+) -> None:
+    said = text(html(ask(sam_client, "sign-out", ADA, CLEO)))
 
-    assert answer.status_code == 404
+    assert f"{CLEO} : is no longer among your agents" in said
+    assert "Cleo Sand" not in said
+    assert [one.subject for one in AskedCommand.objects.all()] == [ADA]
+    line = TrailLine.objects.get(step="denied")
+    assert (line.action, line.person, line.subject, line.team) == ("bulk", sam.pk, CLEO, "cisco:5002")
+
+
+@pytest.mark.parametrize("address", ["/bulk/preview/", "/bulk/"])
+def test_others_agents_alone_are_not_there(sam_client: Client, sam: Person, address: str) -> None:
+    assert sam_client.post(address, {"action": "sign-out", "agents": [CLEO]}).status_code == 404
     assert not AskedCommand.objects.exists()
     line = TrailLine.objects.get()
     assert (line.step, line.person, line.subject, line.team) == ("denied", sam.pk, CLEO, "cisco:5002")
