@@ -36,6 +36,13 @@ def name_the_request(_logger: WrappedLogger, _method: str, event: EventDict) -> 
     return event
 
 
+def spare_the_traceback(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """A structlog processor: a request that was refused (400 and above, below 500) without where in our code it was."""
+    if event.get("status_code", 500) < 500:
+        event.pop("exc_info", None)
+    return event
+
+
 def logging_config(log_format: str) -> dict[str, Any]:
     """Django's LOGGING for `console` or `json`; structlog's loggers and the library's plain ones come out alike."""
     shared: list[Processor] = [
@@ -46,6 +53,7 @@ def logging_config(log_format: str) -> dict[str, Any]:
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         name_the_request,
+        spare_the_traceback,
         withhold_secrets,
     ]
     structlog.configure(
@@ -74,6 +82,8 @@ def logging_config(log_format: str) -> dict[str, Any]:
         "root": {"handlers": ["lines"], "level": logging.INFO},
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},
+            "django.request": {"level": "ERROR"},  # refusals are a line each already: dashboard/views/errors.py
+            "django.security.csrf": {"level": "ERROR"},  # as these are
             "django.server": {"handlers": [], "level": "INFO", "propagate": True},
             "daphne": {"level": "WARNING"},
             "stomp.py": {"level": "CRITICAL"},  # it would log whole frames, passwords included; ours says what matters

@@ -32,12 +32,13 @@ def failed(request: HttpRequest) -> HttpResponse:
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was too old, or not ours. Where it would have acted, the try is a line of the trail."""
     forged(request)
-    return _page(request, 403, "errors/csrf.html")
+    return _page(request, 403, "errors/csrf.html", why=reason)
 
 
-def _page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
+def _page(request: HttpRequest, status: int, template: str = "", *, why: str = "") -> HttpResponse:
     incident = _incident()
-    log.info("incident %s: %s %s gave %s", incident, request.method, request.path, status)
+    said = f": {why}" if why else ""
+    log.info("incident %s: %s %s gave %s%s", incident, request.method, request.path, status, said)
     page = render(request, template or f"errors/{status}.html", {"incident": incident}, status=status)
     add_never_cache_headers(page)  # who reads it, and how they stand, is on it
     return page

@@ -5,10 +5,11 @@ import json
 import logging
 import logging.config
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from dashboard.logs import logging_config
 
@@ -46,6 +47,25 @@ def test_a_request_is_named_without_what_was_searched_for(lines: io.StringIO) ->
     logging.getLogger("django.request").error("Internal Server Error: %s", request.path, extra={"request": request})
 
     assert json.loads(lines.getvalue())["request"] == "GET /callbacks/"
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "said"),
+    [
+        ({"path": "/nowhere/"}, 404, "GET /nowhere/ gave 404"),
+        ({"path": "/login/", "method": "POST"}, 403, "POST /login/ gave 403: CSRF cookie not set."),
+        ({"path": "/login/", "headers": {"Host": "elsewhere.example"}}, 400, "Invalid HTTP_HOST header"),
+    ],
+)
+def test_a_refused_request_is_one_line_without_a_traceback(
+    lines: io.StringIO, asked: dict[str, Any], status: int, said: str
+) -> None:
+    answer = Client(enforce_csrf_checks=True).generic(**{"method": "GET"} | asked)
+
+    assert answer.status_code == status
+    (line,) = map(json.loads, lines.getvalue().splitlines())
+    assert said in line["event"]
+    assert "exception" not in line
 
 
 def test_a_traceback_stays_within_its_line(lines: io.StringIO) -> None:
