@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.utils import formats
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,7 @@ from dashboard.models.people import Role
 from dashboard.presenters import changed_lines
 from dashboard.presenters.entries import OF_A_QUEUE, OF_A_TEAM, Entry, Line, agent_of
 from dashboard.presenters.seen import seen_when_asking
-from dashboard.presenters.times import clock, stamp
+from dashboard.presenters.times import clock, day, span, stamp, whole_day
 from dashboard.presenters.trail_words import deed, icon, sentence, told
 
 
@@ -101,8 +100,8 @@ def days(entries: Sequence[Entry], names: Names) -> list[Day]:
     for entry in entries:
         found.setdefault(localtime(entry.first.at).date().isoformat(), []).append(entry)
     return [
-        Day(key=day, title=_day(of_day[0].first.at), entries=[shown(entry, names) for entry in of_day])
-        for day, of_day in found.items()
+        Day(key=key, title=whole_day(localtime(of_day[0].first.at)), entries=[shown(entry, names) for entry in of_day])
+        for key, of_day in found.items()
     ]
 
 
@@ -112,7 +111,7 @@ def shown(entry: Entry, names: Names) -> EntryShown:
     return EntryShown(
         key=entry.key,
         at=stamp(first.at),
-        date=formats.date_format(localtime(first.at), "j M"),
+        date=day(localtime(first.at)),
         time=_time(first.at),
         who=names.person(first.person),
         who_filter=names.people.get(first.person or 0, "") or str(first.person or ""),
@@ -126,7 +125,7 @@ def shown(entry: Entry, names: Names) -> EntryShown:
         outcome_word=changed_lines.word(word),
         icon=icon(word.step),
         sentence=sentence(word),
-        took=span(entry.latency) if entry.latency is not None else "",
+        took=span(entry.latency.total_seconds()) if entry.latency is not None else "",
         heard=_heard(entry),
         seen_head=_seen_head(first),
         seen=_seen(first, names),
@@ -138,7 +137,7 @@ def story(entry: Entry, names: Names) -> Story:
     first = entry.first
     return Story(
         entry=shown(entry, names),
-        day=_day(first.at),
+        day=whole_day(localtime(first.at)),
         steps=[_step(line, first) for line in entry.lines],
         after=entry.after,
         lines=", ".join(str(line.pk) for line in entry.lines),
@@ -175,19 +174,11 @@ def _seen(line: Line, names: Names) -> list[tuple[str, str]]:
     return seen_when_asking(line.details, line.at) if line.command else told(line)
 
 
-def span(lasted: timedelta) -> str:
-    """How long something took: `0.4 s`, from a minute on `m:ss`."""
-    seconds = lasted.total_seconds()
-    if seconds >= 60:
-        return clock(seconds)
-    return _("{seconds} s").format(seconds=formats.number_format(round(seconds, 1), 1 if seconds < 10 else 0))
-
-
 def _step(line: Line, first: Line) -> StepShown:
     return StepShown(
         at=stamp(line.at),
         time=_time(line.at),
-        later=f"+ {span(max(line.at - first.at, timedelta()))}" if line is not first else "",
+        later=f"+ {span(max(0.0, (line.at - first.at).total_seconds()))}" if line is not first else "",
         step=line.step,
         word=changed_lines.word(line),
         icon=icon(line.step),
@@ -210,8 +201,3 @@ def _heard(entry: Entry) -> str:
 
 def _time(at: datetime) -> str:
     return localtime(at).strftime("%H:%M:%S")
-
-
-def _day(at: datetime) -> str:
-    day = localtime(at).date()
-    return f"{formats.date_format(day, 'l')}, {formats.date_format(day)}"

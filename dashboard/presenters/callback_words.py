@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cti_bridge.connector import Action
-from dashboard.presenters import words
+from dashboard.presenters import times, words
 from dashboard.presenters.callback_due import Due
 from dashboard.presenters.preflight import Refusal
 
@@ -65,7 +64,7 @@ def day(due: date, today: date) -> str:
     apart = (due - today) // timedelta(days=1)
     if apart in near:
         return near[apart]
-    return date_format(due, "D j M" if due.year == today.year else "D j M Y")
+    return times.day(due, named=True, year=due.year != today.year)
 
 
 def hours(callback: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from dashboard.presenters import words
 from dashboard.presenters.known import in_words
-from dashboard.presenters.times import age, clock, moment
+from dashboard.presenters.times import age, clock, moment, span
 
 LIVE = "live"
 STANDING = ("stale", "down", "failed")  # lights whose rows stand as they were
@@ -91,10 +91,7 @@ def feed(key: str, values: Mapping[str, Any], now: datetime) -> Feed:
 def _age(heard: str, now: datetime) -> str:
     if not heard:
         return "–"
-    seconds = max(0.0, age(heard, now))
-    if seconds >= 60:
-        return clock(seconds)
-    return words.say("age", seconds=f"{seconds:.1f}" if seconds < 10 else int(seconds))
+    return span(max(0.0, age(heard, now)))
 
 
 def banner(feeds: Sequence[Feed], rows: Mapping[str, int]) -> tuple[SafeString, str]:

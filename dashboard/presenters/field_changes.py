@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from dashboard.models.people import Role
 from dashboard.presenters import words
+from dashboard.presenters.times import day
 from dashboard.store.changes import EXCHANGED
 
 NOTHING = "–"
@@ -118,13 +120,16 @@ def _said(name: str, value: Any, person: Name) -> str:
         return str(Role(value).label)
     if value in ("", None, [], {}):
         return NOTHING
+    if name == "day":
+        return day(date.fromisoformat(value), year=True)
     match value:
         case True:
             return _("yes")
         case False:
             return _("no")
         case Mapping():
-            return ", ".join(f"{key}: {_said('', inner, person)}" for key, inner in value.items())
+            within = "day" if name == "lent" else ""
+            return ", ".join(f"{key}: {_said(within, inner, person)}" for key, inner in value.items())
         case list():
             return ", ".join(_said("", inner, person) for inner in value)
     return _("•••• (another one)") if value == EXCHANGED else str(value)

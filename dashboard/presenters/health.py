@@ -10,7 +10,7 @@ from cti_bridge.floor.model import FeedState, Source
 from dashboard.presenters import words
 from dashboard.presenters.known import in_words
 from dashboard.presenters.systems import System
-from dashboard.presenters.times import clock, dated, moment
+from dashboard.presenters.times import dated, moment, span
 
 NONE = "–"
 SKEW_WARNS = 2.0  # seconds: from here on, times in state begin to mislead
@@ -95,7 +95,7 @@ def _heard(source: Source | None, now: datetime) -> Figure:
     """The age of the last word."""
     if source is None or source.heard_at is None:
         return Figure()
-    return Figure(text=_span(max(0.0, (now - source.heard_at).total_seconds())))
+    return Figure(text=span(max(0.0, (now - source.heard_at).total_seconds())))
 
 
 def _bad(source: Source | None) -> Figure:
@@ -111,24 +111,17 @@ def _skew(seconds: float | None) -> Figure:
     size = abs(seconds)
     level = "alarm" if size >= SKEW_ALARMS else "warn" if size >= SKEW_WARNS else ""
     if size < 0.05:
-        return Figure(text=_span(0.0), level=level)
+        return Figure(text=span(0.0), level=level)
     said = _("{span} ahead") if seconds > 0 else _("{span} behind")
-    return Figure(text=said.format(span=_span(size)), level=level)
+    return Figure(text=said.format(span=span(size)), level=level)
 
 
 def _lag(seconds: float | None) -> Figure:
     if seconds is None:
         return Figure()
-    text = _("{count} ms").format(count=round(seconds * 1000)) if seconds < 1 else _span(seconds)
+    text = _("{count} ms").format(count=round(seconds * 1000)) if seconds < 1 else span(seconds)
     return Figure(text=text, level="warn" if seconds >= LAG_WARNS else "")
 
 
 def _number(figure: float | None) -> str:
     return NONE if figure is None else f"{figure:.0f}"
-
-
-def _span(seconds: float) -> str:
-    """Under a minute in seconds, then as a clock."""
-    if seconds >= 60:
-        return clock(seconds)
-    return words.say("age", seconds=f"{seconds:.1f}" if seconds < 10 else int(seconds))

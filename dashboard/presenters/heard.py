@@ -4,12 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.utils import formats
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from dashboard.presenters.entries import Entry
-from dashboard.presenters.times import clock, stamp
+from dashboard.presenters.times import clock, day_and_time, stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +30,7 @@ def _shown(entry: Entry, people: Mapping[int, str]) -> HeardShown:
     began = entry.heard_since or entry.first.at
     return HeardShown(
         at=stamp(began),
-        time=formats.date_format(localtime(began), "j M, H:i"),
+        time=day_and_time(began),
         who=people.get(entry.first.person or 0) or _("A supervisor"),
         how=_("listened, then joined the call") if entry.barged else _("listened"),
         lasted=clock(entry.heard_for / timedelta(seconds=1)) if entry.heard_for is not None else _("still on the call"),

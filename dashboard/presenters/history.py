@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from django.utils import formats
-from django.utils.timezone import localtime
-
 from cti_bridge.floor.model import ReasonCode, source_of
 from cti_bridge.floor.rows import PartyOnRow
 from dashboard.presenters import words
 from dashboard.presenters.agents import call_text, party_name
 from dashboard.presenters.policies import CATEGORY_OF, Policies
 from dashboard.presenters.seen import CALL_TYPES
-from dashboard.presenters.times import clock, stamp
+from dashboard.presenters.times import clock, day_and_time, stamp
 
 
 class PastCall(Protocol):
@@ -85,7 +82,7 @@ def states_shown(
     return [
         StateShown(
             at=stamp(state.since),
-            time=_time(state.since),
+            time=day_and_time(state.since, to="seconds"),
             lasted=_lasted((state.until or now) - state.since),
             state=str(state.state),
             word=str(words.STATES.get(state.state, state.state)),
@@ -99,7 +96,7 @@ def _call(call: PastCall, policies: Policies) -> CallShown:
     began = call.since or call.ended_at
     return CallShown(
         at=stamp(began),
-        time=_time(began) if call.since else "–",
+        time=day_and_time(began, to="seconds") if call.since else "–",
         lasted=_lasted(call.ended_at - call.since) if call.since else "–",
         type=str(CALL_TYPES.get(call.type, call.type)),
         whom=", ".join(filter(None, (party_name(party, policies) for party in call.parties))) or "–",
@@ -119,9 +116,3 @@ def _reason(agent: str, state: PastState, policies: Policies, systems: Mapping[t
 
 def _lasted(time: timedelta) -> str:
     return clock(time.total_seconds())
-
-
-def _time(at: datetime) -> str:
-    """A moment with its day, by the clock of the present zone."""
-    local = localtime(at)
-    return f"{formats.date_format(local, 'j M')} {local:%H:%M:%S}"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from dashboard.presenters import words
 from dashboard.presenters.entries import AFTER, moment_of
-from dashboard.presenters.times import clock
+from dashboard.presenters.times import clock, span
 
 NAMES: words.Words = {
     "state": gettext_lazy("State"),
@@ -74,5 +74,5 @@ def _part(name: str, value: Any) -> str:
 
 _AGES: Mapping[str, Callable[[float], str]] = {
     "since": clock,
-    "heard": lambda seconds: words.say("age", seconds=f"{seconds:.1f}"),
+    "heard": span,
 }

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cti_bridge.floor.figures import Missing
-from dashboard.presenters import words
+from dashboard.presenters import queue_words, words
 from dashboard.presenters.feeds import Light
 from dashboard.presenters.ids import queue_url
 from dashboard.presenters.limits import level
@@ -32,6 +32,7 @@ class QueueCard:
     fresh: str = "true"
     waiting: int | None = None
     longest: str = ""
+    waits: str = ""  # since when each waits of whom we know
     warn: int = 0
     limit: int = 0
     warn_waiting: int | None = None
@@ -74,6 +75,7 @@ def card(key: str, values: Mapping[str, Any], light: Light, samples: Sequence[in
         fresh="true" if light.fresh else "false",
         waiting=values.get("waiting"),
         longest=longest,
+        waits=" ".join(values.get("waits", ())),
         warn=values["warn"],
         limit=values["limit"],
         warn_waiting=values.get("warn_waiting"),
@@ -124,7 +126,7 @@ def figures(queues: Sequence[tuple[Mapping[str, Any], Light]]) -> Figures:
     levels = [
         ((values["level_seconds"], values.get("level_variant", "")), parts)
         for values, light in queues
-        if (parts := level_parts(values, age(values["longest"], light.at) if "longest" in values else None))
+        if (parts := level_parts(values, light.at))
     ]
     since, light = min(waits, key=lambda wait: datetime.fromisoformat(wait[0])) if waits else ("", None)
     return Figures(
@@ -146,7 +148,8 @@ def _percent(levels: Sequence[tuple[Rule, tuple[float, float]]]) -> str:
     counted = sum(of for _rule, (_in_time, of) in levels)
     if not counted or len({rule for rule, _parts in levels}) > 1:
         return UNKNOWN
-    return f"{round(100 * sum(in_time for _rule, (in_time, _of) in levels) / counted)} %"
+    share = round(100 * sum(in_time for _rule, (in_time, _of) in levels) / counted)
+    return queue_words.say("percent", number=share)
 
 
 def _level_words(rules: set[Rule]) -> str:

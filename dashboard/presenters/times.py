@@ -1,11 +1,19 @@
-"""How moments and spans are written: ISO 8601 in UTC for machines, `m:ss` and `h:mm:ss` for people."""
+"""How moments and spans are written: ISO 8601 in UTC for machines, for people by the custom of their language."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+DAY = pgettext_lazy("a day, as Django's filter `date` reads it: 20 Nov", "j M")
+DAY_OF_THE_WEEK = pgettext_lazy("a day, as Django's filter `date` reads it: Fri 20 Nov", "D j M")
+WHOLE_DAY = pgettext_lazy("a day, as Django's filter `date` reads it: Friday, 20 November 2026", "l, j F Y")
+_CLOCKS = {"seconds": "%H:%M:%S", "minutes": "%H:%M"}
 
 
 def stamp(at: datetime) -> str:
@@ -20,13 +28,30 @@ def moment(at: datetime, *, to: str = "seconds", named: bool = True) -> SafeStri
     static/js/moments.js rewrites it in the viewer's own. `to` is `seconds` or `minutes`.
     """
     local = localtime(at)
-    text = local.strftime({"seconds": "%H:%M:%S", "minutes": "%H:%M"}[to] + (" %Z" if named else ""))
+    text = local.strftime(_CLOCKS[to] + (" %Z" if named else ""))
     return format_html('<time datetime="{}" data-clock="{}">{}</time>', stamp(at), to, text)
 
 
 def dated(at: datetime) -> SafeString:
     """A moment with its day, for people, as HTML: in the present zone, and never rewritten."""
-    return format_html('<time datetime="{}">{}</time>', stamp(at), date_format(localtime(at), "j M, H:i"))
+    return format_html('<time datetime="{}">{}</time>', stamp(at), day_and_time(at))
+
+
+def day(at: date, *, named: bool = False, year: bool = False) -> str:
+    """A day in short: `20 Nov`, where wanted with the day of its week, or its year."""
+    text = date_format(at, str(DAY_OF_THE_WEEK if named else DAY))
+    return f"{text} {at.year}" if year else text
+
+
+def whole_day(at: date) -> str:
+    """A day by all its names, to head a list: `Friday, 20 November 2026`."""
+    return capfirst(date_format(at, str(WHOLE_DAY)))
+
+
+def day_and_time(at: datetime, *, to: str = "minutes", year: bool = False) -> str:
+    """A moment with its day, by the clock of the present zone: `20 Nov, 10:41`, or to the second."""
+    local = localtime(at)
+    return f"{day(local, year=year)}, {local.strftime(_CLOCKS[to])}"
 
 
 def clock(seconds: float) -> str:
@@ -36,6 +61,15 @@ def clock(seconds: float) -> str:
         return f"{minutes}:{rest:02}"
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}"
+
+
+def span(seconds: float) -> str:
+    """A short span, exact: `0.4 s`, then `14 s`, from a minute on as a clock. static/js/durations.js says the same."""
+    if seconds >= 60:
+        return clock(seconds)
+    tenths = seconds < 10
+    number = number_format(round(seconds, 1) if tenths else int(seconds), decimal_pos=1 if tenths else 0)
+    return _("{seconds} s").format(seconds=number)
 
 
 def age(since: str, now: datetime) -> float:

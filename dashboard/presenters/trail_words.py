@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cti_bridge.floor.commands import Outcome
 from dashboard.presenters import outcomes, words
-from dashboard.presenters.entries import DENIED, ENDED, FINAL, Line
+from dashboard.presenters.entries import DENIED, ENDED, FINAL, Line, moment_of
 from dashboard.presenters.known import in_words
-from dashboard.presenters.times import clock
+from dashboard.presenters.times import clock, day_and_time
 
 DEEDS: words.Words = {  # of our own; what is asked of a CTI system stands in words.ACTIONS
     "history": pgettext_lazy("deed", "Look into the history"),
@@ -80,6 +80,7 @@ ENDINGS: words.Words = {  # cti_bridge.ports.Ended
     "stopped": gettext_lazy("The supervisor stopped waiting for it."),  # dashboard.store.follows.Why
     "asked": gettext_lazy("The call came, and the supervisor was asked whether to listen."),
     "expired": gettext_lazy("No call came in time."),
+    "unseen": gettext_lazy("The agent was none of the supervisor's any more."),
     "agent": gettext_lazy("The agent lowered it."),  # dashboard.store.hands.Why
     "supervisor": gettext_lazy("A supervisor lowered it."),
     "signed_out": gettext_lazy("The agent signed out."),
@@ -146,6 +147,8 @@ _SAID = ("why", "said", "works")  # is in the sentence, or in the word
 def _plain(name: str, value: Any) -> str:
     if name == "duration":
         return clock(float(value))
+    if name == "until" and (at := moment_of({name: value}, name)):
+        return day_and_time(at)
     if isinstance(value, Mapping):
         return ", ".join(f"{name}: {inner}" for name, inner in value.items())
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

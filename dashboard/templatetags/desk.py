@@ -1,5 +1,6 @@
 """What every template of the desk may use: icons, stylesheets, and the chip "my sign-in"."""
 
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
 from dashboard.models.people import Role
+from dashboard.presenters import times
 from dashboard.presenters import words as vocabulary
 from dashboard.presenters.bar import bar
 from dashboard.presenters.pages import pages
@@ -37,6 +39,12 @@ def stylesheet(name: str) -> str:
 def words(text: str) -> list[str]:
     """A text's words, to loop over."""
     return text.split()
+
+
+@register.filter
+def day_and_time(at: datetime, to: str = "minutes") -> str:
+    """A moment with its day, in the page's language; to the second where its row is known by it."""
+    return times.day_and_time(at, to=to, year=to == "seconds")
 
 
 @register.simple_tag

@@ -2,8 +2,8 @@
 
 const { lang } = document.documentElement;
 const FORMATS = {
-  seconds: new Intl.DateTimeFormat(lang, { timeStyle: "medium", hourCycle: "h23" }),
-  minutes: new Intl.DateTimeFormat(lang, { timeStyle: "short", hourCycle: "h23" }),
+  seconds: new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }),
+  minutes: new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
 };
 
 /** @param {number} at milliseconds @param {"seconds" | "minutes"} [to] how exact */

@@ -1,6 +1,6 @@
 /** A queue's figures as the cells of the table say them: the same as dashboard/presenters/queue_cells.py. */
 
-import { duration } from "./durations.js";
+import { TENTHS, duration } from "./durations.js";
 import { word } from "./words.js";
 
 export const UNKNOWN = "–";
@@ -42,7 +42,6 @@ export const expectedOf = (values) => given(values, "expected_wait_seconds");
 /** A count, its thousands apart: the same as dashboard/presenters/explanation.py. */
 export const grouped = (count) => count.toFixed(0).replace(/\B(?=(\d{3})+$)/g, word("queue.thousands"));
 
-const TENTHS = new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 export const percent = (part, of) => word("queue.percent", { number: TENTHS.format((100 * part) / of) });
 
 /**
@@ -83,12 +82,20 @@ function level(values, source, now) {
   return parts ? { text: percent(...parts) } : { text: UNKNOWN, why: word(`queue.level_${values.level_missing}`, { source }) };
 }
 
+/** How many wait too long for the level, of whom we know: those whom the system told, or the longest alone. */
+function lateCallers({ level_lost_after: lost, longest, waits = [] }, now) {
+  if (lost === undefined) return 0;
+  const late = (since) => now - Date.parse(since) > 1000 * lost;
+  return Math.max(waits.filter(late).length, longest && late(longest) ? 1 : 0);
+}
+
 /**
- * Calls in time, and calls counted: the one who waits longest is among these where that is too long already.
+ * Calls in time, and calls counted: who waits too long already is among these.
  * @returns {[number, number] | undefined} undefined where there is no level
  */
-export function levelParts({ level, level_missing: missing, level_lost_after: lost, longest }, now) {
-  const late = lost !== undefined && longest && now - Date.parse(longest) > 1000 * lost ? 1 : 0;
+export function levelParts(values, now) {
+  const { level, level_missing: missing } = values;
+  const late = lateCallers(values, now);
   if (level) return [level[0], level[1] + late];
   return late && missing === "no_data" ? [0, late] : undefined;
 }

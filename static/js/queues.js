@@ -16,6 +16,7 @@ const WORSE = ["", "warn", "alarm"];
  * @property {string} key @property {string} source @property {string} name
  * @property {number | undefined} waiting undefined where the source does not say
  * @property {string} longest RFC 3339: the start of the longest present wait; "" where nobody waits
+ * @property {string[] | undefined} waits since when each waits of whom the source told
  * @property {number} warn seconds @property {number} limit seconds @property {number | undefined} warnWaiting callers
  * @property {number[] | undefined} served calls in time, calls counted @property {number} levelSeconds what "in time" is
  * @property {string} variant how that counts @property {boolean} noData nothing was offered yet
@@ -32,6 +33,7 @@ function read({ dataset }, name) {
     name,
     waiting: numberOf(dataset.waiting),
     longest: dataset.longestSince ?? "",
+    waits: dataset.waits?.split(" "),
     warn: Number(dataset.warn ?? 0),
     limit: Number(dataset.limit ?? 0),
     warnWaiting: numberOf(dataset.warnWaiting),
@@ -51,6 +53,7 @@ function queueFrom(key, values) {
     name: values.name ?? key,
     waiting: values.waiting,
     longest: values.longest ?? "",
+    waits: values.waits,
     warn: values.warn ?? 0,
     limit: values.limit ?? 0,
     warnWaiting: values.warn_waiting,
@@ -96,6 +99,7 @@ export class Queues {
     this.all.set(key, { ...queue, card, level: known?.level ?? "" });
     setAttribute(card, "data-waiting", queue.waiting === undefined ? "" : String(queue.waiting));
     setAttribute(card, "data-longest-since", queue.longest);
+    setAttribute(card, "data-waits", queue.waits?.join(" ") ?? "");
     setAttribute(card, "data-warn", queue.warn && String(queue.warn));
     setAttribute(card, "data-limit", queue.limit && String(queue.limit));
     setAttribute(card, "data-warn-waiting", queue.warnWaiting && String(queue.warnWaiting));
@@ -156,7 +160,7 @@ function writeFigures(queues, standsAt) {
   const levels = queues.map((queue) => ({ queue, parts: partsOf(queue, standsAt(queue)) })).filter(({ parts }) => parts);
   const [inTime, counted] = [0, 1].map((part) => levels.reduce((sum, { parts }) => sum + parts[part], 0));
   const rules = new Set(levels.map(({ queue }) => `${queue.levelSeconds} ${queue.variant}`));
-  write("level", counted && rules.size === 1 ? `${Math.round((100 * inTime) / counted)} %` : UNKNOWN);
+  write("level", counted && rules.size === 1 ? word("queue.percent", { number: Math.round((100 * inTime) / counted) }) : UNKNOWN);
   const [seconds, ...others] = new Set(levels.map(({ queue }) => queue.levelSeconds));
   const isOne = seconds !== undefined && !others.length;
   const name = isOne ? word("service_level_of", { seconds }) : word("service_level");
@@ -164,9 +168,9 @@ function writeFigures(queues, standsAt) {
 }
 
 /** Calls in time, and calls counted, as on the page of all queues. */
-function partsOf({ served, lostAfter, longest, noData }, stands) {
+function partsOf({ served, lostAfter, longest, waits, noData }, stands) {
   const missing = noData ? "no_data" : "";
-  return levelParts({ level: served, level_missing: missing, level_lost_after: lostAfter, longest }, stands);
+  return levelParts({ level: served, level_missing: missing, level_lost_after: lostAfter, longest, waits }, stands);
 }
 
 function write(figure, text, found = "") {

@@ -1,7 +1,7 @@
 /** The CTI systems: how much each one's word is worth now, as the feed lights say it. */
 
 import { cell, cloned, setAttribute, setHidden, setText } from "./dom.js";
-import { duration } from "./durations.js";
+import { duration, span } from "./durations.js";
 import { known, word } from "./words.js";
 
 /**
@@ -15,13 +15,8 @@ const LIVE = "live";
 /** Lights whose rows stand as they were, and how much each of them matters. */
 export const LEVELS = { stale: "warn", down: "alarm", failed: "alarm" };
 
-/** The age of a last word: "0.2 s", "14 s", then "1:05". */
-function ageOf(heard, now) {
-  if (!heard) return "–";
-  const seconds = Math.max(0, (now - Date.parse(heard)) / 1000);
-  if (seconds >= 60) return duration(seconds * 1000);
-  return word("age", { seconds: seconds < 10 ? seconds.toFixed(1) : Math.floor(seconds) });
-}
+/** The age of a last word. */
+const ageOf = (heard, now) => (heard ? span(now - Date.parse(heard)) : "–");
 
 export class Sources {
   /** @type {Map<string, Source>} */

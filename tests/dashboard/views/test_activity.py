@@ -47,6 +47,18 @@ def test_whom_sam_may_not_see_is_not_named_to_sam(sam: Person, sam_client: Clien
     assert "Cleo Sand" in html(ada_client.get(PAGE))
 
 
+@pytest.mark.parametrize("agent", ["cisco:1003", "cisco:9999"])
+def test_a_try_that_was_refused_tells_nobody_whether_the_agent_is_there(sam_client: Client, agent: str) -> None:
+    assert sam_client.post(f"/agents/{agent}/listen/").status_code == 404
+
+    told = sam_client.get(f"{PAGE}export.csv?action=listen").getvalue().decode()
+    assert agent in told
+    assert "cisco:5002" not in told
+    assert entries(sam_client, "?team=cisco:5002") == []
+    story = TrailLine.objects.get(step="denied").pk
+    assert "cisco:5002" not in html(sam_client.get(f"{PAGE}{story}/"))
+
+
 def test_an_id_that_is_an_agents_a_queues_and_a_teams_is_who_the_deed_says(sam: Person, ada_client: Client) -> None:
     """XUC counts agents, teams and queues alike, each from 1."""
     floors.put_source(source="xivo")
@@ -181,7 +193,7 @@ def test_times_are_the_sites_and_the_zone_is_named(sam: Person, sam_client: Clie
 
     page = text(html(sam_client.get(PAGE)))
     assert "Times and days are those of Asia/Tokyo." in page
-    assert "Saturday, Nov. 21, 2026 05:00:00" in page
+    assert "Saturday, 21 November 2026 05:00:00" in page
 
 
 # -- finding -------------------------------------------------------------------------------------------------------
