@@ -1,5 +1,6 @@
 """A message on the desk, as docs/live.md words it: `told` to each recipient, `message` to each team's supervisors."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
@@ -36,10 +37,12 @@ def counted(message: Message, teams: Iterable[str]) -> list[Put]:
 
 def counted_anew(receipts: Collection[Receipt]) -> list[Put]:
     """The rows of the supervisors of these receipts' teams, each with its message: one query, however many they are."""
-    messages = {receipt.message_id: receipt.message for receipt in receipts}
-    of_each = Q(pk__in=())
+    messages, teams = {receipt.message_id: receipt.message for receipt in receipts}, defaultdict[UUID, set[str]](set)
     for receipt in receipts:
-        of_each |= Q(message=receipt.message_id, team=receipt.team)
+        teams[receipt.message_id].add(receipt.team)
+    of_each = Q(pk__in=())
+    for message, of_message in teams.items():
+        of_each |= Q(message=message, team__in=of_message)
     counts = Receipt.objects.filter(of_each).order_by("message", "team").values("message", "team").annotate(**_COUNTS)
     return [_message(messages[count.pop("message")], count) for count in map(dict[str, Any], counts)]
 

@@ -6,7 +6,7 @@ message was in view in a visible tab: for a second, or at once where the page ha
 the button; by the plain form it counts as all three.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import cast
 from uuid import UUID
 
@@ -19,13 +19,10 @@ from dashboard import access
 from dashboard.live.process import publish
 from dashboard.models import Person, Receipt
 from dashboard.store import receipts
+from dashboard.store.receipts import Report, Step
 from dashboard.views.denials import leaves_a_line
 
-STEPS: dict[str, Callable[..., int]] = {
-    "delivered": receipts.delivered,
-    "seen": receipts.seen,
-    "confirmed": receipts.confirmed,
-}
+STEPS = {step.name.lower(): step for step in Step}
 MOST = 200  # ids in one form
 
 
@@ -40,9 +37,10 @@ def note(request: HttpRequest) -> HttpResponse:
     person = access.has_an_own_page(cast(Person, request.user))
     named = {step: _ids(request.POST.getlist(step)[:MOST]) for step in STEPS}
     own = _own(person, {id_ for ids in named.values() for id_ in ids if id_})
-    for step, ids in named.items():
-        if ours := own.intersection(ids):
-            STEPS[step](person, ours, publish=publish)
+    ours = [(own.intersection(ids), STEPS[step]) for step, ids in named.items()]
+    receipts.note(
+        [Report(person=person.pk, message=message, step=step) for ids, step in ours for message in ids], publish=publish
+    )
     if any(id_ not in own for ids in named.values() for id_ in ids):
         raise Http404("That is no message to you.")
     return HttpResponse(status=204)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dashboard.models import Person, Receipt
 from dashboard.store import messages, receipts
+from dashboard.store.receipts import Step
 from tests.dashboard.store.asking import TEAM, Hints
 from tests.dashboard.store.floors import NINE, Reader
 from tests.dashboard.store.telling import LASTS, clock, desk, open_floor, people, receipt, sends, steps_of
@@ -137,3 +138,39 @@ def test_receipts_never_go_backwards(
         assert times == sorted(times)
         row = desk("message")[f"{message.pk}:{TEAM}"]
         assert [row[step] for step in ("delivered", "seen", "confirmed")] == [int(step in was) for step in stands]
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_a_message_that_reaches_many_in_the_same_moment_is_written_as_if_it_reached_one(
+    sam: Person, hints: Hints, ada: Person, count: int
+) -> None:
+    message = sends(sam, hints)
+    Receipt.objects.bulk_create(
+        Receipt(message=message, person=1000 + n, agent=f"cisco:{n}", team=TEAM, addressed_at=NINE)
+        for n in range(count)
+    )
+    everybody = [*range(1000, 1000 + count), ada.pk]
+    reports = [receipts.Report(person=person, message=message.pk, step=Step.SEEN) for person in everybody]
+    before = Reader("desk").revision
+
+    with CaptureQueriesContext(connection) as asked:
+        assert receipts.note([*reports, *reports], publish=hints, now=clock(SOON)) == count + 1
+
+    assert len([one for one in asked if "INSERT" not in one["sql"]]) <= 10
+    assert Reader("desk").revision == before + 1
+    assert counts() == {"to": 2 + count, "delivered": 1 + count, "seen": 1 + count, "confirmed": 0}
+
+
+def test_of_people_who_report_together_each_answers_for_what_they_have(sam: Person, hints: Hints, ada: Person) -> None:
+    first, second = sends(sam, hints), sends(sam, hints)
+    ben = Person.objects.get(username="ben")
+    reports = [
+        receipts.Report(person=ada.pk, message=first.pk, step=Step.SEEN),
+        receipts.Report(person=ben.pk, message=second.pk, step=Step.SEEN),
+        receipts.Report(person=ben.pk, message=first.pk, step=Step.DELIVERED),
+    ]
+
+    assert receipts.note(reports, publish=hints, now=clock(SOON)) == 3
+
+    assert (steps_of(first, ada), steps_of(second, ada)) == (["delivered", "seen"], [])
+    assert (steps_of(first, ben), steps_of(second, ben)) == (["delivered"], ["delivered", "seen"])
