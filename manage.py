@@ -4,13 +4,23 @@
 import os
 import sys
 
+ENDED_BY_CTRL_C = 130  # as shells count it
+
 
 def main() -> None:
-    """Hands the words of the command line to Django."""
+    """Hands the words of the command line to Django; ends in one sentence where the database cannot be used."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dashboard.settings")
     from django.core.management import execute_from_command_line
+    from django.db import DatabaseError, OperationalError
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        sys.exit(ENDED_BY_CTRL_C)
+    except DatabaseError as error:  # of Django's own commands (migrate); ours say it themselves (_starting.py)
+        if type(error) not in (OperationalError, DatabaseError) or "--traceback" in sys.argv:
+            raise
+        sys.exit(f"The database cannot be used: {str(error).splitlines()[0]}")
 
 
 if __name__ == "__main__":

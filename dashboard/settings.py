@@ -9,7 +9,8 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from dashboard.environment import WrongEnvironment, read
+from dashboard.environment import read
+from dashboard.given import WrongEnvironment
 from dashboard.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from dashboard.environment import NAMES, WrongEnvironment, read
+from dashboard.environment import NAMES, read
+from dashboard.given import WrongEnvironment
 from dashboard.kept_keys import kept_key
 
 SECRET = "S3cret-" * 10
@@ -95,6 +96,9 @@ WRONG = [
     ({"ALLOWED_HOSTS": "*"}, 'may not be "*"'),
     ({"ALLOWED_HOSTS": "https://desk.example.com"}, "hosts without scheme or port"),
     ({"ALLOWED_HOSTS": "desk.example.com:8000"}, "hosts without scheme or port"),
+    ({"ALLOWED_HOSTS": "a.example.com b.example.com"}, "commas between them"),
+    ({"ALLOWED_HOSTS": "*.example.com"}, ".example.com: every name"),
+    ({"CSRF_TRUSTED_ORIGINS": "https://[::1"}, "origins such as https://"),
     ({"CSRF_TRUSTED_ORIGINS": "desk.example.com"}, "origins such as https://"),
     ({"CSRF_TRUSTED_ORIGINS": "https://desk.example.com/floor"}, "origins such as https://"),
     ({"DATABASE_URL": "mysql://a:hunter2@b/c"}, "must begin with sqlite:/// or postgres://"),
@@ -102,6 +106,9 @@ WRONG = [
     ({"DATABASE_URL": "postgres://a:hun#ter2@b:x/c"}, "percent-encoded"),
     ({"DATABASE_URL": "postgres://a:hunter2@b"}, "names no database"),
     ({"REDIS_URL": "http://:hunter2@redis"}, "REDIS_URL must begin with"),
+    ({"REDIS_URL": "redis://:hunter2@redis:port/0"}, "REDIS_URL cannot be read"),
+    ({"REDIS_URL": "redis://:hunter2@redis/first"}, "REDIS_URL cannot be read"),
+    ({"REDIS_URL": "redis://:hunter2@redis/0?no_such_option=1"}, "REDIS_URL cannot be read"),
     ({"SECRET_KEY": "hunter2"}, "SECRET_KEY is too weak"),
     ({"SECRET_KEY": "x" * 60}, "SECRET_KEY is too weak"),
     ({"FIELD_KEYS": f"{KEY},hunter2"}, "key 2 is no Fernet key"),
@@ -109,6 +116,7 @@ WRONG = [
     ({"TIME_ZONE": "Berlin"}, "TIME_ZONE 'Berlin' is not known"),
     ({"LOG_FORMAT": "xml"}, "console or json"),
     ({"SECRET_KEY_FILE": "/nowhere/at/all"}, "SECRET_KEY_FILE names /nowhere/at/all"),
+    ({"SECRET_KEY_FILE": "/dev/null"}, "SECRET_KEY_FILE names /dev/null, which is empty."),
     ({"SECRET_KEY": SECRET, "SECRET_KEY_FILE": "/dev/null"}, "are both set"),
 ]
 

@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from dashboard.environment import only_loopback
+from dashboard.addresses import only_loopback
 
 DEFAULT_BIND = "127.0.0.1:8000"
 

@@ -155,6 +155,13 @@ def test_a_database_without_tables_is_told_in_one_sentence(tmp_path: Path, comma
     assert err == "CommandError: The database is not up to date: run `manage.py migrate` first.\n"
 
 
+def test_migrate_says_in_one_sentence_that_there_is_no_database(tmp_path: Path) -> None:
+    with running(tmp_path / "nowhere" / "floor.sqlite3", "migrate") as it:
+        code, _, err = it.result()
+
+    assert (code, err) == (1, "The database cannot be used: unable to open database file\n")
+
+
 def test_a_bridge_refuses_a_name_that_is_none(database: Path) -> None:
     with running(database, "run_bridge", "--only", "nowhere") as it:
         code, _, err = it.result()
