@@ -11,8 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils import timezone
 
-from cti_bridge.floor.model import Queue, source_of
-from cti_bridge.floor.rows import AgentRow, Kind
+from cti_bridge.floor.model import source_of
+from cti_bridge.floor.rows import AgentRow, Kind, QueueRow
 from dashboard.models import CtiSignIn, Person, QueuePolicy
 from dashboard.models.people import Role
 from dashboard.store import rows
@@ -161,20 +161,27 @@ def lately_seen(person: Person, agents: Collection[str]) -> dict[str, str]:
     return {agent: found[agent].body.name if agent in found else agent for agent in left}
 
 
+def may_act_on(person: int, agent: str) -> bool:
+    """Whether a person, by number, may ask anything of an agent now."""
+    found = rows.find(source_of(agent), Kind.AGENT, agent)
+    who = Person.objects.filter(pk=person).first()
+    return found is not None and who is not None and who.may_act and scope_of(who).sees_team(found.team)
+
+
 def still_seen(person: Person, agents: Collection[str]) -> list[str]:
     """Those of these agents who are there, and among this person's teams, now; in the order given."""
     scope, found = has_a_floor(person), rows.agents(agents)
     return [agent for agent in agents if agent in found and scope.sees_team(found[agent].team)]
 
 
-def queue_to_see(person: Person, queue: str) -> Queue:
+def queue_to_see(person: Person, queue: str) -> QueueRow:
     """The queue as it stands. Http404 where there is none, or none that this person may see."""
     scope = has_a_floor(person)
     row = rows.find(source_of(queue), Kind.QUEUE, queue)
     policy = QueuePolicy.objects.filter(pk=queue).only("teams").first() if row else None
     if row is None or not scope.sees_queue(queue, policy.teams if policy else ()):
         raise Http404("There is no such queue among those that are yours to see.")
-    body: Queue = row.body
+    body: QueueRow = row.body
     return body
 
 

@@ -4,7 +4,7 @@ import asyncio
 import atexit
 import threading
 from collections.abc import Callable, Collection, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
@@ -13,13 +13,14 @@ from django.contrib.auth.signals import user_logged_out
 from django.http import HttpRequest
 from django.utils import timezone
 
+from dashboard.access import may_act_on
 from dashboard.live.cache import RowCache
 from dashboard.live.hub import Hub
 from dashboard.live.publisher import Publisher
 from dashboard.live.pulse import LivePulse
 from dashboard.live.sockets import Socket
 from dashboard.store import checks, floor, hands, lookups, policies, snoozes
-from dashboard.store.follows import end_expired
+from dashboard.store.follows import end_expired, end_unseen
 from dashboard.store.hints import COMMANDS, DESK
 from dashboard.store.late_comers import LateComers
 from dashboard.store.messages import take_down_what_is_over
@@ -111,6 +112,7 @@ def _end_what_is_overdue(late_comers: LateComers) -> None:
     tidied = (
         settle_orphans,
         end_expired,
+        partial(end_unseen, sees=may_act_on),
         checks.end_orphans,
         take_down_what_is_over,
         late_comers.address,

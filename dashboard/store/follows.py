@@ -26,6 +26,7 @@ class Why(StrEnum):
     STOPPED = "stopped"  # the person does not want it any more
     ASKED = "asked"  # the call came, and the person was asked
     EXPIRED = "expired"
+    UNSEEN = "unseen"  # the agent is none of the person's any more
 
 
 def ask(
@@ -54,15 +55,16 @@ def end(
     publish: Publish,
     why: Why = Why.STOPPED,
     now: Callable[[], datetime] = timezone.now,
-) -> bool:
-    """A person waits no more; False when they did not."""
+) -> str:
+    """A person waits no more, whoever has the agent by now; the agent as named at first, "" when they did not wait."""
     with transaction.atomic():
         hold_the_desk()
-        ended = list(Follow.objects.filter(person=person.pk, agent=agent))
+        ended = [follow for follow in Follow.objects.filter(person=person.pk) if follow.agent == agent]
+        names = [_name_shown(follow) for follow in ended]
         _end(ended, why, now())
         if ended:
             transaction.on_commit(lambda: publish({DESK}))
-    return bool(ended)
+    return "".join(names)
 
 
 def standing_of(person: Person, *, now: Callable[[], datetime] = timezone.now) -> list[Follow]:
@@ -81,6 +83,18 @@ def end_expired(now: datetime) -> int:
     return len(ended)
 
 
+def end_unseen(now: datetime, *, sees: Callable[[int, str], bool]) -> int:
+    """Ends those whose agent the person sees no more (`sees`: person, agent); how many. As safe and cheap as above."""
+    unseen = [follow.pk for follow in Follow.objects.all() if not sees(follow.person, follow.agent)]
+    if not unseen:
+        return 0
+    with transaction.atomic():
+        hold_the_desk()
+        ended = list(Follow.objects.filter(pk__in=unseen).order_by("pk"))
+        _end(ended, Why.UNSEEN, now)
+    return len(ended)
+
+
 def _end(follows: Iterable[Follow], why: Why, at: datetime) -> None:
     gone: list[Put] = []
     for follow in follows:
@@ -93,6 +107,11 @@ def _end(follows: Iterable[Follow], why: Why, at: datetime) -> None:
 
 def _key(follow: Follow) -> str:
     return f"{follow.person}:{follow.agent}"
+
+
+def _name_shown(follow: Follow) -> str:
+    found = rows.find(DESK, FOLLOW, _key(follow))
+    return str(found.body.get("name") or follow.agent) if found else follow.agent
 
 
 def _row(follow: Follow) -> Put:

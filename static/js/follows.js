@@ -48,12 +48,12 @@ export class Follows {
     return this.agents.includes(agent);
   }
 
-  /** A row of kind `follow`; null: it is over. */
+  /** A row of kind `follow`; null: it is over. What ends by itself says so. */
   put(key, values) {
     const before = this.all.get(key);
     if (values) this.all.set(key, values);
     else this.all.delete(key);
-    if (!values && before) this.#calls.delete(before.agent);
+    if (!values && before) this.#over(key, before);
     const agent = values && !before && this.#agentOf(values.agent);
     if (agent) this.#take(agent, values);
     if (Boolean(before) !== Boolean(values)) this.#changed((values ?? before).agent);
@@ -70,12 +70,18 @@ export class Follows {
 
   /** The server ends them by itself; until it says so they are over by the clock. */
   tick(now) {
-    for (const [key, { name, until }] of this.all) {
-      if (Date.parse(until) > now) continue;
-      this.put(key, null);
-      this.#announcer.say(`follow ${key}`, word("follow_over", { name }));
-    }
+    for (const [key, { until }] of this.all) if (Date.parse(until) <= now) this.put(key, null);
     this.#prompt.tick();
+  }
+
+  /** It was stopped, the question came, ten minutes are over, or the agent is none of the viewer's any more. */
+  #over(key, { agent, name, until }) {
+    const wasKnown = this.#calls.delete(agent);
+    const isOver = Date.parse(until) <= this.#clock.now();
+    queueMicrotask(() => { // the same frame may tell that the agent has left
+      const isGone = wasKnown && !this.#agentOf(agent);
+      if (isGone || isOver) this.#prompt.over(`${key} ${until}`, agent, word(isGone ? "follow_gone" : "follow_over", { name }));
+    });
   }
 
   #take(agent, follow) {

@@ -63,6 +63,17 @@ export class Prompt {
     chime();
   }
 
+  /** The waiting ended by itself: one tab says so. A question about that agent that stands is not answered any more. */
+  async over(follow, agent, sentence) {
+    if (!this.#place || (this.#agent && this.#agent.key !== agent)) return;
+    if (!(await this.#tabs.mine(`over ${follow}`))) return;
+    this.#agent = null;
+    setText(cell(this.#place, "follow-ask"), "");
+    setText(cell(this.#place, "follow-queue"), "");
+    this.#say(sentence);
+    this.#place.showPopover();
+  }
+
   /** Writes how long there is to answer. */
   tick() {
     if (!this.#agent) return;
@@ -96,7 +107,7 @@ export class Prompt {
 
   /** It was one call that was waited for, and this was it. */
   #stop({ key }) {
-    post(`${agentUrl(key)}follow/`, new URLSearchParams({ stop: "1" }));
+    post(`${agentUrl(key)}follow/`, new URLSearchParams({ stop: "asked" }));
   }
 
   /** What came of it stands for a while, in place of the question. */

@@ -56,7 +56,7 @@ def test_listen_listens_and_follows_no_more(floor: Page, peer: Peer) -> None:
     floor.click(f"{PROMPT} button[type=submit]")
 
     peer.until(lambda: sorted(asked.path for asked in peer.asked) == [FOLLOW, LISTEN])
-    assert {asked.body for asked in peer.asked if asked.path == FOLLOW} == {"stop=1"}
+    assert {asked.body for asked in peer.asked if asked.path == FOLLOW} == {"stop=asked"}
     expect(floor.locator(PROMPT)).to_be_hidden()
 
 
@@ -147,11 +147,20 @@ def test_it_is_over_after_ten_minutes_and_says_so(page: Page, peer: Peer) -> Non
     page.goto(peer.url)
     told(page, peer)
 
-    expect(page.locator("#announce")).to_have_text("You no longer follow Ada Novak.")
+    expect(page.locator("#announce")).to_have_text("You no longer follow Ada Novak: ten minutes are over.")
+    expect(page.locator(PROMPT)).to_be_visible()
     call_comes(peer)
     told(page, peer)
     page.wait_for_timeout(400)
-    expect(page.locator(PROMPT)).to_be_hidden()
+    expect(page.locator("#alarm")).to_be_empty()
+
+
+def test_it_ends_with_a_word_when_the_agent_leaves_ones_teams(floor: Page, peer: Peer) -> None:
+    peer.push([("agent", ADA, None), ("follow", KEY, None)])
+
+    said = "You no longer follow Ada Novak: they are no longer among your agents."
+    expect(floor.locator(PROMPT)).to_have_text(re.compile(said))
+    expect(floor.locator("#announce")).to_contain_text(said)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

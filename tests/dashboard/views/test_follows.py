@@ -2,9 +2,12 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from cti_bridge.floor.model import AgentState
-from dashboard.models import AskedCommand, CtiSignIn, Follow, Person, TrailLine
+from dashboard.access import may_act_on
+from dashboard.models import AskedCommand, CtiSignIn, FloorRow, Follow, Person, TrailLine
+from dashboard.store import follows
 from tests.dashboard.views import floors
 from tests.dashboard.views.reading import html, text
 
@@ -49,6 +52,32 @@ def test_it_can_be_ended_though_it_could_not_begin_any_more(sam_client: Client, 
 
     assert sam_client.post(BEN, {"stop": "1"}, headers=HTMX).status_code == 200
     assert not Follow.objects.exists()
+
+
+@pytest.mark.parametrize(("stop", "why"), [("1", "stopped"), ("asked", "asked")])
+def test_it_can_be_ended_though_the_agent_is_sams_no_more(
+    sam_client: Client, phone: CtiSignIn, stop: str, why: str
+) -> None:
+    sam_client.post(BEN, headers=HTMX)
+    FloorRow.objects.filter(key="cisco:1002").update(team="cisco:5002")
+
+    answer = sam_client.post(BEN, {"stop": stop}, headers=HTMX)
+
+    assert "You no longer follow Ben Ito." in text(html(answer))
+    assert not Follow.objects.exists()
+    assert [(line.step, line.details.get("why")) for line in TrailLine.objects.order_by("pk")][1:] == [("ended", why)]
+    assert sam_client.post(BEN, {"stop": stop}, headers=HTMX).status_code == 404
+
+
+def test_it_ends_by_itself_when_the_agent_is_sams_no_more(sam_client: Client, phone: CtiSignIn) -> None:
+    sam_client.post(BEN, headers=HTMX)
+    assert follows.end_unseen(timezone.now(), sees=may_act_on) == 0
+
+    FloorRow.objects.filter(key="cisco:1002").update(team="cisco:5002")
+
+    assert follows.end_unseen(timezone.now(), sees=may_act_on) == 1
+    assert not Follow.objects.exists()
+    assert TrailLine.objects.get(step="ended").details == {"why": "unseen"}
 
 
 def test_nobody_of_a_team_that_nobody_listens_to_is_followed(sam_client: Client, phone: CtiSignIn) -> None:
