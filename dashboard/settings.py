@@ -155,6 +155,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR / "static"
 with suppress(OSError):  # where nothing may be written, files are served as they lie, or were collected before
+    VAR.mkdir(mode=0o700, exist_ok=True)  # the database is there: calls, sessions
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 _COLLECTED = not DEBUG and (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_USE_FINDERS = not _COLLECTED

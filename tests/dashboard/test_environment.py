@@ -31,12 +31,15 @@ def test_nothing_is_needed_to_begin(tmp_path: Path) -> None:
 
 
 def test_keys_that_nobody_gave_are_made_once_and_only_their_owner_may_read_them(tmp_path: Path) -> None:
-    first, second = read({}, tmp_path), read({}, tmp_path)
+    var = tmp_path / "var"
+
+    first, second = read({}, var), read({}, var)
 
     assert first.secret_key == second.secret_key
     assert first.field_keys == second.field_keys
+    assert stat.S_IMODE(var.stat().st_mode) == 0o700  # the database comes to lie there too
     for name in ("secret_key", "field_keys"):
-        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+        assert stat.S_IMODE((var / name).stat().st_mode) == 0o600
 
 
 def test_processes_that_start_at_once_get_the_same_key(tmp_path: Path) -> None:
