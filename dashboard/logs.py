@@ -11,6 +11,7 @@ from structlog.types import EventDict, Processor, WrappedLogger
 
 SECRET_NAMES = re.compile(r"passw|secret|token|authorization|cookie|credential|api_?key|field_?key|session_?id", re.I)
 WITHHELD = "(withheld)"
+UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")  # controls, line ends, turns of direction
 UNTOUCHED = ("_record", "exc_info")  # the logging machinery's own
 
 
@@ -43,6 +44,15 @@ def spare_the_traceback(_logger: WrappedLogger, _method: str, event: EventDict) 
     return event
 
 
+def stay_in_the_line(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """A structlog processor: what a visitor or a system sent begins no line of its own, and steers no terminal."""
+    return {k: UNFIT.sub(_visible, v) if isinstance(v, str) and k not in UNTOUCHED else v for k, v in event.items()}
+
+
+def _visible(sign: re.Match[str]) -> str:
+    return sign.group().encode("unicode_escape").decode()
+
+
 def logging_config(log_format: str) -> dict[str, Any]:
     """Django's LOGGING for `console` or `json`; structlog's loggers and the library's plain ones come out alike."""
     shared: list[Processor] = [
@@ -54,6 +64,7 @@ def logging_config(log_format: str) -> dict[str, Any]:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         name_the_request,
         spare_the_traceback,
+        stay_in_the_line,
         withhold_secrets,
     ]
     structlog.configure(

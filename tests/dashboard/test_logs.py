@@ -78,6 +78,18 @@ def test_a_traceback_stays_within_its_line(lines: io.StringIO) -> None:
     assert "ValueError: no" in json.loads(lines.getvalue())["exception"]
 
 
+def test_nobody_writes_a_line_of_their_own_by_asking_for_it(lines: io.StringIO) -> None:
+    config = logging_config("console")
+    config["handlers"]["lines"]["stream"] = lines
+    logging.config.dictConfig(config)
+
+    Client().get("/nowhere/%0A2026-11-20%20[critical]%20all%20is%20lost/%1B[2J%E2%80%AE")
+
+    (line,) = lines.getvalue().splitlines()
+    assert r"/nowhere/\n2026-11-20" in line
+    assert not {"\x1b", "\u202e"} & set(line)
+
+
 def test_frames_of_the_stomp_library_are_never_logged(lines: io.StringIO) -> None:
     logging.getLogger("stomp.py").error("frame with a password")
 
