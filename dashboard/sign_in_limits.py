@@ -1,6 +1,6 @@
 """Who may try to sign in how often (django-axes counts): by name and address, and by address alone."""
 
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any
 
 from axes.attempts import get_cool_off_threshold
@@ -18,12 +18,23 @@ def address_of(request: HttpRequest) -> str:
     """
     direct: str = request.META.get("REMOTE_ADDR", "")
     if not settings.SECURE_PROXY_SSL_HEADER:
-        return direct
+        return _counted(direct) or direct
     last = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+    return _counted(last) or _counted(direct) or direct
+
+
+def _counted(said: str) -> str:
+    """The address that failures count for; empty for what is none.
+
+    Of IPv6 it is the network of 64 bits: who has one address there has all of them (RFC 4291, 2.5.1).
+    """
     try:
-        return str(ip_address(last))
+        address: IPv4Address | IPv6Address = ip_address(said)
     except ValueError:
-        return direct
+        return ""
+    if isinstance(address, IPv6Address):
+        address = address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64)
+    return str(address)
 
 
 class SignInLimits(AxesDatabaseHandler):

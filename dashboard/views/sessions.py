@@ -58,7 +58,9 @@ def _onwards(request: HttpRequest, person: Person) -> HttpResponseRedirect:
 
 
 def _wanted(request: HttpRequest) -> str:
-    """Where the person was going: an address of ours, or nothing."""
+    """Where the person was going: an address of ours, whole from its slash, or nothing."""
     wanted = request.POST.get("next", request.GET.get("next", ""))
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if ours else ""

@@ -45,6 +45,11 @@ def test_nobody_is_sent_to_another_site(client: Client, sam: Person, elsewhere: 
     assert _sign_in(client, "sam", next=elsewhere) == (302, "/")
 
 
+@pytest.mark.parametrize("nowhere", ["callbacks", "nowhere-at-all", "a b", "?team=cisco:5000"])
+def test_nor_to_what_is_no_address_of_ours(client: Client, sam: Person, nowhere: str) -> None:
+    assert _sign_in(client, "sam", next=nowhere) == (302, "/")
+
+
 def test_an_agent_gets_the_own_page(client: Client, ann: Person) -> None:
     assert _sign_in(client, "ann") == (302, "/me/")
     assert client.get("/me/").status_code == 200
@@ -98,6 +103,22 @@ def test_others_and_other_addresses_are_not_locked(client: Client, sam: Person, 
 
     assert _sign_in(Client(), "lea") == (302, "/")
     assert _sign_in(Client(REMOTE_ADDR="10.0.0.9"), "sam") == (302, "/")
+
+
+def test_whoever_has_a_network_of_ipv6_addresses_has_no_more_tries_than_others(client: Client, sam: Person) -> None:
+    for ending in range(5):
+        _sign_in(Client(REMOTE_ADDR=f"2001:db8:0:7::{ending}"), "sam", "wrong")
+
+    assert _sign_in(Client(REMOTE_ADDR="2001:db8:0:7:ffff::1"), "sam")[0] == 429
+    assert _sign_in(Client(REMOTE_ADDR="2001:db8:0:8::1"), "sam") == (302, "/")
+
+
+def test_an_ipv4_address_that_is_written_as_ipv6_counts_as_itself(client: Client, sam: Person) -> None:
+    for _ in range(5):
+        _sign_in(Client(REMOTE_ADDR="::ffff:10.0.0.8"), "sam", "wrong")
+
+    assert _sign_in(Client(REMOTE_ADDR="::ffff:10.0.0.9"), "sam") == (302, "/")
+    assert _sign_in(Client(REMOTE_ADDR="10.0.0.8"), "sam")[0] == 429
 
 
 def test_behind_the_proxy_it_is_the_browsers_address_that_is_locked(
