@@ -20,7 +20,10 @@ def is_ours(headers: Headers) -> bool:
     """
     known = {name.lower(): value.decode("latin-1") for name, value in headers}
     origin = known.get(b"origin", "").lower()
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:  # a bracket that nothing closes
+        return False
     if parts.scheme not in _DEFAULT_PORT or not parts.hostname:
         return False
     if origin in settings.CSRF_TRUSTED_ORIGINS:

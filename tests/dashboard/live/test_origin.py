@@ -36,6 +36,7 @@ def test_a_page_of_the_host_that_was_asked_is_ours(origin: str, host: str) -> No
         ("http://127.0.0.1:9000", "127.0.0.1:8000"),  # another program of this machine
         ("https://floor.example.com.evil.example", "floor.example.com"),
         ("https://floor.example.com:bad", "floor.example.com"),
+        ("https://[floor.example.com", "floor.example.com"),  # what no address can be read from
         ("file://floor.example.com", "floor.example.com"),
         ("https://floor.example.com", ""),
     ],
