@@ -15,6 +15,7 @@ from cti_bridge.floor.commands import OPEN, Outcome
 from dashboard.access import Scope
 from dashboard.models import AskedCommand, TrailLine
 from dashboard.presenters.entries import ENDED, FINAL, OF_NO_AGENT, Entry, folded
+from dashboard.store.denials import STEP as DENIED
 
 PAGE = 100  # entries
 
@@ -44,8 +45,11 @@ class Page:
 
 def page(scope: Scope, person: int, wanted: Wanted, *, before: int = 0, size: int = PAGE) -> Page:
     """The newest entries, or those before a line."""
-    heads = list(_before(_of(_seen_by(scope, person), wanted), before)[: size + 1])
-    shown = heads[:size]
+    seen = _seen_by(scope, person)
+    if wanted.team and not scope.sees_team(wanted.team):
+        seen = seen.exclude(step=DENIED)  # which team a stranger is in is not for them to find out
+    heads = list(_before(_of(seen, wanted), before)[: size + 1])
+    shown = [_as_told(head, scope) for head in heads[:size]]
     return Page(entries=_with_all_lines(shown), before=shown[-1].pk if len(heads) > size else 0)
 
 
@@ -60,7 +64,7 @@ def every(scope: Scope, person: int, wanted: Wanted, *, size: int = 1_000) -> It
 
 def entry(scope: Scope, person: int, key: str) -> Entry | None:
     """One command by its id, or by the number of any of its lines; a line by itself by its number. None: not to see."""
-    lines = _lines_of(key)
+    lines = [_as_told(line, scope) for line in _lines_of(key)]
     visible = _seen_by(scope, person).filter(pk__in=[line.pk for line in lines[:1]]).exists()
     return folded(lines)[0] if visible else None
 
@@ -86,6 +90,13 @@ def _seen_by(scope: Scope, person: int) -> "QuerySet[TrailLine]":
         return TrailLine.objects.all()
     own = Q(person=person) | Q(team__in=[*scope.teams, f"@{person}"])
     return TrailLine.objects.filter(own | Q(source__in=scope.sources, team__contains=":"))
+
+
+def _as_told(line: TrailLine, scope: Scope) -> TrailLine:
+    """The line as the scope may read it: whoever was refused is not told where the agent is, nor thereby that."""
+    if line.step == DENIED and not scope.sees_team(line.team):
+        line.team = ""
+    return line
 
 
 def _of(lines: "QuerySet[TrailLine]", wanted: Wanted) -> "QuerySet[TrailLine]":
