@@ -9,13 +9,14 @@ import msgspec
 from dashboard.setup.errors import WrongSetup, wrong_value
 from dashboard.setup.schema import Setup
 
+BYTE_ORDER_MARK = "\ufeff"  # some editors put it first
 RESERVED = "desk"  # the stream of what people change (architecture.md, How truth travels, 1)
 
 
 def read(text: str) -> Setup:
     """The file's content. Raises WrongSetup, naming the key or the line."""
     try:
-        tables = tomllib.loads(text)
+        tables = tomllib.loads(text.removeprefix(BYTE_ORDER_MARK))
     except tomllib.TOMLDecodeError as error:
         what, _, where = str(error).rpartition(" (at ")
         raise WrongSetup(where.rstrip(")") or "the file", f"is no TOML: {what}.") from None
@@ -52,7 +53,7 @@ def _refuse_contradictions(setup: Setup) -> None:
     for place, person in enumerate(setup.person):
         _once(f"person[{place}].lent", "team", (loan.team for loan in person.lent))
     for place, team in enumerate(setup.team):
-        if team.listening != "off" and not team.purpose:
+        if team.listening != "off" and not team.purpose.strip():
             raise WrongSetup(f"team[{place}].purpose", "is needed where calls may be listened to.")
         _zone(f"team[{place}].time_zone", team.time_zone)
     _zone("site.time_zone", setup.site.time_zone if setup.site else "")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from dashboard.secrets import ENV, SecretMissing, is_reference, is_sealed, reveal, seal
+from dashboard.secrets import ENV, FILE, SecretMissing, is_reference, is_sealed, reveal, seal
 from dashboard.setup.errors import WrongSetup
 
 Standing = Mapping[str, str]  # what a dump's `env:NAME` stands for in this installation: the sealed secret
@@ -33,6 +33,8 @@ def sealed_fields(
 def _sealed(value: str, standing: Any, key: str, known: Standing) -> str:
     if is_sealed(value):
         raise WrongSetup(key, "was sealed by an installation for itself: give the secret, env:NAME or file:PATH.")
+    if value in (ENV, FILE):
+        raise WrongSetup(key, "names nothing: give the secret, env:NAME or file:PATH.")
     if is_reference(value):
         made_up = standing and known.get(value) == standing and value.removeprefix(ENV) not in os.environ
         return str(standing) if made_up else value

@@ -141,5 +141,16 @@ def test_a_literal_secret_of_a_system_is_sealed_and_dumped_as_a_reference() -> N
 def test_an_error_in_a_vendors_part_names_its_key() -> None:
     with pytest.raises(WrongSetup, match=r"^integration\[0\]\.settings\.brokers: "):
         load(FILE.replace('["stomp://127.0.0.1:61613"]', '"stomp://127.0.0.1:61613"'))
-    with pytest.raises(WrongSetup, match=r"^integration\[0\]\.settings: "):
+    with pytest.raises(
+        WrongSetup, match=r"^integration\[0\]\.settings\.brokers: 'http://127\.0\.0\.1:61613' is no broker"
+    ):
         load(FILE.replace("stomp://127", "http://127"))
+    with pytest.raises(WrongSetup, match=r"^integration\[0\]\.settings\.time_zone: there is no time zone 'Nowhere'"):
+        load(FILE.replace('time_zone = "Europe/Berlin"\ncommand_ttl', 'time_zone = "Nowhere"\ncommand_ttl'))
+    with pytest.raises(WrongSetup, match=r"^integration\[0\]\.settings\.command_ttl_seconds: more than 0\.$"):
+        load(FILE.replace("command_ttl_seconds = 5", "command_ttl_seconds = 0"))
+
+
+def test_a_reference_that_names_nothing_is_refused() -> None:
+    with pytest.raises(WrongSetup, match=r"^integration\[0\]\.settings\.password: names nothing"):
+        load(FILE.replace("env:GC_BROKER_PASSWORD", "env:"))
