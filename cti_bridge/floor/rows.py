@@ -5,7 +5,7 @@ anything about another team's agent.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -105,6 +105,13 @@ class AgentRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow(Queue):
+    """A queue, and since when those wait in it of whom the system told: for its figures, which name nobody."""
+
+    waits: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignInRow:
     """One of our own sign-ins (`OwnSignIn`) with its calls: what its person listens to, or has barged into."""
 
@@ -125,7 +132,7 @@ class SignInRow:
 Body = (
     AgentRow
     | Team
-    | Queue
+    | QueueRow
     | Source
     | ReasonCode
     | SignInRow
@@ -140,7 +147,7 @@ BODY_OF: dict[Kind, type[Body]] = {
     Kind.SOURCE: Source,
     Kind.TEAM: Team,
     Kind.AGENT: AgentRow,
-    Kind.QUEUE: Queue,
+    Kind.QUEUE: QueueRow,
     Kind.REASON: ReasonCode,
     Kind.SIGN_IN: SignInRow,
     Kind.MEMBERSHIP: Membership,
@@ -163,6 +170,13 @@ class Row:
     team: str
     key: str
     body: Body
+
+
+def queue_row(queue: Queue, callers: Callers | None) -> QueueRow:
+    """The row of a queue; `callers`: who waits in it, where the system told."""
+    told = {field.name: getattr(queue, field.name) for field in fields(Queue)}
+    waits = tuple(caller.since for caller in callers.callers if caller.since) if callers else ()
+    return QueueRow(**told, waits=waits)
 
 
 def agent_row(agent: Agent, team_name: str, calls: tuple[CallOnRow, ...], listeners: tuple[str, ...] = ()) -> AgentRow:

@@ -97,7 +97,7 @@ class Floor:
             case MembershipChanged():
                 return self.memberships.put(event.membership.agent, event.membership)
             case CallersChanged():
-                return self.callers.put(event.callers.queue, event.callers)
+                return self._with_their_queues(self.callers.put(event.callers.queue, event.callers))
             case CallbackChanged():
                 return self.callbacks.put(event.callback.id, event.callback)
             case CallbackClosed():
@@ -240,6 +240,10 @@ class Floor:
         del self.queues[id_]
         return frozenset({(Kind.QUEUE, str(id_))}) | self._named_by(id_) | self.callers.remove(id_)
 
+    def _with_their_queues(self, callers: Keys) -> Keys:
+        """A queue's row says since when they wait in it."""
+        return callers | {(Kind.QUEUE, id_) for _, id_ in callers if id_ in self.queues}
+
     def _named_by(self, queue: QueueId) -> Keys:
         """The rows of agents whose call names this queue."""
         return self._rows_of(self._calls.in_queue(queue))
@@ -301,7 +305,7 @@ class Floor:
         for call_ in event.calls:
             keys |= self._rows_of(self._calls.put(call_))
         keys |= self.memberships.load(source, {one.agent: one for one in event.memberships})
-        keys |= self.callers.load(source, {one.queue: one for one in event.callers})
+        keys |= self._with_their_queues(self.callers.load(source, {one.queue: one for one in event.callers}))
         keys |= self._callbacks_loaded(source, event.callback_lists, event.callbacks, event.callback_periods)
         return keys | self._reasons_loaded(event.reason_codes, [i for i in self.reasons if source_of(i) == source])
 

@@ -34,6 +34,7 @@ from cti_bridge.floor.rows import (
     SignInRow,
     agent_row,
     call_on_row,
+    queue_row,
     sign_in_row,
 )
 from cti_bridge.floor.shelf import Shelf
@@ -103,7 +104,8 @@ def row_of(floor: Known, key: Key) -> Row | None:
             agent = floor.agents.get(AgentId(id_))
             return _row(key, _agent_body(floor, agent), team=agent.team) if agent else None
         case Kind.QUEUE:
-            return _row(key, floor.queues.get(QueueId(id_)))
+            queue = floor.queues.get(QueueId(id_))
+            return _row(key, queue_row(queue, floor.callers.by_id.get(id_)) if queue else None)
         case Kind.SOURCE:
             return _row(key, floor.sources.get(SourceId(id_)))
         case Kind.TEAM:

@@ -3,7 +3,7 @@
 Every figure on a page opens "what is this?".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -41,15 +41,13 @@ def explained() -> list[Explained]:
     return [level_explained(_about(key), {}, NO_QUEUE_RULE, None) if key == "level" else _about(key) for key in ABOUT]
 
 
-def explained_of(
-    values: Mapping[str, Any], rule: QueueRule, *, source: str, now: datetime, waits: Sequence[datetime] = ()
-) -> list[Explained]:
-    """Every figure of a queue, by its values (docs/live.md); `waits`: since when those wait of whom we know.
+def explained_of(values: Mapping[str, Any], rule: QueueRule, *, source: str, now: datetime) -> list[Explained]:
+    """Every figure of a queue, by its values (docs/live.md).
 
     What a system tells by itself alone (XUC's percentages) is among them only where it does.
     """
     counts: Counts = values.get("figures", {})
-    known = Known(values=values, counts=counts, source=source, now=now, waits=waits or _oldest(values))
+    known = Known(values=values, counts=counts, source=source, now=now)
     return [_of(key, known, rule) for key in ABOUT if key not in _TOLD or figures.given(counts, _TOLD[key]) is not None]
 
 
@@ -112,11 +110,6 @@ def _passed_on(about: Explained, value: str, known: Known) -> Explained:
     if value == UNKNOWN:
         return replace(about, why=_("{source} does not give this figure.").format(source=known.source))
     return replace(about, value=value, by_the_system=True)
-
-
-def _oldest(values: Mapping[str, Any]) -> Sequence[datetime]:
-    since = values.get("longest")
-    return [datetime.fromisoformat(since)] if since else []
 
 
 def _seconds(seconds: float | None) -> str:

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cti_bridge.floor.figures import Counts, Figure
-from cti_bridge.floor.levels import Target, Variant, service_level, wait_longer
+from cti_bridge.floor.levels import Target, Variant, service_level
 from dashboard.presenters.explanation import Explained, Known, SameByVariant, percent, why
 from dashboard.presenters.figure_words import VARIANTS
 from dashboard.presenters.levels import target
 from dashboard.presenters.policies import QueueRule
+from dashboard.presenters.queue_cells import late_callers
 
 
 def level_explained(about: Explained, counts: Counts, rule: QueueRule, known: Known | None) -> Explained:
@@ -48,9 +49,7 @@ def _level_now(counts: Counts, aim: Target, known: Known | None) -> Figure:
 
 
 def _late(aim: Target, known: Known | None) -> int:
-    if known is None or aim.lost_after is None:
-        return 0
-    return wait_longer(aim.lost_after, known.waits, known.now)
+    return late_callers(aim.lost_after, known.values, known.now) if known else 0
 
 
 def _what_counts(aim: Target, known: Known | None) -> tuple[str, ...]:

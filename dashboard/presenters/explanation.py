@@ -1,6 +1,6 @@
 """How a figure explains itself, as frozen values for a template; and in which words it says that it has no value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,7 +57,6 @@ class Known:
     counts: Counts
     source: str
     now: datetime
-    waits: Sequence[datetime]
 
 
 def percent(share: float | None) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from cti_bridge.floor.figures import Count, Counts, Missing, gave_up_after, given, offered
+from cti_bridge.floor.levels import wait_longer
 from dashboard.presenters.explanation import UNKNOWN, grouped, percent
 from dashboard.presenters.queue_words import say
 from dashboard.presenters.times import clock
@@ -85,25 +87,32 @@ def counts(values: Values, source: str) -> list[Cell]:
     return [_number(key, count(values.get("figures", {})), source) for key, count in COUNTS.items()]
 
 
-def level(values: Values, source: str, seconds: float | None) -> Cell:
-    """The service level by the queue's own variant; `seconds`: how long the longest present wait is by now."""
-    parts = level_parts(values, seconds)
+def level(values: Values, source: str, now: datetime) -> Cell:
+    """The service level by the queue's own variant, with who waits too long already."""
+    parts = level_parts(values, now)
     if parts:
         return Cell(key="level", text=percent(parts[0] / parts[1]))
     return Cell(key="level", text=UNKNOWN, why=say(f"level_{values['level_missing']}", source=source))
 
 
-def level_parts(values: Values, seconds: float | None) -> tuple[float, float] | None:
+def level_parts(values: Values, now: datetime) -> tuple[float, float] | None:
     """Calls in time, and calls counted: who waits too long already is among these (metrics.md, pitfall 1).
 
-    Of those we know here the one who waits longest. None where there is no level.
+    None where there is no level.
     """
-    lost = values.get("level_lost_after")
-    late = 1 if lost is not None and seconds is not None and seconds > lost else 0
+    late = late_callers(values.get("level_lost_after"), values, now)
     if "level" in values:
         in_time, counted = values["level"]
         return in_time, counted + late
     return (0, late) if late and values["level_missing"] == Missing.NO_DATA else None
+
+
+def late_callers(lost_after: int | None, values: Values, now: datetime) -> int:
+    """How many wait longer than so many seconds, of whom we know: those whom the system told, or the longest alone."""
+    if lost_after is None:
+        return 0
+    told, longest = values.get("waits", ()), [values["longest"]] if "longest" in values else []
+    return max(wait_longer(lost_after, map(datetime.fromisoformat, waits), now) for waits in (told, longest))
 
 
 def agents(values: Values, source: str) -> list[Cell]:

@@ -19,7 +19,7 @@ from dashboard.presenters.queue_totals import Shown, totals
 from dashboard.presenters.queue_view import BY_NAME, QueueView
 from dashboard.presenters.queue_words import say
 from dashboard.presenters.sparks import Spark, spark
-from dashboard.presenters.times import age, clock
+from dashboard.presenters.times import clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ def table(queues: Iterable[Queue], view: QueueView, looking: Looking) -> QueueTa
 def row(key: str, values: Values, looking: Looking) -> QueueRow:
     """One queue's row."""
     source, light, rule = _source(key), looking.light(key), _rule(looking, key)
-    seconds, many = _waited(values, light), values.get("warn_waiting")
+    seconds, many = _shown(key, values, looking).seconds, values.get("warn_waiting")
     found = level_of(seconds, values) if light.fresh and seconds is not None else ""
     return QueueRow(
         id=queue_row_id(key),
@@ -120,7 +120,7 @@ def row(key: str, values: Values, looking: Looking) -> QueueRow:
             cells.longest(values, source, seconds),
             cells.expected(values, source),
             *cells.counts(values, source),
-            cells.level(values, source, seconds),
+            cells.level(values, source, light.at),
             *cells.agents(values, source),
         ],
         spark=spark(looking.hours.get(key, ())),
@@ -128,12 +128,7 @@ def row(key: str, values: Values, looking: Looking) -> QueueRow:
 
 
 def _shown(key: str, values: Values, looking: Looking) -> Shown:
-    seconds = _waited(values, looking.light(key))
-    return Shown(values=values, rule=rule_key(_rule(looking, key)), seconds=seconds)
-
-
-def _waited(values: Values, light: Light) -> float | None:
-    return age(values["longest"], light.at) if "longest" in values else None
+    return Shown(values=values, rule=rule_key(_rule(looking, key)), at=looking.light(key).at)
 
 
 def columns(view: QueueView) -> list[Column]:

@@ -5,21 +5,27 @@ Agents are never added up over queues. The same as static/js/queue_totals.js wri
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from dashboard.presenters import queue_cells as cells
 from dashboard.presenters.explanation import UNKNOWN, grouped, percent
 from dashboard.presenters.queue_cells import Cell, Values
 from dashboard.presenters.queue_words import say
-from dashboard.presenters.times import clock
+from dashboard.presenters.times import age, clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A queue of the table: by which rule its service level counts, and how long its longest wait is by now."""
+    """A queue of the table: by which rule its service level counts, and the moment at which its waits stand."""
 
     values: Values
     rule: str
-    seconds: float | None
+    at: datetime
+
+    @property
+    def seconds(self) -> float | None:
+        """How long the longest wait is by then."""
+        return age(self.values["longest"], self.at) if "longest" in self.values else None
 
 
 def totals(queues: Sequence[Shown]) -> list[Cell]:
@@ -60,7 +66,7 @@ def _longest(queues: Sequence[Shown]) -> Cell:
 
 
 def _level(queues: Sequence[Shown]) -> Cell:
-    parts = [(found, queue.rule) for queue in queues if (found := cells.level_parts(queue.values, queue.seconds))]
+    parts = [(found, queue.rule) for queue in queues if (found := cells.level_parts(queue.values, queue.at))]
     if not parts:
         return Cell(key="level", text=UNKNOWN, why=say("nowhere"))
     if len({rule for _, rule in parts}) > 1:

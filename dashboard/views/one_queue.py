@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from cti_bridge.connector import Action, Capabilities, Capability
-from cti_bridge.floor.model import Queue, source_of
-from cti_bridge.floor.rows import Kind
+from cti_bridge.floor.model import source_of
+from cti_bridge.floor.rows import Kind, QueueRow
 from dashboard import access
 from dashboard.live.process import row_cache
 from dashboard.models import Person
@@ -48,7 +48,7 @@ def queue(request: HttpRequest, queue_id: str) -> HttpResponse:
     return render(request, "queues/queue.html", context)
 
 
-def _live(queue: Queue, told: Mapping[str, Rows], decided: Policies, now: datetime) -> dict[str, object]:
+def _live(queue: QueueRow, told: Mapping[str, Rows], decided: Policies, now: datetime) -> dict[str, object]:
     """All that the templates print, from what the viewer sees of the queue's source."""
     source, values = source_of(queue.id), queue_values(queue, decided)
     light = Lights(told[Kind.SOURCE], now).of(source)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.floors import source
+from tests.browser.floors import ago, source
 from tests.browser.peer import Peer, ToldFloor
 from tests.browser.queues_page import CREDIT, render_queues, told
 from tests.services.chromium import serious_violations
@@ -66,10 +66,14 @@ def test_it_asks_for_queues_and_lights_beside_what_is_the_viewers_own(queues: Pa
 
 
 def test_what_is_told_is_written_as_the_server_would_write_it(queues: Page, peer: Peer) -> None:
-    agents = {"ready": 3, "talking": 5}
+    agents, waits = {"ready": 3, "talking": 5}, [ago(150), ago(90), ago(20)]
     peer.push(
         [
-            ("queue", "cisco:Sales", told("Sales", 7, 150, figures=COUNTED, level=[80, 100], agents=agents)),
+            (
+                "queue",
+                "cisco:Sales",
+                told("Sales", 7, 150, figures=COUNTED, level=[80, 100], agents=agents, waits=waits),
+            ),
             ("queue", "cisco:Support", told("Support", 0, figures=COUNTED | {"offered": -1}, level=[15, 30])),
             ("queue", "cisco:Credit", told(LONG, None, level_missing="no_data", level_variant=CREDIT)),
             ("queue", "xivo:11", told("Accueil", 4, 70, figures={"answered": 0}, warn_waiting=3)),
@@ -80,6 +84,7 @@ def test_what_is_told_is_written_as_the_server_would_write_it(queues: Page, peer
     expect(queues.locator("#queue-cisco-Sales [data-cell=waiting]")).to_have_text("7")
     expect(queues.locator("#banner")).to_contain_text("cisco is silent since")
 
+    assert queues.locator("#queue-cisco-Sales [data-cell=level]").text_content() == "78.4 %"  # 80 of 102
     assert shown(queues, CELLS) == served(queues, peer.floor, CELLS)
     assert shown(queues, ROWS) == served(queues, peer.floor, ROWS)
 

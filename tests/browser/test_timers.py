@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.floors import agent, fill, queue, source
+from tests.browser.floors import agent, ago, fill, queue, source
 from tests.browser.peer import Peer
 from tests.browser.waiting import told
 
@@ -110,6 +110,23 @@ def test_rows_that_a_filter_or_an_order_brings_into_view_tick_too(page: Page, pe
     expect(time).not_to_have_text(was, timeout=2_500)
     was = str(time.text_content())
     expect(time).not_to_have_text(was, timeout=2_500)
+
+
+def test_all_who_wait_too_long_count_against_the_headlines_level(page: Page, peer: Peer) -> None:
+    level = {"level": [8, 10], "level_variant": "abandons_negative", "level_lost_after": 20}
+    peer.floor.put("source", "cisco", source())
+    peer.floor.put(
+        "queue", "cisco:Sales", queue("Sales", waiting=2, longest=90) | level | {"waits": [ago(90), ago(60)]}
+    )
+    page.goto(peer.url)
+    figure = page.locator("[data-figure=level] b")
+    told(page, peer)
+    expect(figure).to_have_text("67 %")
+
+    waits = [ago(90), ago(60), ago(25), ago(0)]
+    peer.push([("queue", "cisco:Sales", queue("Sales", waiting=4, longest=90) | level | {"waits": waits})])
+
+    expect(figure).to_have_text("62 %")
 
 
 def test_where_nobody_waits_there_is_no_longest_wait_and_a_dash_means_not_given(page: Page, peer: Peer) -> None:

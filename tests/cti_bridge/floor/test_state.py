@@ -33,7 +33,7 @@ from cti_bridge.floor.model import (
     TeamId,
     WaitingCaller,
 )
-from cti_bridge.floor.rows import AgentRow, Kind, SignInRow
+from cti_bridge.floor.rows import AgentRow, Kind, QueueRow, SignInRow
 from cti_bridge.floor.state import Floor
 
 NINE = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -240,6 +240,20 @@ def test_a_renamed_team_is_told_in_every_row_of_its_agents() -> None:
 
     assert (Kind.AGENT, ADA) in changed
     assert agent_row(floor).team_name == "North"
+
+
+def test_since_when_they_wait_stands_in_the_queues_row_and_names_nobody() -> None:
+    floor, sales = a_floor(), QueueId("cisco:Sales")
+    floor.apply(QueuesLoaded(source=CISCO, queues=(Queue(id=sales, name="Sales", heard_at=NINE),)))
+    waits = WaitingCaller(position=1, name="Alice O'Neill", number="0230210092", since=NINE)
+    unknown = WaitingCaller(position=2, name="Bob")
+
+    changed = floor.apply(CallersChanged(callers=Callers(queue=sales, callers=(waits, unknown), heard_at=NINE)))
+
+    assert changed == {(Kind.QUEUE, sales), (Kind.CALLERS, sales)}
+    row = floor.row((Kind.QUEUE, sales))
+    assert row is not None
+    assert row.body == QueueRow(id=sales, name="Sales", heard_at=NINE, waits=(NINE,))
 
 
 def test_who_waited_in_a_queue_leaves_with_it() -> None:

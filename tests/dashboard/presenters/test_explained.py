@@ -10,6 +10,7 @@ from cti_bridge.floor.figures import Count
 from dashboard.presenters.explained import Explained, explained, explained_of
 from dashboard.presenters.figure_words import ABOUT, name_of
 from dashboard.presenters.policies import QueueRule
+from dashboard.presenters.times import stamp
 
 NINE = datetime(2026, 11, 20, 9, tzinfo=UTC)
 SET = {
@@ -36,9 +37,8 @@ def figure(
     key: str, counts: dict[str, float] | None = None, *, rule: QueueRule | None = None, **more: Any
 ) -> Explained:
     """One figure of a queue of the system `xivo`."""
-    waits = more.pop("waits", ())
     values = {"name": "Sales", "figures": counts or {}, **more}
-    found = explained_of(values, rule or QueueRule(), source="xivo", now=NINE, waits=waits)
+    found = explained_of(values, rule or QueueRule(), source="xivo", now=NINE)
     (one,) = [each for each in found if each.key == key]
     return one
 
@@ -109,7 +109,7 @@ def test_nothing_offered_is_no_data_and_says_so() -> None:
 
 
 def test_who_waits_too_long_counts_against_it_already_and_how_many_is_said() -> None:
-    waits = [NINE - timedelta(seconds=seconds) for seconds in (300, 21, 20)]
+    waits = [stamp(NINE - timedelta(seconds=seconds)) for seconds in (300, 21, 20)]
 
     level = figure("level", SET, waits=waits)
 
@@ -124,9 +124,7 @@ def test_of_whom_nobody_tells_the_oldest_alone_is_known_to_wait() -> None:
 
 
 def test_of_the_answered_only_nobody_who_waits_counts() -> None:
-    level = figure(
-        "level", SET, rule=QueueRule(service_level_variant="answered_only"), waits=[NINE - timedelta(hours=1)]
-    )
+    level = figure("level", SET, rule=QueueRule(service_level_variant="answered_only"), waits=["2026-11-20T08:00:00Z"])
 
     assert level.value == "86.0 %"
     assert level.counts == ("In time means within the threshold, or exactly at it.",)

@@ -1,16 +1,23 @@
 """Queues together: sums, the longest of waits, shares from counts; and what cannot be added up (metrics.md)."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dashboard.presenters.queue_cells import level_parts
 from dashboard.presenters.queue_totals import Shown, totals
+from dashboard.presenters.times import stamp
 
+NINE = datetime(2026, 11, 20, 9, tzinfo=UTC)
 NEGATIVE = "abandons_negative 20"
 
 
 def shown(seconds: float | None = None, rule: str = NEGATIVE, **values: Any) -> Shown:
     told = values if "level" in values else {"level_missing": "not_given", **values}
-    return Shown(values=told, rule=rule, seconds=seconds)
+    return Shown(values=told if seconds is None else {"longest": ago(seconds), **told}, rule=rule, at=NINE)
+
+
+def ago(seconds: float) -> str:
+    return stamp(NINE - timedelta(seconds=seconds))
 
 
 def total(key: str, *queues: Shown) -> tuple[str, str]:
@@ -76,10 +83,19 @@ def test_minus_one_is_not_known_and_no_count() -> None:
 def test_who_waits_too_long_counts_against_the_level_already() -> None:
     told = {"level": (8, 10), "level_lost_after": 20}
 
-    assert level_parts(told, 20) == (8, 10)  # at just the threshold it is in time
-    assert level_parts(told, 21) == (8, 11)
+    assert level_parts(told | {"longest": ago(20)}, NINE) == (8, 10)  # at just the threshold it is in time
+    assert level_parts(told | {"longest": ago(21)}, NINE) == (8, 11)
+
+
+def test_of_those_of_whom_the_system_told_since_when_they_wait_all_count_who_wait_too_long() -> None:
+    queue = shown(300, level=(8, 10), level_lost_after=20, waits=[ago(300), ago(21), ago(20)])
+
+    assert level_parts(queue.values, NINE) == (8, 12)
+    assert total("level", queue) == ("66.7 %", "")
 
 
 def test_with_nobody_counted_but_one_who_waits_too_long_the_level_is_none_of_one() -> None:
-    assert level_parts({"level_missing": "no_data", "level_lost_after": 20}, 21) == (0, 1)
-    assert level_parts({"level_missing": "not_given", "level_lost_after": 20}, 21) is None
+    waits = {"level_lost_after": 20, "longest": ago(21)}
+
+    assert level_parts(waits | {"level_missing": "no_data"}, NINE) == (0, 1)
+    assert level_parts(waits | {"level_missing": "not_given"}, NINE) is None

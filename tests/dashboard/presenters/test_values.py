@@ -9,14 +9,13 @@ from cti_bridge.floor.model import (
     CallState,
     CallType,
     FeedState,
-    Queue,
     ReasonCategory,
     ReasonCode,
     Source,
     SourceId,
     Team,
 )
-from cti_bridge.floor.rows import AgentRow, CallOnRow, PartyOnRow, SignInRow
+from cti_bridge.floor.rows import AgentRow, CallOnRow, PartyOnRow, QueueRow, SignInRow
 from dashboard.presenters import values
 from dashboard.presenters.agents import self_values
 from dashboard.presenters.policies import Policies, QueueRule, ReasonRule, TeamRule
@@ -182,8 +181,8 @@ def test_a_call_says_who_barged_in_and_whether_it_is_doubtful() -> None:
 def test_nobody_waiting_is_nought_and_not_told_is_left_out() -> None:
     queue = {"id": "cisco:Sales", "name": "Sales", "heard_at": AT}
 
-    assert values("queue", Queue(**queue, waiting=0), SITE)["waiting"] == 0  # type: ignore[arg-type]
-    assert values("queue", Queue(**queue), SITE) == {  # type: ignore[arg-type]
+    assert values("queue", QueueRow(**queue, waiting=0), SITE)["waiting"] == 0  # type: ignore[arg-type]
+    assert values("queue", QueueRow(**queue), SITE) == {  # type: ignore[arg-type]
         "name": "Sales",
         "heard": AT_TEXT,
         "warn": 60,
@@ -199,7 +198,7 @@ def test_a_queue_tells_its_service_level_as_counts() -> None:
     figures = (("answered", 80.0), ("abandoned", 20.0), ("answered_within_20s", 70.0))
     rule = Policies(queues={"cisco:Sales": QueueRule(name="Verkauf", warn_waiting=5)})
 
-    said = values("queue", Queue(id="cisco:Sales", name="Sales", figures=figures, heard_at=AT), rule)  # type: ignore[arg-type]
+    said = values("queue", QueueRow(id="cisco:Sales", name="Sales", figures=figures, heard_at=AT), rule)  # type: ignore[arg-type]
 
     assert (said["name"], said["level"], said["warn_waiting"]) == ("Verkauf", (70.0, 100.0), 5)
 
