@@ -7,8 +7,10 @@ would cost most of a core. Only signing in touches the database here.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import Annotated, Any
+from uuid import UUID
 
 import msgspec
 from channels.db import database_sync_to_async
@@ -34,8 +36,10 @@ from dashboard.live.sockets import (
 )
 from dashboard.live.standing import standing_of
 from dashboard.models import Person
+from dashboard.store.receipts import MOST, Report, Step
 
 Receive = Callable[[], Awaitable[Message]]
+Messages = Annotated[tuple[UUID, ...], msgspec.Meta(max_length=MOST)]
 
 
 class Opening(msgspec.Struct, forbid_unknown_fields=True):
@@ -50,6 +54,15 @@ class Said(msgspec.Struct, forbid_unknown_fields=True):
 
     ack: int | None = None
     beat: int | None = None
+    receipts: int | None = None  # the page's number for these: the answer has it
+    delivered: Messages = ()
+    seen: Messages = ()
+    confirmed: Messages = ()
+
+    def reports_of(self, person: int) -> list[Report]:
+        """What it says became of messages."""
+        steps = ((Step.DELIVERED, self.delivered), (Step.SEEN, self.seen), (Step.CONFIRMED, self.confirmed))
+        return [Report(person=person, message=message, step=step) for step, of in steps for message in of]
 
 
 _opening = msgspec.json.Decoder(Opening).decode
@@ -86,6 +99,9 @@ async def _attend(hub: Hub, ticket: Ticket, receive: Receive, send: Send) -> Non
                 else:
                     said = _said(text)
                     hub.hear(socket, ack=said.ack, beat=said.beat)
+                    if said.receipts is not None:
+                        answer = partial(hub.answer_receipts, socket, said.receipts)
+                        process.receipts_of_pages().hear(said.reports_of(ticket.person), answer)
             except msgspec.DecodeError:
                 if socket is not None:
                     hub.leave(socket)

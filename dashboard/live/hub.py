@@ -85,6 +85,11 @@ class Hub:
         if beat is not None:
             socket.beat(beat, stamp(self._now()), now)
 
+    def answer_receipts(self, socket: Socket, number: int) -> None:
+        """Tells a page that its receipts of this number are kept."""
+        if socket in self._sockets:
+            socket.answer_receipts(number, stamp(self._now()))
+
     def leave(self, socket: Socket) -> None:
         """Lets a socket go; with the last one the hub stops."""
         group = self._sockets.pop(socket, None)

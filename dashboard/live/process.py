@@ -18,8 +18,9 @@ from dashboard.live.cache import RowCache
 from dashboard.live.hub import Hub
 from dashboard.live.publisher import Publisher
 from dashboard.live.pulse import LivePulse
+from dashboard.live.receipts import ReceiptsOfPages
 from dashboard.live.sockets import Socket
-from dashboard.store import checks, floor, hands, lookups, policies, snoozes
+from dashboard.store import checks, floor, hands, lookups, policies, receipts, snoozes
 from dashboard.store.follows import end_expired, end_unseen
 from dashboard.store.hints import COMMANDS, DESK
 from dashboard.store.late_comers import LateComers
@@ -46,6 +47,12 @@ def hub() -> Hub:
     """The hub of this process. It hears hints, and of sign-outs."""
     with _making:
         return _hub()
+
+
+def receipts_of_pages() -> ReceiptsOfPages:
+    """What keeps this process's pages' receipts."""
+    with _making:
+        return _receipts_of_pages()
 
 
 def publisher() -> Publisher:
@@ -121,6 +128,11 @@ def _end_what_is_overdue(late_comers: LateComers) -> None:
     )
     if sum(tidy(now) for tidy in tidied):
         publish({DESK})
+
+
+@cache
+def _receipts_of_pages() -> ReceiptsOfPages:
+    return ReceiptsOfPages(partial(receipts.note, publish=publish))
 
 
 @cache

@@ -135,6 +135,11 @@ class Socket:
             self._beat_at = now
             self.line.put({"type": "websocket.send", "text": f'{{"beat":{beat},"at":"{at}"}}'})
 
+    def answer_receipts(self, number: int, at: str) -> None:
+        """Receipts of this number are kept; unsaid while the line is busy: then the page says them again."""
+        if not self.line.busy:
+            self.line.put({"type": "websocket.send", "text": f'{{"receipts":{number},"at":"{at}"}}'})
+
     def is_lost(self, now: float) -> bool:
         """Whether nothing was heard of it for too long, or nothing that it was sent arrives."""
         oldest = self._unacknowledged[0][2] if self._unacknowledged else now

@@ -24,6 +24,7 @@ from dashboard.store.streams import Put, next_shared_revision, put_rows
 PAGE = "page"  # the way of our own page; a connector's is its kind
 LONGEST_WAY = 20
 ON_ITS_WAY = timedelta(seconds=10)  # what was pressed in a message's last moment still counts
+MOST = 200  # messages in one saying of a page
 AT_ONCE = 500  # receipts in one transaction: while they are written all others wait
 FIELDS = ("delivered_at", "seen_at", "confirmed_at")  # in the order of the steps
 

@@ -23,7 +23,6 @@ from dashboard.store.receipts import Report, Step
 from dashboard.views.denials import leaves_a_line
 
 STEPS = {step.name.lower(): step for step in Step}
-MOST = 200  # ids in one form
 
 
 @require_POST
@@ -35,7 +34,7 @@ def note(request: HttpRequest) -> HttpResponse:
     404 where one of them is no message to this person: the others are noted all the same.
     """
     person = access.has_an_own_page(cast(Person, request.user))
-    named = {step: _ids(request.POST.getlist(step)[:MOST]) for step in STEPS}
+    named = {step: _ids(request.POST.getlist(step)[: receipts.MOST]) for step in STEPS}
     own = _own(person, {id_ for ids in named.values() for id_ in ids if id_})
     ours = [(own.intersection(ids), STEPS[step]) for step, ids in named.items()]
     receipts.note(

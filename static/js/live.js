@@ -27,6 +27,7 @@ const NOT_UNDERSTOOD = 4400;
  * @property {(open: boolean) => void} line the line was won or lost; told once each
  * @property {() => void} signedOut the page must be asked for again
  * @property {() => void} notAllowed this person has no floor; there is no way back
+ * @property {(number: number) => void} [receipts] the receipts that were said with this number are kept
  */
 
 export class Line {
@@ -80,6 +81,12 @@ export class Line {
     before.close();
   }
 
+  /** Says something of the page's own. @returns {boolean} whether there is a line to say it on */
+  say(message) {
+    if (this.#isOpen) this.#send(message);
+    return this.#isOpen;
+  }
+
   #take({ open, only }) {
     this.#position = { ...open };
     this.#only = only;
@@ -110,6 +117,7 @@ export class Line {
     if (!this.#isOpen) this.#won();
     const message = JSON.parse(text);
     if (message.at) this.#listener.time(message.at);
+    if (message.receipts) this.#listener.receipts?.(message.receipts);
     if (message.frame) {
       this.#frame = message.frame;
       this.#unackedBytes += text.length;

@@ -43,15 +43,14 @@ const frames = new Frames((pending) => {
   write(clock.now());
 }, known);
 
-openNamed(page.socket, KINDS, {
+outbox.line = openNamed(page.socket, KINDS, {
   frame: (frame) => frames.take(frame),
   time: (at) => clock.hear(at),
+  receipts: (number) => outbox.kept(number),
   line: (isOpen) => {
     systems.lineLostAt = isOpen ? undefined : clock.now();
-    if (isOpen) {
-      outbox.post();
-      hand.connected();
-    }
+    outbox.turn(isOpen);
+    if (isOpen) hand.connected();
     write(clock.now());
   },
   signedOut: askAgain,

@@ -1,11 +1,13 @@
-/** Receipts on their way to the server. What could not be posted waits, in this browser, until it can: nothing is lost. */
+/** Receipts on their way to the server. What could not be told waits, in this browser, until it can: nothing is lost. */
 
 import { isSignedOut, saySignedOut } from "./ending.js";
 import { OUR_HEADERS } from "./posting.js";
 
 const SOONEST = 2_000;
 const LATEST = 30_000;
-const AT_ONCE = 100; // receipts in one form
+const AT_ONCE = 100; // receipts said together
+const ANSWERED_WITHIN = 10_000; // else the line is not for receipts, and a form is posted
+const KEPT = 204; // as the server answers a form
 /** What a server answers that may take it later: all other refusals are final. */
 const LATER = new Set([401, 403, 408, 425, 429]);
 
@@ -15,11 +17,17 @@ export class Outbox {
   /** @type {Set<string>} "step id" that wait */
   #waiting = new Set();
   /** @type {Set<string>} that the server has: it is not told again by this page */
-  #posted = new Set();
+  #told = new Set();
   #timer = 0;
   #isDue = false;
-  #isPosting = false;
+  #isBegun = false;
+  #isTelling = false;
   #failures = 0;
+  #number = 0;
+  /** @type {(answer: number | undefined) => void} ends the waiting for the answer on the line */
+  #answer = () => {};
+  /** @type {import("./live.js").Line | undefined} the page's line: the quick way, while it answers */
+  line;
   /** @type {(step: string, id: string) => void} the server has taken a receipt */
   taken = () => {};
 
@@ -28,17 +36,17 @@ export class Outbox {
     this.#url = url;
     this.#prefix = `floorwalker.receipt.${person}.`;
     for (const name of kept(this.#prefix)) this.#waiting.add(name.slice(this.#prefix.length));
-    addEventListener("online", () => this.post());
-    this.post();
+    addEventListener("online", () => this.tell());
+    addEventListener("pagehide", () => this.#waiting.size && this.#post(this.#some()));
   }
 
   /** @param {"delivered" | "seen" | "confirmed"} step @param {string} id of a message */
   add(step, id) {
     const receipt = `${step} ${id}`;
-    if (this.#posted.has(receipt) || this.#waiting.has(receipt)) return;
+    if (this.#told.has(receipt) || this.#waiting.has(receipt)) return;
     this.#waiting.add(receipt);
     keep(this.#prefix + receipt);
-    this.post();
+    this.tell();
   }
 
   /** Whether the last try came to nothing. */
@@ -51,32 +59,60 @@ export class Outbox {
     return this.#waiting.has(`${step} ${id}`);
   }
 
-  /** Posts what waits, once all that is added together is; never by a timer: those of a hidden page sleep. */
-  post() {
-    if (this.#isDue || !this.#waiting.size) return;
+  /** The line was won or lost; until then nothing is told. */
+  turn(isOpen) {
+    this.#isBegun = true;
+    if (!isOpen) this.#answer(undefined);
+    this.tell();
+  }
+
+  /** What was said on the line with this number is kept. */
+  kept(number) {
+    if (number === this.#number) this.#answer(KEPT);
+  }
+
+  /** Tells what waits, once all that is added together is; never by a timer: those of a hidden page sleep. */
+  tell() {
+    if (!this.#isBegun || this.#isDue || !this.#waiting.size) return;
     this.#isDue = true;
     clearTimeout(this.#timer);
     queueMicrotask(() => {
       this.#isDue = false;
-      this.#post();
+      this.#tell();
     });
   }
 
-  async #post() {
-    if (this.#isPosting) return;
-    this.#isPosting = true;
-    const some = [...this.#waiting].slice(0, AT_ONCE);
-    const answer = await this.#answered(some);
-    this.#isPosting = false;
+  async #tell() {
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    const some = this.#some();
+    const answer = await (this.#say(some) ?? this.#post(some));
+    this.#isTelling = false;
     const isFinal = answer !== undefined && answer < 500 && !LATER.has(answer);
     this.#failures = isFinal ? 0 : this.#failures + 1;
     if (isFinal) for (const receipt of some) this.#end(receipt, answer < 400);
-    else this.#timer = setTimeout(() => this.post(), Math.min(LATEST, SOONEST * 2 ** (this.#failures - 1)));
-    if (isFinal) this.post();
+    else this.#timer = setTimeout(() => this.tell(), Math.min(LATEST, SOONEST * 2 ** (this.#failures - 1)));
+    if (isFinal) this.tell();
+  }
+
+  #some() {
+    return [...this.#waiting].slice(0, AT_ONCE);
+  }
+
+  /** On the line; what came to nothing there is posted. @returns {Promise<number | undefined> | null} null: there is no line */
+  #say(receipts) {
+    if (this.isFailing || !this.line?.say(saying(++this.#number, receipts))) return null;
+    return new Promise((resolve) => {
+      const late = setTimeout(() => resolve(undefined), ANSWERED_WITHIN);
+      this.#answer = (answer) => {
+        clearTimeout(late);
+        resolve(answer);
+      };
+    });
   }
 
   /** @returns {Promise<number | undefined>} the status of the answer; undefined: there was none */
-  async #answered(receipts) {
+  async #post(receipts) {
     const body = new URLSearchParams(receipts.map((receipt) => receipt.split(" ")));
     const answer = await fetch(this.#url, { method: "POST", body, headers: OUR_HEADERS, keepalive: true }).catch(() => undefined);
     if (!answer || !isSignedOut(answer)) return answer?.status;
@@ -86,10 +122,17 @@ export class Outbox {
 
   #end(receipt, isTaken) {
     this.#waiting.delete(receipt);
-    this.#posted.add(receipt);
+    this.#told.add(receipt);
     forget(this.#prefix + receipt);
     if (isTaken) this.taken(...receipt.split(" "));
   }
+}
+
+/** As docs/live.md has it. */
+function saying(number, receipts) {
+  const said = { receipts: number };
+  for (const [step, id] of receipts.map((receipt) => receipt.split(" "))) (said[step] ??= []).push(id);
+  return said;
 }
 
 /** A browser may refuse to keep anything: then it waits as long as the page is open. */

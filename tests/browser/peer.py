@@ -70,7 +70,7 @@ class Socket:
         self._opened = False
         self._only: Values = {}
 
-    async def hear(self, message: Values, *, answers: bool) -> None:
+    async def hear(self, message: Values, *, answers: bool, keeps: bool) -> None:
         """Takes a message of the page."""
         self.said.append(message)
         if "open" in message:
@@ -80,6 +80,8 @@ class Socket:
             await self.tell()
         elif "beat" in message and answers:
             await self._say({"beat": message["beat"], "at": now()})
+        elif "receipts" in message and keeps:
+            await self._say({"receipts": message["receipts"], "at": now()})
 
     async def tell(self) -> None:
         """Sends what changed since this socket's position: whole streams where the position is not of this epoch."""
@@ -140,6 +142,7 @@ class Peer:
         self.asked: list[Asked] = []
         self.answers: dict[str, tuple[int, str]] = {}  # path: what a GET or a POST gets
         self.beats = True
+        self.keeps = True  # what the page says of messages that it has
         self.admits = True
         self._render = render
         self._server = uvicorn.Server(
@@ -213,7 +216,7 @@ class Peer:
         socket = Socket(self.floor, send)
         self.sockets.append(socket)
         while (event := await receive())["type"] == "websocket.receive":
-            await socket.hear(json.loads(event["text"]), answers=self.beats)
+            await socket.hear(json.loads(event["text"]), answers=self.beats, keeps=self.keeps)
         socket.is_open = False
 
     async def _http(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:

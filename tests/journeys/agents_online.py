@@ -1,4 +1,4 @@
-"""Agents on their own pages, as a load script has them: a real socket and real forms each, as docs/live.md says.
+"""Agents on their own pages, as a load script has them: a real socket each, as docs/live.md says, and real forms.
 
 They run on a loop in a thread of their own, so that a journey can drive a browser meanwhile.
 """
@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from websockets.asyncio.client import connect
+from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.journeys.http_page import Answer, ask
@@ -77,10 +77,10 @@ class AgentOnline:
             async for text in line:
                 frame = json.loads(text)
                 if "frame" in frame:
-                    await self._take(frame)
+                    await self._take(frame, line)
                     await line.send(json.dumps({"ack": frame["frame"]}))
 
-    async def _take(self, frame: dict[str, Any]) -> None:
+    async def _take(self, frame: dict[str, Any], line: ClientConnection) -> None:
         now, new = time.time(), []
         for stream in frame.get("whole", ()):
             self.rows = {key: values for key, values in self.rows.items() if stream_of(*key) != stream}
@@ -94,8 +94,7 @@ class AgentOnline:
                 self.told_at[values["message"]] = now
                 new.append(values["message"])
         if new:
-            await self._receipt("delivered", new)
-            await self._receipt("seen", new)
+            await line.send(json.dumps({"receipts": len(self.told_at), "delivered": new, "seen": new}))
 
     async def _receipt(self, what: str, messages: Iterable[str]) -> Answer:
         form = urlencode([(what, message) for message in messages])
