@@ -15,8 +15,6 @@ def main() -> None:
 
     try:
         execute_from_command_line(sys.argv)
-    except KeyboardInterrupt:
-        sys.exit(ENDED_BY_CTRL_C)
     except DatabaseError as error:  # of Django's own commands (migrate); ours say it themselves (_starting.py)
         if type(error) not in (OperationalError, DatabaseError) or "--traceback" in sys.argv:
             raise
@@ -24,4 +22,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(ENDED_BY_CTRL_C)
