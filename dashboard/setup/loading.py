@@ -50,6 +50,7 @@ def _changes(setup: schema.Setup) -> Iterator[Change]:
         yield from _integration(integration, f"integration[{place}]", known)
     for place, person in enumerate(setup.person):
         yield from people.load(person, f"person[{place}]")
+    people.refuse_doubles(setup.person)
     for place, integration in enumerate(setup.integration):
         yield from _sign_ins(integration, f"integration[{place}]", known)
     for team in setup.team:

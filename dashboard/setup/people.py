@@ -1,10 +1,11 @@
 """`[[person]]` on its way in: who signs in here, with which teams, and which of them are lent until when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from msgspec import structs
 
 from cti_bridge.errors import Fatal
@@ -13,7 +14,9 @@ from dashboard.secrets import reveal
 from dashboard.setup import schema
 from dashboard.setup.changes import Change, change
 from dashboard.setup.errors import WrongSetup
+from dashboard.store.roster import Why, as_they_stand, faults
 
+NOBODY = 0  # who changes people by a file may be none of them
 _OTHERWISE_KEPT = frozenset({"username", "password", "agent", "lent", "active"})
 
 
@@ -31,6 +34,20 @@ def load(entry: schema.Person, key: str) -> Iterator[Change]:
         person.save(update_fields=list(values))  # a password that they change meanwhile stands
         warning = "" if standing else _weakness(entry, person)
         yield change("person", entry.username, person, before, after, warning=warning)
+
+
+def refuse_doubles(entries: Sequence[schema.Person]) -> None:
+    """Raises WrongSetup where two who are loaded have one user name, or are one agent: as the pages refuse it."""
+    named = {entry.username: place for place, entry in enumerate(entries)}
+    everybody = as_they_stand()
+    loaded = [person for person in everybody if person.username in named]
+    others = [person for person in everybody if person.username not in named]
+    for fault in faults(loaded, others=others, by=NOBODY):
+        key = f"person[{named[fault.username]}]"
+        if fault.why == Why.AGENT_TAKEN:
+            what = _("{agent} is {one} and {other}: an agent is one person only.")
+            raise WrongSetup(f"{key}.agent", what.format(agent=fault.agent, one=fault.username, other=fault.other))
+        raise WrongSetup(f"{key}.username", _("{other} has this user name already.").format(other=fault.other))
 
 
 def _new(entry: schema.Person, key: str) -> Person:

@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from hashlib import sha256
 
 from dashboard.models import Lent, Person
 from dashboard.models.people import Role
@@ -24,14 +23,6 @@ class Wanted:
     language: str = ""
     active: bool = True
     lent: Mapping[str, date] = field(default_factory=dict)  # one more team each, up to the end of a day
-
-    @property
-    def digest(self) -> str:
-        """Another digest, another person, or the same one changed."""
-        said = repr(
-            (*(getattr(self, field.name) for field in fields(self) if field.name != "lent"), sorted(self.lent.items()))
-        )
-        return sha256(said.encode()).hexdigest()[:16]
 
     @property
     def administers(self) -> bool:
@@ -60,6 +51,7 @@ class Fault:
     username: str
     agent: str = ""
     whose: str = ""  # the other's name
+    other: str = ""  # the other's user name
 
 
 class Barred(Exception):
@@ -119,7 +111,7 @@ def _locked_out(changed: list[Wanted], everybody: list[Wanted], by: int) -> Iter
 
 def _fault(why: Why, person: Wanted, other: Wanted, agent: str = "") -> Fault:
     whose = other.name or other.username
-    return Fault(why=why, field=FIELD[why], username=person.username, agent=agent, whose=whose)
+    return Fault(why=why, field=FIELD[why], username=person.username, agent=agent, whose=whose, other=other.username)
 
 
 def as_they_stand() -> list[Wanted]:

@@ -232,3 +232,35 @@ def test_who_was_put_out_is_let_in_again_only_by_a_file_that_says_so() -> None:
 
     assert load(FILE.replace('username = "sam"', 'username = "sam"\nactive = true')) == ["change person sam: active"]
     assert Person.objects.get().is_active
+
+
+LEA = '[[person]]\nusername = "lea"\nname = "Lea Leader"\nrole = "agent"\nagent = ["north:1001"]\n'
+
+
+def test_one_agent_is_not_two_people_and_the_sentence_names_both() -> None:
+    with pytest.raises(WrongSetup) as wrong:
+        load(FILE + LEA)
+
+    assert str(wrong.value) == "person[0].agent: north:1001 is sam and lea: an agent is one person only."
+    assert not Person.objects.exists()
+
+
+def test_nor_is_it_somebody_whom_the_file_does_not_name() -> None:
+    load(LEA)
+
+    with pytest.raises(WrongSetup, match=r"person\[0\]\.agent: north:1001 is sam and lea: "):
+        load(FILE)
+
+
+def test_an_agent_passes_from_one_to_another_in_one_file_and_from_who_was_put_out() -> None:
+    load(LEA)
+
+    load(FILE + LEA.replace('agent = ["north:1001"]\n', ""))
+    load(LEA + "active = false\n")
+
+    assert Person.objects.get(username="sam").agents == ["north:1001"]
+
+
+def test_a_user_name_stands_once_however_it_is_written() -> None:
+    with pytest.raises(WrongSetup, match=r"person\[0\]\.username: LEA has this user name already\."):
+        load('[[person]]\nusername = "lea"\nrole = "agent"\n[[person]]\nusername = "LEA"\nrole = "agent"\n')
