@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dashboard.forms.plain import PlainForm
+from dashboard.forms.meanwhile import ChangingForm
 
 LONGEST = 100_000  # characters: a configuration, not a file store
 
 
-class SettingForm(PlainForm):
+class SettingForm(ChangingForm):
     """One setting. With `identifier` given it is that one's value that is changed."""
 
     identifier = forms.CharField(

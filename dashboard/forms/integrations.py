@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cti_bridge import catalog
-from dashboard.forms.vendor_forms import HERE, Settings, VendorForm
+from dashboard.forms.vendor_forms import HERE, VendorForm
 from dashboard.models import Integration
 from dashboard.setup.vendors import check_settings
 from dashboard.store.hints import DESK
+from dashboard.store.systems import WHAT
 
 LONGEST_NAME = 40
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")  # as in the setup file (dashboard/setup/schema.py)
@@ -27,14 +28,15 @@ class IntegrationForm(VendorForm):
         help_text=_("Without it the system is paused: nobody connects to it, and its agents leave the floor."),
     )
 
-    def __init__(self, kind: str, data: Any = None, *, standing: Settings | None = None, enabled: bool = True) -> None:
+    def __init__(self, kind: str, data: Any = None, *, standing: Integration | None = None) -> None:
         super().__init__(
             catalog.vendor(kind).Config,
             lambda settings: check_settings(kind, settings, HERE),
             data,
-            standing=standing,
+            standing=standing.settings if standing else None,
+            about=(WHAT, standing.pk) if standing else None,
         )
-        self.initial["enabled"] = enabled
+        self.initial["enabled"] = standing.enabled if standing else True
         self.order_fields([name for name in self.fields if name != "enabled"])
 
 

@@ -20,6 +20,8 @@ from dashboard.models import Person
 from dashboard.models.people import Role
 from dashboard.setup import schema
 from dashboard.store import named
+from dashboard.store.changes import whose
+from dashboard.store.people import PERSON
 from dashboard.store.roster import Fault, Wanted, Why, standing
 from dashboard.store.zones import site_zone
 
@@ -86,16 +88,19 @@ class PersonForm(ChangingForm):
         ),
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # what stood when the form was opened
 
     def __init__(self, sent: QueryDict | None = None, *, person: Person | None = None) -> None:
         self._person = person
         stood = standing(person) if person else Wanted(username="", role=Role.SUPERVISOR)
-        self._stands = stood.digest
-        super().__init__(sent, initial=_initial(stood) | {"seen": self._stands})
+        self._agents = list(stood.agents)
+        super().__init__(sent, initial=_initial(stood), about=(PERSON, whose(person)) if person else None)
         self._offer(stood)
         if person is None:
             del self.fields["active"]
+
+    def standing_value(self, name: str) -> Any:
+        """Agents by id: what they are called is the floor's, and changes there."""
+        return self._agents if name == "agents" else super().standing_value(name)
 
     def wanted(self) -> Wanted:
         """What was sent; only of a form that is valid."""
@@ -118,12 +123,8 @@ class PersonForm(ChangingForm):
             self.add_error(fault.field if fault.field in self.fields else None, said(fault))
 
     def clean(self) -> dict[str, Any]:
-        """Whatever a setup file refuses, a form refuses; and what would take back unseen what somebody else did."""
-        sent = dict(super().clean() or self.cleaned_data)
-        if sent.get("seen") not in ("", None, self._stands):
-            self.add_error(
-                None, _("Somebody else changed this person meanwhile. Open the page anew to see what stands.")
-            )
+        """Whatever a setup file refuses, a form refuses."""
+        sent = super().clean()
         if not self.errors:
             values = {name: sent[name] for name in ("username", "name", "role", "teams", "language")}
             check(self, schema.Person, values | {"agent": sent["agents"]}, called={"agent": "agents"})

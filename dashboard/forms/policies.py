@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Model
 from django.http import QueryDict
 from django.utils.functional import Promise, lazy
 from django.utils.html import format_html
@@ -14,6 +13,7 @@ from dashboard.forms.constraints import check, zone, zones
 from dashboard.forms.meanwhile import ChangingForm
 from dashboard.forms.widgets import Suggested
 from dashboard.setup import schema
+from dashboard.store.decisions import AnyDecision, about
 
 Explained = Mapping[str, tuple[Promise, Promise]]  # a value's word, and what it means in a sentence
 
@@ -49,9 +49,10 @@ class PolicyForm(ChangingForm):
     entry: type[schema.Entry]
     key: str = ""
 
-    def __init__(self, sent: QueryDict | None = None, *, stood: Model, by_system: str = "") -> None:
+    def __init__(self, sent: QueryDict | None = None, *, stood: AnyDecision, by_system: str = "") -> None:
         self.key = str(stood.pk)
-        super().__init__(sent, initial={name: getattr(stood, name) for name in self.base_fields})
+        initial = {name: getattr(stood, name) for name in self.base_fields}
+        super().__init__(sent, initial=initial, about=about(stood))
         self.fields["name"].widget.attrs["placeholder"] = by_system
         self.offer(stood)
 

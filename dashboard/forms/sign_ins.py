@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cti_bridge import catalog
-from dashboard.forms.vendor_forms import HERE, Settings, VendorForm
+from dashboard.forms.vendor_forms import HERE, VendorForm
 from dashboard.models import CtiSignIn, Integration, Person
 from dashboard.models.people import Role
 from dashboard.setup.vendors import login_of
+from dashboard.store.cti_sign_ins import WHAT
 
 
 class SignInForm(VendorForm):
@@ -18,9 +19,14 @@ class SignInForm(VendorForm):
 
     def __init__(self, integration: Integration, data: Any = None, *, standing: CtiSignIn | None = None) -> None:
         self._integration, self._sign_in = integration, standing
-        settings: Settings = standing.settings if standing else {}
         self.login = ""
-        super().__init__(catalog.vendor(integration.kind).SignIn, self._take_login, data, standing=settings)
+        super().__init__(
+            catalog.vendor(integration.kind).SignIn,
+            self._take_login,
+            data,
+            standing=standing.settings if standing else None,
+            about=(WHAT, standing.key) if standing else None,
+        )
 
     def clean(self) -> dict[str, Any]:
         """No other sign-in of this system has the login."""

@@ -13,12 +13,13 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from dashboard.forms.plain import PlainForm
+from dashboard.forms.meanwhile import ChangingForm
 from dashboard.forms.vendor_fields import VendorField, fields_of
 from dashboard.presenters.known import in_words
 from dashboard.secrets import SecretMissing, is_reference, is_sealed, reveal
 from dashboard.setup.errors import WrongSetup
 from dashboard.setup.sealing import sealed_fields
+from dashboard.store.changes import About
 
 Check = Callable[[dict[str, Any]], object]  # raises WrongSetup where the vendor would not take these settings
 Settings = Mapping[str, Any]
@@ -27,14 +28,22 @@ PREFIX, REMOVE = "settings-", "remove-"  # of the names of inputs
 HERE = "here"  # the key under which settings are checked
 
 
-class VendorForm(PlainForm):
+class VendorForm(ChangingForm):
     """The fields of a Struct. Once valid, `settings` are as they are stored: secrets sealed, references as typed.
 
     `standing` are the settings as stored. What has its default is not written down, unless it was.
     """
 
-    def __init__(self, struct: type, check: Check, data: Any = None, *, standing: Settings | None = None) -> None:
-        super().__init__(data)
+    def __init__(
+        self,
+        struct: type,
+        check: Check,
+        data: Any = None,
+        *,
+        standing: Settings | None = None,
+        about: About | None = None,
+    ) -> None:
+        super().__init__(data, about=about)
         self._check = check
         self._standing: Settings = standing or {}
         self._made = fields_of(struct)
@@ -59,6 +68,25 @@ class VendorForm(PlainForm):
         else:
             self.settings = sealed_fields(given, self.secrets, self._standing, HERE)
         return cleaned
+
+    def standing_value(self, name: str) -> Any:
+        """A secret as it is stored; anything else as its field shows it."""
+        secret = name.removeprefix(PREFIX)
+        return self._standing.get(secret) if secret in self.secrets else super().standing_value(name)
+
+    def standing_in_words(self, name: str) -> str:
+        """Of a secret, only whether there is one, or where it is read from."""
+        if name.removeprefix(PREFIX) not in self.secrets:
+            return super().standing_in_words(name)
+        stored = str(self.standing_value(name) or "")
+        return stored if is_reference(stored) else _("another one, kept sealed") if stored else _("none")
+
+    def was_left_alone(self, name: str, opened: str) -> bool:
+        """A secret is, where nothing was typed."""
+        if name.removeprefix(PREFIX) not in self.secrets:
+            return super().was_left_alone(name, opened)
+        removed = self.cleaned_data.get(REMOVE + name.removeprefix(PREFIX))
+        return not removed and not self.cleaned_data.get(name)
 
     @cached_property
     def secrets(self) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """What people change in the settings leaves a line of the trail: who, what, before, after; never a secret."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,16 @@ STEP = "changed"
 HIDDEN = "••••"  # in place of a secret that is set
 EXCHANGED = "•••• *"  # in place of another one
 LONGEST_ACTION = 30
+
+About = tuple[str, str]  # what was changed, and its id: as `note_change` has them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changer:
+    """Who changed something, and when last."""
+
+    name: str
+    at: datetime
 
 
 def note_change(
@@ -79,3 +90,19 @@ def differing(before: Mapping[str, object] | None, after: Mapping[str, object] |
         "before": {name: before[name] for name in names if name in before},
         "after": {name: after[name] for name in names if name in after},
     }
+
+
+def newest_line() -> int:
+    """The number of the trail's newest line; 0 in an empty one."""
+    return TrailLine.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def changed_since(line: int, about: About) -> list[Changer]:
+    """Who changed a thing after that line of the trail, each once, the latest first."""
+    what, subject = about
+    lines = TrailLine.objects.filter(pk__gt=line, step=STEP, action=what, subject=subject).order_by("-pk")
+    latest: dict[int | None, datetime] = {}
+    for person, at in lines.values_list("person", "at"):
+        latest.setdefault(person, at)
+    named = Person.objects.in_bulk([person for person in latest if person is not None])
+    return [Changer(name=str(named[person]), at=at) for person, at in latest.items() if person in named]

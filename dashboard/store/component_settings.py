@@ -13,7 +13,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dashboard.models import Integration, IntegrationSetting, Person, SettingChange
-from dashboard.store.changes import note_change
+from dashboard.store.changes import About, note_change
 
 MOST = 5  # of one integration: as the vendors' own configuration allows (b+s Connects, Integration Settings)
 WHAT, WHAT_KEY = "integration_setting", "integration_key"  # in the trail
@@ -23,6 +23,11 @@ _NO_DIGEST = "0" * 64
 
 class TooMany(Exception):
     """The integration would have more than MOST settings."""
+
+
+def about(name: str, identifier: str) -> About:
+    """How the trail names a setting."""
+    return WHAT, f"{name}:{identifier}"
 
 
 def put(name: str, identifier: str, value: str | None, *, by: Person, now: datetime) -> bool:
@@ -51,8 +56,7 @@ def remember(name: str, identifier: str, before: str | None, after: str | None, 
         integration_id=name, identifier=identifier, before=before, after=after, person=by.pk, at=now
     )
     note_change(
-        WHAT,
-        f"{name}:{identifier}",
+        *about(name, identifier),
         by=by,
         at=now,
         before=_size(before),

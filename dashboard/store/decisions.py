@@ -11,8 +11,9 @@ from django.db import transaction
 
 from cti_bridge.floor.model import source_of
 from dashboard.models import Person, QueuePolicy, Site, TeamPolicy
-from dashboard.store.changes import note_change
+from dashboard.store.changes import About, note_change
 
+AnyDecision = TeamPolicy | QueuePolicy | Site
 Decision = TypeVar("Decision", TeamPolicy, QueuePolicy, Site)
 WHAT: Mapping[type, str] = {TeamPolicy: "team", QueuePolicy: "queue", Site: "site"}
 
@@ -22,20 +23,26 @@ def standing(kind: type[Decision], key: str | int) -> Decision:
     return kind._default_manager.filter(pk=key).first() or kind(pk=key)
 
 
+def about(decided: AnyDecision) -> About:
+    """How the trail names it."""
+    what = WHAT[type(decided)]
+    return what, what if isinstance(decided, Site) else str(decided.pk)
+
+
 def decide(kind: type[Decision], key: str | int, values: Mapping[str, Any], *, by: Person, at: datetime) -> None:
     """Keeps what was decided. What is as it was leaves no line."""
     with transaction.atomic():
         stored = kind._default_manager.select_for_update().filter(pk=key).first()
         decided = stored or kind(pk=key)
         before = {name: getattr(decided, name) for name in values}
-        if stored is not None and before == dict(values):
+        if before == dict(values):
             return
         for name, value in values.items():
             setattr(decided, name, value)
         decided.save()
-        subject = WHAT[kind] if isinstance(decided, Site) else str(key)
+        what, subject = about(decided)
         note_change(
-            WHAT[kind],
+            what,
             subject,
             by=by,
             at=at,

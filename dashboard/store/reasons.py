@@ -12,7 +12,7 @@ from dashboard.models import FloorRow, Integration, Person, ReasonPolicy, StateL
 from dashboard.presenters.policies import CATEGORY_OF
 from dashboard.store import rows
 from dashboard.store.bodies import decode
-from dashboard.store.changes import note_change
+from dashboard.store.changes import About, note_change
 
 WHAT = "reason_code"  # in the trail
 KEY = ("source", "category", "code")
@@ -42,6 +42,11 @@ def key_of(policy: ReasonPolicy) -> Key:
     return policy.source, policy.category, policy.code
 
 
+def about(policy: ReasonPolicy) -> About:
+    """How the trail names a code."""
+    return WHAT, ":".join(key_of(policy))
+
+
 def decided(policy: ReasonPolicy) -> dict[str, Any]:
     """What people decided about a code, by field."""
     return {name: getattr(policy, name) for name in DECIDED}
@@ -69,8 +74,7 @@ def keep(policy: ReasonPolicy, values: Mapping[str, Any], *, by: Person, now: da
         return False
     with transaction.atomic():
         policy.save()
-        subject = ":".join(key_of(policy))
-        note_change(WHAT, subject, by=by, at=now, before=before, after=after, source=policy.source)
+        note_change(*about(policy), by=by, at=now, before=before, after=after, source=policy.source)
     return True
 
 
@@ -93,7 +97,6 @@ def remove(policy: ReasonPolicy, *, by: Person, now: datetime) -> None:
     if uses(policy):
         raise InUse
     with transaction.atomic():
-        before = decided(policy)
-        subject = ":".join(key_of(policy))
+        before, named = decided(policy), about(policy)
         policy.delete()
-        note_change(WHAT, subject, by=by, at=now, before=before, after=None, source=policy.source)
+        note_change(*named, by=by, at=now, before=before, after=None, source=policy.source)

@@ -54,7 +54,12 @@ def new(request: HttpRequest, name: str) -> HttpResponse:
 def change(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     """The value of a setting."""
     standing = _setting(name, pk)
-    form = SettingForm(request.POST or None, initial={"value": standing.value}, identifier=standing.identifier)
+    form = SettingForm(
+        request.POST or None,
+        initial={"value": standing.value},
+        about=store.about(name, standing.identifier),
+        identifier=standing.identifier,
+    )
     if request.method == "POST" and form.is_valid() and _put(form, name, standing.identifier, request):
         return kept(request, reverse("settings-component-settings-of", args=[name]))
     context = {"form": form, "integration": standing.integration, "identifier": standing.identifier}

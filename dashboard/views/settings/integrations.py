@@ -92,12 +92,8 @@ def change(request: HttpRequest, name: str) -> HttpResponse:
     integration = seen_systems.found(name)
     if integration.kind not in catalog.vendors():
         raise Http404("Its kind of system is not installed here.")
-    form = IntegrationForm(
-        integration.kind,
-        request.POST if request.method == "POST" else None,
-        standing=integration.settings,
-        enabled=integration.enabled,
-    )
+    data = request.POST if request.method == "POST" else None
+    form = IntegrationForm(integration.kind, data, standing=integration)
     if form.is_valid():
         store.change(
             integration, enabled=form.cleaned_data["enabled"], settings=form.settings, by=administrator(request)

@@ -36,7 +36,9 @@ def reason(request: HttpRequest, pk: int) -> HttpResponse:
     in_row = request.headers.get("HX-Target") == f"reason-{pk}"
     if in_row and "row" in request.GET:
         return _row(request, policy)
-    form = ReasonForm(request.POST or None, initial=store.decided(policy), auto_id=f"reason-{pk}-%s")
+    form = ReasonForm(
+        request.POST or None, initial=store.decided(policy), about=store.about(policy), auto_id=f"reason-{pk}-%s"
+    )
     if request.method == "POST" and form.is_valid():
         store.keep(policy, form.cleaned_data, by=administrator(request), now=timezone.now())
         return _row(request, policy) if in_row else kept(request, reverse("settings-reasons"))

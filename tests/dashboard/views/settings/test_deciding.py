@@ -168,18 +168,3 @@ def test_a_supervisor_changes_none_of_it(sam_client: Client, address: str) -> No
     assert sam_client.post(f"/settings/{address}", TEAM | QUEUE | SITE).status_code == 403
 
     assert [line.step for line in TrailLine.objects.all()] == ["denied"]
-
-
-def test_what_somebody_else_changed_meanwhile_is_not_undone_unseen(ada_client: Client) -> None:
-    address = "/settings/site/"
-    opened = ada_client.get(address).context["form"].stood
-    sent = {"states_days": "30", "calls_days": "30", "trail_days": "365", "stood": opened}
-    ada_client.post(address, sent | {"name": "North"})
-
-    late = ada_client.post(address, sent | {"name": "South"})
-    again = ada_client.post(address, sent | {"name": "South", "stood": late.context["form"].stood})
-
-    assert late.status_code == 422
-    assert "Somebody changed this since you opened it." in html(late)
-    assert 'value="South"' in html(late)
-    assert again.status_code == 303
