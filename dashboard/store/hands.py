@@ -8,7 +8,7 @@ the hand that went up first, and the other when that is down.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db import transaction
@@ -27,7 +27,13 @@ HAND = "hand"  # the kinds of its rows (docs/live.md)
 RAISED = "raised"
 LONGEST_TEXT = 100  # as dashboard.models.RaisedHand has it
 
+MOST_RAISED, WITHIN = 5, timedelta(minutes=1)  # a person's: each is a line of the trail, and is announced to the team
+
 RAISE, CLAIM, LOWER = "hand-raise", "hand-claim", "hand-lower"  # deeds of the trail
+
+
+class RaisedTooOften(Exception):
+    """The person has raised a hand MOST_RAISED times WITHIN so long: they have to wait."""
 
 
 class Why(StrEnum):
@@ -44,8 +50,9 @@ def raise_hand(
 ) -> RaisedHand | None:
     """Raises a person's hand where they are signed in, else at the first of their agent identities.
 
-    Who raises it twice gets what stands. None: the person is on no floor, so that nobody would see it.
+    Who raises it twice gets what stands. None: the person is on no floor, so that nobody would see it. RaisedTooOften.
     """
+    at = now()
     with transaction.atomic():
         hold_the_desk()
         if standing := standing_of(person):
@@ -53,8 +60,10 @@ def raise_hand(
         place = best_of(places_of(person.agents), person.agents)
         if place is None:
             return None
+        if _raised_since(person, at - WITHIN) >= MOST_RAISED:
+            raise RaisedTooOften
         hand = RaisedHand.objects.create(
-            person=person.pk, agent=place.agent, team=place.team, text=text[:LONGEST_TEXT], raised_at=now()
+            person=person.pk, agent=place.agent, team=place.team, text=text[:LONGEST_TEXT], raised_at=at
         )
         _write_line(RAISE, "raised", hand, hand.raised_at, by=person)
         _put(_rows(hand), publish)
@@ -103,6 +112,11 @@ def tend(now: datetime) -> int:
         astray = _astray()
         _put([row for hand, place in astray for row in _tended(hand, place, now)])
     return len(astray)
+
+
+def _raised_since(person: Person, since: datetime) -> int:
+    lines = TrailLine.objects.filter(subject__in=person.agents, at__gt=since)
+    return lines.filter(action=RAISE, person=person.pk).count()
 
 
 def _astray() -> Sequence[tuple[RaisedHand, Place | Why]]:

@@ -32,12 +32,15 @@ class HandForm(forms.Form):
 @login_required
 @leaves_a_line
 def raise_own(request: HttpRequest) -> HttpResponse:
-    """Raises one's own hand; 422 where nobody would see it, or with a text that is too long."""
+    """Raises one's own hand; 422 where nobody would see it, with a text that is too long, or again and again."""
     person = access.has_an_own_page(cast(Person, request.user))
     form = HandForm(request.POST)
     if not form.is_valid():
         return _own(request, person, " ".join(map(str, form.errors["text"])))
-    raised = hands.raise_hand(person, form.cleaned_data["text"], publish=publish)
+    try:
+        raised = hands.raise_hand(person, form.cleaned_data["text"], publish=publish)
+    except hands.RaisedTooOften:
+        return _own(request, person, _("You have raised it often just now. Wait a minute, then raise it again."))
     return _own(request, person, "" if raised else _("Nobody would see it: you are on no floor now."))
 
 

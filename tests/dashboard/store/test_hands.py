@@ -220,3 +220,16 @@ def test_tending_what_stands_well_writes_nothing(ann: Person, hints: Hints) -> N
 
     assert hands.tend(NINE) == 0
     assert revision("desk") == before
+
+
+def test_who_raises_it_again_and_again_waits_until_the_first_is_a_minute_ago(ann: Person, hints: Hints) -> None:
+    ann_is()
+    for second in range(hands.MOST_RAISED):
+        raised(ann, hints, at=NINE + timedelta(seconds=second))
+        hands.lower(ann, by=ann, publish=hints)
+
+    with pytest.raises(hands.RaisedTooOften):
+        raised(ann, hints, at=NINE + timedelta(seconds=59))
+
+    assert (RaisedHand.objects.exists(), len(lines())) == (False, 2 * hands.MOST_RAISED)
+    assert raised(ann, hints, at=NINE + hands.WITHIN)

@@ -7,6 +7,7 @@ from django.test import Client
 
 from dashboard.models import Person, RaisedHand, TrailLine
 from dashboard.models.people import Role
+from dashboard.store import hands
 from tests.dashboard.views.reading import html, text
 
 pytestmark = pytest.mark.usefixtures("floor")
@@ -126,3 +127,15 @@ def test_it_is_nothing_to_a_stranger_nor_to_who_may_look_only(
 
     assert RaisedHand.objects.get().claimed_by is None
     assert TrailLine.objects.filter(step="denied").count() == 3
+
+
+def test_who_raises_it_again_and_again_is_asked_to_wait(ann_client: Client) -> None:
+    for _ in range(hands.MOST_RAISED):
+        raises(ann_client)
+        ann_client.post("/me/hand/lower/")
+
+    answer = ann_client.post("/me/hand/raise/", {"text": "Again"}, headers=HTMX)
+
+    assert answer.status_code == 422
+    assert "Wait a minute, then raise it again." in text(html(answer))
+    assert not RaisedHand.objects.exists()
