@@ -1,19 +1,30 @@
 """Sentences that bridges and connectors say in English, as a reader of another language gets them.
 
-A bridge knows no reader. What it says is a fixed sentence where it can be; those that stand here are translated where
-they are shown, on pages (`in_words`) and in the browser (`translated`). What a vendor said itself stays as it was.
+A bridge knows no reader. What it says is a fixed sentence, or one with names in it; those that stand here are
+translated where they are shown, on pages (`in_words`) and in the browser (`translated`). So nothing but English is
+stored, and what was said long ago is translated too. What a vendor said itself stays as it was.
 """
 
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import cycle
+
+from django.utils.formats import get_format
 from django.utils.translation import gettext as in_the_present_language
 from django.utils.translation import gettext_noop as _
 
+from dashboard.presenters.known_with_names import WITH_NAMES
 from dashboard.presenters.known_xuc import XUC
+from dashboard.presenters.times import day
 
 SENTENCES = XUC | frozenset(
     (
         _("No bridge follows it: is run_bridge running?"),
         _("Not sent: no bridge took it before its deadline."),
         _("Not sent: whether this call may be listened to has changed since you asked."),
+        _("Not sent: you may no longer ask this."),
         _("The login id or the password is wrong."),
         _("Finesse did not accept the login id and password."),
         _("This login was signed in somewhere else, which ended our session."),
@@ -228,6 +239,8 @@ SENTENCES = XUC | frozenset(
         _("Have it renewed soon."),
         _("Have the broker's certificate renewed."),
         _("In service."),
+        _("Known, for nobody yet."),
+        _("Known, the bridge's own."),
         _("It accepts connections."),
         _("It agrees with ours."),
         _("It does not tell its time."),
@@ -279,7 +292,7 @@ SENTENCES = XUC | frozenset(
         _("Try again; look at the broker's log if it stays."),
         _("Write stomp+ssl:// in front of this broker's address."),
         _("Write the broker's address as its certificate names it, or have a certificate issued for this name."),
-        # what a step of a connection test is about (`named`): what follows a colon is its subject
+        # what a step of a connection test is about : what follows a colon is its subject
         _("Agents"),
         _("Broker sign-in"),
         _("Certificate"),
@@ -289,7 +302,6 @@ SENTENCES = XUC | frozenset(
         _("Connection"),
         _("Connector"),
         _("Hello"),
-        _("Line"),
         _("Login"),
         _("Name"),
         _("Port"),
@@ -311,17 +323,82 @@ SENTENCES = XUC | frozenset(
 
 
 def in_words(said: str) -> str:
-    """A sentence in the present language, where it is one that we know; else as it was said."""
-    return in_the_present_language(said) if said in SENTENCES else said
-
-
-def named(name: str) -> str:
-    """The name of a connection test's step in the present language; what follows its colon (`Port: cti1`) stays."""
-    words, colon, subject = name.partition(": ")
-    return in_words(words) + colon + subject
+    """A sentence, or several, in the present language, as far as we know them; what we do not stays as it was said."""
+    return " ".join(map(_worded, _parted(said)))
 
 
 def translated() -> dict[str, str]:
-    """The sentences that the present language says otherwise, for the browser."""
-    found = {said: in_the_present_language(said) for said in sorted(SENTENCES)}
-    return {said: words for said, words in found.items() if words != said}
+    """What the present language says otherwise, for the browser: fixed ones, then those with names as they are tried."""
+    fixed = {said: in_the_present_language(said) for said in sorted(SENTENCES)}
+    fixed = {said: words for said, words in fixed.items() if words != said}
+    return fixed | {said: in_the_present_language(said) for said, _form in _FORMS} if fixed else {}
+
+
+_PLACE = re.compile(r"\{(\w+)\}")
+_SHAPES = {"count": r"\d+", "day": r"\d{4}-\d\d-\d\d", "seconds": r"[-+.\d]+", "status": r"\d+"}
+_END = re.compile(r"(?<=[.!?]) ")
+
+
+def _form(sentence: str) -> re.Pattern[str]:
+    """What a sentence with names looks like, filled. A name that stands in it twice is the same both times."""
+    parts, seen = [], set[str]()
+    for is_place, part in zip(cycle((False, True)), _PLACE.split(sentence), strict=False):
+        if not is_place:
+            parts.append(re.escape(part))
+        else:
+            parts.append(f"(?P={part})" if part in seen else f"(?P<{part}>{_SHAPES.get(part, '.+?')})")
+            seen.add(part)
+    return re.compile("".join(parts), re.DOTALL)
+
+
+# Those that say the most come first: what fits several is the most exact of them.
+_FORMS = [(said, _form(said)) for said in sorted(WITH_NAMES, key=lambda said: -len(_PLACE.sub("", said)))]
+
+
+@lru_cache(maxsize=2048)
+def _recognised(said: str) -> tuple[str, Mapping[str, str]] | None:
+    """Which sentence with names it is, and the names; None where it is none of them."""
+    for sentence, form in _FORMS:
+        if found := form.fullmatch(said):
+            names = found.groupdict()
+            if all(_is_known(name) for place, name in names.items() if place.startswith("known")):
+                return sentence, names
+    return None
+
+
+def _is_known(said: str) -> bool:
+    return said in SENTENCES or _recognised(said) is not None
+
+
+@lru_cache(maxsize=2048)
+def _parted(said: str) -> Sequence[str]:
+    """The sentences of which it consists: such as we know, where it can be parted so; else it is cut after each."""
+    return _known_parts(said) or _END.split(said)
+
+
+def _known_parts(said: str) -> Sequence[str]:
+    if said in SENTENCES:
+        return (said,)
+    for end in _END.finditer(said):
+        first, rest = said[: end.start()], said[end.end() :]
+        if _is_known(first) and (parts := _known_parts(rest)):
+            return (first, *parts)
+    return (said,) if _recognised(said) else ()
+
+
+def _worded(said: str) -> str:
+    if said in SENTENCES:
+        return in_the_present_language(said)
+    if found := _recognised(said):
+        sentence, names = found
+        return in_the_present_language(sentence).format(**{place: _named(place, name) for place, name in names.items()})
+    return said
+
+
+def _named(place: str, name: str) -> str:
+    match place:
+        case "day":
+            return day(date.fromisoformat(name), year=True)
+        case "length":
+            return name.replace(".", str(get_format("DECIMAL_SEPARATOR")))
+    return in_words(name)

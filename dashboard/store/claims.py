@@ -16,6 +16,7 @@ from cti_bridge.ports import Claimed
 from dashboard.models import AskedCommand
 from dashboard.secrets import SecretMissing, reveal
 from dashboard.store import leases
+from dashboard.store.entitlement import NOT_SENT_NOT_ENTITLED, Entitlement
 from dashboard.store.fairness import NOT_SENT_UNFAIR, is_fair
 from dashboard.store.gathering import Gathering
 from dashboard.store.hints import Publish, tell
@@ -94,18 +95,22 @@ def claim(source: str, token: str, at: datetime, under_way: Collection[UUID] = (
         if not leases.is_held(source, token):
             return [], frozenset()
         with taking_steps(at) as steps:
-            taken = [_take(asked, token, at, steps) for asked in waiting.order_by("asked_at", "pk")]
+            entitled = Entitlement()
+            taken = [_take(asked, token, at, steps, entitled) for asked in waiting.order_by("asked_at", "pk")]
     return [one for one in taken if one is not None], steps.hints
 
 
-def _take(asked: AskedCommand, token: str, at: datetime, steps: Steps) -> Claimed | None:
-    """Takes one command; None when settled instead: too late, not fair any more, not to be read, a lost one."""
+def _take(asked: AskedCommand, token: str, at: datetime, steps: Steps, entitled: Entitlement) -> Claimed | None:
+    """Takes one command; None when settled instead: too late, no longer theirs to ask or fair, unreadable, lost."""
     if asked.outcome == Outcome.SENT:
         steps.settle(asked, Outcome.LOST)
         return None
     deferred = asked.outcome == Outcome.DEFERRED
     if not deferred and asked.deadline <= at:
         steps.settle(asked, Outcome.TIMED_OUT, said=NOT_SENT_IN_TIME)
+        return None
+    if not deferred and not entitled.holds(asked):
+        steps.settle(asked, Outcome.REFUSED, said=NOT_SENT_NOT_ENTITLED)
         return None
     if not deferred and not is_fair(asked):
         steps.settle(asked, Outcome.REFUSED, said=NOT_SENT_UNFAIR)

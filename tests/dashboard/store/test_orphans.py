@@ -27,7 +27,7 @@ OVERDUE = NINE + timedelta(seconds=6)
 @pytest.fixture
 def wish(database: str) -> UUID:
     """Sam asked something at nine."""
-    sam = Person.objects.create(username="sam", role="supervisor")
+    sam = Person.objects.create(username="sam", role="supervisor", teams=["cisco:5000"])
     command = ForceState(id=uuid4(), agent=AgentId("cisco:1001"), state=AgentState.READY, deadline=DEADLINE)
     return ask(command, by=sam, team="cisco:5000", publish=unheard, now=lambda: NINE).pk
 

@@ -56,7 +56,7 @@ def _age_rows(**ago: float) -> None:
 
 
 def _asked(at: datetime) -> AskedCommand:
-    sam, _ = Person.objects.get_or_create(username="sam", role="supervisor")
+    sam, _ = Person.objects.get_or_create(username="sam", role="supervisor", teams=["cisco:5000"])
     command = ForceState(
         id=uuid4(), agent=AgentId("cisco:1001"), state=AgentState.READY, deadline=at + timedelta(seconds=5)
     )

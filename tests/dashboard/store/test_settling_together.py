@@ -98,7 +98,7 @@ async def thread() -> AsyncIterator[DatabaseThread]:
 @pytest.mark.usefixtures("database")
 async def test_two_hundred_outcomes_reach_the_desk_in_a_few_revisions(thread: DatabaseThread, hints: Hints) -> None:
     def given() -> int:
-        sam = Person.objects.create(username="sam", role="supervisor")
+        sam = Person.objects.create(username="sam", role="supervisor", teams=[TEAM])
         wishes = [Wish(command=force(agent=f"cisco:{n}"), team=TEAM) for n in range(200)]
         ask_many(wishes, by=sam, publish=Hints(), now=lambda: NINE)
         holder(CISCO)
