@@ -1,4 +1,8 @@
-"""Secrets at rest: sealed with FIELD_KEYS, or only referred to; revealed where they are used, and nowhere before."""
+"""Secrets at rest: sealed with FIELD_KEYS, or only referred to; revealed where they are used, and nowhere before.
+
+A reference may be typed by whoever administers, who also says where a system is and so who is told its password. So
+none hands out what the installation itself lives by.
+"""
 
 import os
 from pathlib import Path
@@ -7,8 +11,10 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 from cti_bridge.errors import Fatal
+from dashboard.environment import NAMES
 
 SEALED, ENV, FILE = "sealed:", "env:", "file:"
+KEPT = ("secret_key", "field_keys")  # in VAR (dashboard.environment)
 
 
 class SecretMissing(Fatal):
@@ -62,6 +68,8 @@ def _keys() -> MultiFernet:
 
 
 def _from_environment(name: str) -> str:
+    if name in NAMES:
+        raise SecretMissing(f"The environment variable {name} is Floorwalker's own.")
     try:
         return os.environ[name]
     except KeyError:
@@ -70,9 +78,18 @@ def _from_environment(name: str) -> str:
 
 def _from_file(path: str) -> str:
     try:
+        if _is_our_own(Path(path).resolve()):
+            raise SecretMissing(f"The file {path} is Floorwalker's own.")
         return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, RuntimeError, ValueError) as error:  # links in a circle; a NUL; no UTF-8
         raise SecretMissing(f"The file {path} cannot be read ({type(error).__name__}).") from None
+
+
+def _is_our_own(path: Path) -> bool:
+    """Whether a file holds our keys, or says where our database is: by name, or as the system tells of processes."""
+    given = [os.environ.get(f"{name}_FILE", "") for name in NAMES]
+    own = [Path(settings.VAR, name) for name in KEPT] + [Path(one) for one in given if one]
+    return path.is_relative_to("/proc") or path in [one.resolve() for one in own]
 
 
 def _unsealed(token: str) -> str:

@@ -1,12 +1,15 @@
 """A vendor's own part of a setup file, checked by the Structs that its folder declares; found through the catalog."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 import msgspec
+from django.utils.translation import gettext as _
 from msgspec import inspect
 
 from cti_bridge import catalog
 from cti_bridge.errors import Fatal
+from dashboard.secrets import is_reference, is_sealed
 from dashboard.setup.errors import WrongSetup, wrong_value
 
 
@@ -53,6 +56,7 @@ def _convert(fields: dict[str, Any], struct: type[msgspec.Struct], key: str) -> 
     for name in fields:
         if name not in known:
             raise WrongSetup(f"{key}.{name}", "there is no such key.")
+    _refuse_references({n: value for n, value in fields.items() if n not in _secret_names(struct)}, key)
     try:
         return msgspec.convert(fields, struct)
     except msgspec.ValidationError as error:
@@ -86,3 +90,11 @@ def _says(fields: dict[str, Any], struct: type[msgspec.Struct]) -> str:
     except msgspec.ValidationError as error:
         return str(error)
     return ""
+
+
+def _refuse_references(fields: Mapping[str, Any], key: str) -> None:
+    """What is no secret may be shown: it stands for itself, and for nothing that only the bridge should read."""
+    for name, value in fields.items():
+        texts = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+        if any(is_reference(text) or is_sealed(text) for text in texts):
+            raise WrongSetup(f"{key}.{name}", _("only a secret is read from elsewhere: write this one down."))

@@ -6,10 +6,14 @@ from typing import Any
 
 import msgspec
 
+from cti_bridge import catalog
 from cti_bridge.connector import IntegrationConfig, SignInConfig
 from dashboard.models import CtiSignIn, Integration
 from dashboard.secrets import SecretMissing, reveal
+from dashboard.setup.vendors import secrets_of
 from dashboard.store.thread import DatabaseThread
+
+Names = frozenset[str]
 
 
 class StoredIntegrations:
@@ -34,9 +38,10 @@ def _config(integration: Integration, digest_key: bytes) -> IntegrationConfig:
     fault, settings = "", {}
     sign_ins: tuple[SignInConfig, ...] = ()
     try:
-        settings = _revealed(integration.settings)
+        secret, secret_of_sign_in = _secrets_of(integration.kind)
+        settings = _revealed(integration.settings, secret)
         sign_ins = tuple(
-            _sign_in(sign_in)
+            _sign_in(sign_in, secret_of_sign_in)
             for sign_in in sorted(integration.sign_ins.all(), key=_login)
             if sign_in.person is None or sign_in.person.is_active
         )
@@ -62,7 +67,12 @@ def _config(integration: Integration, digest_key: bytes) -> IntegrationConfig:
     )
 
 
-def _sign_in(sign_in: CtiSignIn) -> SignInConfig:
+def _secrets_of(kind: str) -> tuple[Names, Names]:
+    """As the vendor says; of one whose folder is gone, nothing is revealed."""
+    return secrets_of(kind) if kind in catalog.vendors() else (frozenset(), frozenset())
+
+
+def _sign_in(sign_in: CtiSignIn, secrets: Names) -> SignInConfig:
     settings = dict(sign_in.settings)
     try:
         password = reveal(settings.pop("password", ""))
@@ -76,7 +86,7 @@ def _sign_in(sign_in: CtiSignIn) -> SignInConfig:
         person=sign_in.person.username if sign_in.person else "",
         extension=settings.pop("extension", "") or settings.pop("phone", ""),  # each vendor has its own word for it
         password=password,
-        settings=_revealed(settings),
+        settings=_revealed(settings, secrets),
     )
 
 
@@ -84,17 +94,11 @@ def _login(sign_in: CtiSignIn) -> str:
     return sign_in.login
 
 
-def _revealed(value: Any) -> Any:
-    """A setting with every reference and sealed secret in it revealed."""
-    match value:
-        case str():
-            return reveal(value)
-        case Mapping():
-            return {name: _revealed(inner) for name, inner in value.items()}
-        case list():
-            return [_revealed(inner) for inner in value]
-        case _:
-            return value
+def _revealed(settings: Mapping[str, Any], secrets: Names) -> dict[str, Any]:
+    """Settings with the secrets among them revealed; anything else may come back in words, and is what it is."""
+    return {
+        name: reveal(value) if name in secrets and isinstance(value, str) else value for name, value in settings.items()
+    }
 
 
 def _digest(everything: object, key: bytes) -> str:

@@ -62,6 +62,30 @@ def test_a_reference_to_a_file_gives_its_text_without_the_last_line_end(tmp_path
     assert reveal(f"file:{tmp_path / 'secret'}") == " hunter2 "
 
 
+@pytest.mark.parametrize("name", ["SECRET_KEY", "FIELD_KEYS", "DATABASE_URL", "REDIS_URL"])
+def test_no_reference_hands_out_what_the_installation_itself_lives_by(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    """An administrator says where a system is, and with it who is told the password."""
+    (tmp_path / "own").write_text("hunter2")
+    (tmp_path / "link").symlink_to(tmp_path / "own")
+    monkeypatch.setenv(name, "hunter2")
+    monkeypatch.setenv(f"{name}_FILE", str(tmp_path / "own"))
+
+    for reference in (f"env:{name}", f"file:{tmp_path}/own", f"file:{tmp_path}/./link", "file:/proc/self/environ"):
+        with pytest.raises(SecretMissing, match="is Floorwalker's own"):
+            reveal(reference)
+
+
+@pytest.mark.parametrize("name", ["secret_key", "field_keys"])
+def test_nor_a_key_that_was_made_here(name: str, tmp_path: Path, settings: Settings) -> None:
+    settings.VAR = tmp_path
+    (tmp_path / name).write_text("hunter2")
+
+    with pytest.raises(SecretMissing, match="is Floorwalker's own"):
+        reveal(f"file:{tmp_path}/{name}")
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(SecretMissing, match="nowhere cannot be read"):
         reveal(f"file:{tmp_path / 'nowhere'}")

@@ -47,30 +47,40 @@ def test_a_vendor_may_call_the_extension_a_phone() -> None:
     assert (config.sign_ins[0].extension, config.sign_ins[0].settings) == ("1000", {})
 
 
-def test_every_reference_is_revealed_wherever_it_stands(
-    cisco: Integration, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize("way", ["env:GC_PASSWORD", "file:{tmp_path}/secret", "sealed"])
+def test_a_secret_is_revealed_wherever_it_is_kept(
+    cisco: Integration, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, way: str
 ) -> None:
-    monkeypatch.setenv("GC_PASSWORD", "from the environment")
-    (tmp_path / "secret").write_text("from a file\n")
-    _set(cisco, password="env:GC_PASSWORD", tls={"key": f"file:{tmp_path}/secret"}, brokers=[seal("sealed"), 5])
+    monkeypatch.setenv("GC_PASSWORD", "hunter2")
+    (tmp_path / "secret").write_text("hunter2\n")
+    _set(cisco, username="bridge", password=seal("hunter2") if way == "sealed" else way.format(tmp_path=tmp_path))
 
     (config,) = configs(KEY)
 
-    assert config.settings == {
-        "password": "from the environment",
-        "tls": {"key": "from a file"},
-        "brokers": ["sealed", 5],
-    }
-    assert "from the environment" not in repr(config)
+    assert config.settings == {"username": "bridge", "password": "hunter2"}
+    assert "hunter2" not in repr(config)
+
+
+def test_what_is_no_secret_says_nothing_of_the_environment_of_files_or_of_other_secrets(
+    cisco: Integration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may come back in the words of a connection test, on a page and in the trail."""
+    monkeypatch.setenv("OF_ANOTHER", "hunter2")
+    sealed = seal("hunter2")
+    _set(cisco, username="env:OF_ANOTHER", ca_certs=sealed, brokers=[sealed])
+
+    (config,) = configs(KEY)
+
+    assert config.settings == {"username": "env:OF_ANOTHER", "ca_certs": sealed, "brokers": [sealed]}
 
 
 def test_a_secret_that_cannot_be_had_is_the_fault_of_its_integration_alone(cisco: Integration) -> None:
-    Integration.objects.create(name="xivo", kind="xuc", settings={"password": "env:NOT_SET_ANYWHERE"})
+    Integration.objects.create(name="west", kind="generic_connector", settings={"password": "env:NOT_SET_ANYWHERE"})
 
     fine, faulty = configs(KEY)
 
     assert (fine.name, fine.fault) == ("cisco", "")
-    assert (faulty.name, faulty.fault) == ("xivo", "The environment variable NOT_SET_ANYWHERE is not set.")
+    assert (faulty.name, faulty.fault) == ("west", "The environment variable NOT_SET_ANYWHERE is not set.")
 
 
 def test_a_feeds_missing_password_is_a_fault_too(cisco: Integration) -> None:

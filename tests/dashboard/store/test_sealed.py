@@ -93,6 +93,7 @@ def test_a_second_time_nothing_is_left(secrets: set[str]) -> None:
 
 
 def test_no_feed_begins_anew_by_it(secrets: set[str]) -> None:
+    Integration.objects.update(settings={"password": Integration.objects.get().settings["password"]})
     before = [config.version for config in configs(b"key")]
 
     rotate()
