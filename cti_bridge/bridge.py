@@ -11,6 +11,7 @@ from cti_bridge import catalog
 from cti_bridge.carrying_out import CarryingOut
 from cti_bridge.checking import Checking
 from cti_bridge.connector import Connector, IntegrationConfig
+from cti_bridge.faults import log_fault
 from cti_bridge.floor.events import Event, SourceForgotten
 from cti_bridge.floor.model import FeedState, SourceId
 from cti_bridge.floor.state import Floor
@@ -104,8 +105,8 @@ class Bridge:
         while True:
             try:
                 await self._follow(await self._integrations.current())
-            except Exception:
-                log.exception("the integrations could not be read")
+            except Exception as error:
+                log_fault(log, error, "the integrations could not be read")
             await self._sleep(LOOK_AROUND)
 
     async def _follow(self, configs: Sequence[IntegrationConfig]) -> None:
@@ -203,8 +204,8 @@ class Bridge:
         waited = [h.vitals.meter.taken() for h in held]
         try:
             lost = await self._store.write(ticks)
-        except Exception:
-            log.exception("%s could not be written; trying again", ", ".join(t.source for t in ticks))
+        except Exception as error:
+            log_fault(log, error, "%s could not be written; trying again", ", ".join(t.source for t in ticks))
             for h, tick, since in zip(held, ticks, waited, strict=True):
                 h.pending.put_back(tick)
                 h.vitals.meter.put_back(since)
@@ -264,8 +265,8 @@ class Bridge:
     async def _claim(self, source: SourceId, held: _Source) -> None:
         try:
             claimed = await self._inbox.claim(source, held.commands.under_way)
-        except Exception:
-            log.exception("the commands of %s could not be claimed", source)
+        except Exception as error:
+            log_fault(log, error, "the commands of %s could not be claimed", source)
             await self._sleep(1.0)
             return
         for one in claimed:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from cti_bridge.connector import Connector
 from cti_bridge.errors import CommandRefused, Retryable
+from cti_bridge.faults import log_fault
 from cti_bridge.floor.commands import Command, Outcome, WorkCallback, source_for
 from cti_bridge.floor.model import CallId, FeedState
 from cti_bridge.floor.rows import Key
@@ -94,8 +95,8 @@ class CarryingOut:
         while True:
             try:
                 return await self._inbox.settle(command.id, outcome, said, code, call)
-            except Exception:
-                log.exception("command %s could not be settled; trying again", command.id)
+            except Exception as error:
+                log_fault(log, error, "command %s could not be settled; trying again", command.id)
                 await self._sleep(1.0)
 
     async def _outcome(

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from cti_bridge.connector import Connector, IntegrationConfig, Step
 from cti_bridge.errors import CtiError, Fatal
+from cti_bridge.faults import log_fault
 from cti_bridge.floor.model import SourceId
 from cti_bridge.ports import Checks, Integrations
 
@@ -90,8 +91,8 @@ class Checking:
             return
         try:
             asked = await self._checks.claim(free)
-        except Exception:
-            log.exception("connection tests could not be claimed")
+        except Exception as error:
+            log_fault(log, error, "connection tests could not be claimed")
             await self._sleep(1.0)
             return
         for test, source in asked:
@@ -122,8 +123,8 @@ class Checking:
             works, said = False, FAULT
         try:
             await self._checks.end(test, works=works, said=said)
-        except Exception:
-            log.exception("what came of the test of %s could not be written", source)
+        except Exception as error:
+            log_fault(log, error, "what came of the test of %s could not be written", source)
 
     async def _tried(self, test: UUID, source: SourceId) -> tuple[bool, str]:
         """Whether it works; else why, where its last step does not say it."""

@@ -2,6 +2,7 @@
 
     CtiError
     ├── Retryable        the line or the far end is not there now: wait, then connect again
+    │   └── StoreAway    our own store is not there now: it has said so in the log, and says when it is back
     ├── Fatal            waiting will not mend it (wrong password, no such vendor): stop this source, tell a person
     ├── BadMessage       one frame cannot be understood: count it, log it once with its reason, skip it
     └── CommandRefused   the system, or we, will not do it: the reason goes to the supervisor, in words
@@ -17,6 +18,10 @@ class CtiError(Exception):
 
 class Retryable(CtiError):
     """Not there now. The bridge waits (backoff with jitter, 30 s at most) and follows the source again."""
+
+
+class StoreAway(Retryable):
+    """Our own store is not there now, and has said so in the log: whoever waits for it need not say it again."""
 
 
 class Fatal(CtiError):

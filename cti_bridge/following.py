@@ -9,6 +9,7 @@ from datetime import datetime
 
 from cti_bridge.connector import Connector, IntegrationConfig, SignInConfig
 from cti_bridge.errors import Fatal, Retryable
+from cti_bridge.faults import log_fault
 from cti_bridge.floor.events import Event, FloorLoaded, SourceChanged, SourceForgotten
 from cti_bridge.floor.model import FeedState, SourceId
 from cti_bridge.floor.rows import SignInRow
@@ -90,8 +91,8 @@ class Following:
     async def _renew(self) -> bool:
         try:
             self.ours = await self._store.lease(self.source)
-        except Exception:
-            log.exception("the lease of %s could not be renewed", self.source)
+        except Exception as error:
+            log_fault(log, error, "the lease of %s could not be renewed", self.source)
         return self.ours
 
     async def _while_ours(self) -> None:
@@ -109,7 +110,7 @@ class Following:
             follow.cancel()
             await asyncio.gather(follow, return_exceptions=True)
             self._line_lost(self.source)
-        log.info("another bridge holds %s", self.source)
+        log.info("the lease of %s is lost: another bridge may follow it", self.source)
         self.ours = False
         self._disowned(self.source)
 

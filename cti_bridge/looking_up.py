@@ -7,6 +7,7 @@ from uuid import UUID
 
 from cti_bridge.connector import Connector
 from cti_bridge.errors import CtiError
+from cti_bridge.faults import log_fault
 from cti_bridge.floor.lookups import QueueCalls
 from cti_bridge.floor.model import SourceId
 from cti_bridge.ports import Lookups
@@ -33,8 +34,8 @@ class LookingUp:
         """Begins what people asked of a source that is ours; without its line each is refused. Raises nothing."""
         try:
             asked = await self._lookups.claim(source)
-        except Exception:
-            log.exception("the questions for %s could not be claimed", source)
+        except Exception as error:
+            log_fault(log, error, "the questions for %s could not be claimed", source)
             return
         for question, what in asked:
             task = asyncio.create_task(self._one(question, what, connector), name=f"look-up {question}")
@@ -61,8 +62,8 @@ class LookingUp:
         if said:
             try:
                 await self._lookups.refuse(question, said)
-            except Exception:
-                log.exception("what came of question %s could not be written", question)
+            except Exception as error:
+                log_fault(log, error, "what came of question %s could not be written", question)
 
     async def _answered(self, question: UUID, what: QueueCalls, connector: Connector | None) -> str:
         """Why there is no answer; empty where one was given."""

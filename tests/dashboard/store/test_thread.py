@@ -1,16 +1,18 @@
 """The store's own thread: work in order, a lost database told as such, and a new connection at the next call."""
 
 import asyncio
+import logging
 import threading
 from collections.abc import AsyncIterator, Iterator
+from contextlib import nullcontext
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
-from cti_bridge.errors import Retryable
+from cti_bridge.errors import Retryable, StoreAway
 from cti_bridge.floor.model import AgentState
 from dashboard.store.floor import FloorStore
-from dashboard.store.thread import DatabaseThread
+from dashboard.store.thread import QUIET, DatabaseThread
 from tests.dashboard.store.floors import CISCO, XIVO, agent, expire, put, shown
 from tests.services.databases import settings_of, standing_on
 from tests.services.postgres import Postgres
@@ -87,6 +89,27 @@ async def test_work_is_done_in_order_on_one_thread_though_its_asker_has_gone(thr
     last = await thread.run(threading.get_ident)
 
     assert done == [(True, last), (True, last)]
+
+
+async def test_an_absence_is_said_once_though_some_work_goes_on_and_its_end_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO)
+    times = iter((0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 3.0 + QUIET))
+    thread = DatabaseThread("store under test", clock=lambda: next(times))
+
+    def fail() -> None:
+        raise OperationalError("database or disk is full\nDETAIL: +44 20 7946 0123")
+
+    for work in (fail, fail, int, fail, int, int, int, int):
+        with pytest.raises(StoreAway) if work is fail else nullcontext():
+            await thread.run(work)
+    await thread.close()
+
+    assert [record.getMessage() for record in caplog.records] == [
+        "the database does not do its work, trying again: database or disk is full",
+        "the database does its work again",
+    ]
 
 
 @pytest.fixture
