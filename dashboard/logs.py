@@ -53,6 +53,11 @@ def _visible(sign: re.Match[str]) -> str:
     return sign.group().encode("unicode_escape").decode()
 
 
+def is_a_fault(record: logging.LogRecord) -> bool:
+    """A filter: `/readyz` says 503 on purpose, at each look, while what is wrong has lines of its own."""
+    return getattr(record, "status_code", 500) != 503
+
+
 def logging_config(log_format: str) -> dict[str, Any]:
     """Django's LOGGING for `console` or `json`; structlog's loggers and the library's plain ones come out alike."""
     shared: list[Processor] = [
@@ -89,11 +94,13 @@ def logging_config(log_format: str) -> dict[str, Any]:
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
             }
         },
+        "filters": {"faults": {"()": "django.utils.log.CallbackFilter", "callback": is_a_fault}},
         "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["lines"], "level": logging.INFO},
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},
-            "django.request": {"level": "ERROR"},  # refusals are a line each already: dashboard/views/errors.py
+            # refusals are a line each already: dashboard/views/errors.py
+            "django.request": {"level": "ERROR", "filters": ["faults"]},
             "django.security.csrf": {"level": "ERROR"},  # as these are
             "django.server": {"handlers": [], "level": "INFO", "propagate": True},
             "daphne": {"level": "WARNING"},

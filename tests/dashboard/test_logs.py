@@ -6,12 +6,15 @@ import logging
 import logging.config
 from collections.abc import Iterator
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from django.test import Client, RequestFactory
 
 from dashboard.logs import logging_config
+from dashboard.views import health
 
 
 @pytest.fixture
@@ -66,6 +69,13 @@ def test_a_refused_request_is_one_line_without_a_traceback(
     (line,) = map(json.loads, lines.getvalue().splitlines())
     assert said in line["event"]
     assert "exception" not in line
+
+
+def test_a_probe_that_is_told_not_ready_leaves_no_line(lines: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "read_feeds", Mock(side_effect=OperationalError("gone")))
+
+    assert Client().get("/readyz").status_code == 503
+    assert not lines.getvalue()
 
 
 def test_a_traceback_stays_within_its_line(lines: io.StringIO) -> None:
