@@ -55,7 +55,7 @@ def _visible(sign: re.Match[str]) -> str:
 
 def is_a_fault(record: logging.LogRecord) -> bool:
     """A filter: `/readyz` says 503 on purpose, at each look, while what is wrong has lines of its own."""
-    return getattr(record, "status_code", 500) != 503
+    return getattr(getattr(record, "request", None), "path", "") != "/readyz"
 
 
 def logging_config(log_format: str) -> dict[str, Any]:
