@@ -113,11 +113,12 @@ def _counted(step: str, count: int) -> str:
 
 
 def _far(message: Message, receipts: Sequence[Receipt]) -> Iterable[Far]:
-    left = list(receipts)
-    for step, word, icon in _STEPS if message.must_confirm else _STEPS[1:]:
-        here = [receipt for receipt in left if not step or getattr(receipt, step)]
-        left = [receipt for receipt in left if receipt not in here]
-        if here:
+    steps = _STEPS if message.must_confirm else _STEPS[1:]
+    so_far: dict[str, list[Receipt]] = {step: [] for step, _, _ in steps}
+    for receipt in receipts:  # once: they may be thousands
+        so_far[next(step for step in so_far if not step or getattr(receipt, step))].append(receipt)
+    for step, word, icon in steps:
+        if here := so_far[step]:
             yield Far(
                 step=step.removesuffix("_at") or "addressed",
                 word=str(_SEEN_ONLY if step == "seen_at" and message.must_confirm else word),
