@@ -29,6 +29,7 @@ HEARTBEAT = 3.0  # seconds, both ways: they notice a host that hangs or vanished
 SILENCE = 2.5  # heartbeats without a word, and the line counts as lost; ActiveMQ skips its first (2.3)
 BATCH = 1_000  # frames handed out at once: a few ms of work
 INBOX = 100_000  # frames that may wait; more means that we cannot follow, and load anew
+HEAVY = 64 * 2**20  # bytes of theirs that may wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Line:
         self._silence = heartbeat * SILENCE
         self._limit = inbox
         self._frames: deque[Frame] = deque()
+        self._came = self._taken = 0  # bytes of theirs, counted by the reader's thread and by the loop
         self._wake = asyncio.Event()
         self._is_woken = False  # so that a burst wakes the loop once
         self._heard = time.monotonic()
@@ -166,6 +168,7 @@ class Line:
         with suppress(IndexError):  # all taken, or thrown away by the reader's thread (`_put`)
             while len(batch) < BATCH:
                 batch.append(self._frames.popleft())
+        self._taken += sum(len(frame.body) for frame in batch)
         return batch
 
     def close(self) -> None:
@@ -209,8 +212,11 @@ class Line:
             self._stomp.hang_up()  # given up in the meantime
 
     def _put(self, frame: Frame) -> None:
-        if len(self._frames) >= self._limit:
-            self._lose(f"More than {self._limit} frames wait: we cannot follow, and load anew.")
+        self._came += len(frame.body)
+        is_heavy = self._came - self._taken > HEAVY
+        if is_heavy or len(self._frames) >= self._limit:
+            what = f"{HEAVY // 2**20} MiB" if is_heavy else f"{self._limit} frames"
+            self._lose(f"More than {what} wait: we cannot follow, and load anew.")
             self._frames.clear()
             self._stomp.hang_up()
             return
@@ -287,7 +293,7 @@ class _Listener(ConnectionListener):
             line._settle(receipt)
 
     def on_error(self, frame: Any) -> None:
-        words = frame.headers.get("message", "") or frame.body[:200].decode(errors="replace")
+        words = frame.headers.get("message", "")[:200] or frame.body[:200].decode(errors="replace")
         refused = not self._line._connected.done() and "password is invalid" in words.lower()
         text = f"The broker {self._line.address} says: {words.strip() or 'error'}"
         self._line._lose(text, SignInRefused if refused else Objection)

@@ -6,6 +6,7 @@ import os
 import select
 import socket
 from contextlib import suppress
+from typing import Any
 
 os.environ.setdefault("STOMP_SKIP_HOSTNAME_SCAN", "1")  # else importing asks the name server (2.3)
 
@@ -18,17 +19,28 @@ from cti_bridge.transports.address import Address
 # stomp.py's own log prints frames, passwords included, and repeats in part what we report in whole.
 logging.getLogger("stomp.py").setLevel(logging.CRITICAL)
 
+LARGEST = 8 * 2**20  # bytes of one frame; a team's list of 5,000 users is an eighth of it
 NEVER = 1e5  # scales stomp.py's own check away: it closes the socket under the reader (2.3, issues #389, #390)
 
 
 class _Transport(Transport):
-    """stomp.py's, which takes the end of a TLS stream for a pause, and spins (2.4)."""
+    """stomp.py's, which takes the end of a TLS stream for a pause, and spins (2.4); and a frame of any length."""
+
+    _unfinished = 0  # bytes since the last frame that was whole
 
     def receive(self) -> bytes | None:
         got: bytes | None = super().receive()
         if got == b"" and not self.blocking:  # None is a pause
             self.running = False
+        self._unfinished += len(got or b"")
+        if self._unfinished > LARGEST:
+            self.running = False
+            return b""
         return got
+
+    def process_frame(self, f: Any, frame_str: bytes) -> None:
+        self._unfinished = 0
+        super().process_frame(f, frame_str)
 
 
 class Connection(BaseConnection, Protocol12):

@@ -11,7 +11,9 @@ import pytest
 
 from cti_bridge.errors import Retryable
 from cti_bridge.transports.address import Address
-from cti_bridge.transports.stomp import Frame, Line, SignInRefused
+from cti_bridge.transports.stomp import HEAVY, Frame, Line, SignInRefused
+from cti_bridge.transports.stomp_connection import LARGEST
+from tests.cti_bridge.transports.servers import raw
 from tests.services.activemq import Broker
 from tests.services.stomp_wire import Wire
 
@@ -198,6 +200,40 @@ async def test_a_flood_lets_others_have_their_turn():
 
     assert turns
     assert [len(b) for b in batches] == [1000, 1000, 500]
+
+
+async def test_nor_does_it_hold_frames_of_any_weight():
+    line = Line(Address("nowhere", 61613), ca_certs="", clock=now, heartbeat=3.0, inbox=100_000)
+    heavy = Frame(b"x" * (HEAVY // 4))
+    for _ in range(20):  # taken as they come, they may go on for ever
+        line._put(heavy)
+        assert await line.receive(5) == [heavy]
+    for _ in range(5):
+        line._put(heavy)
+
+    with pytest.raises(Retryable, match="64 MiB wait"):
+        await line.receive(5)
+
+
+async def test_a_frame_without_an_end_ends_the_line_before_it_fills_the_memory():
+    sent, body = 0, b"x" * 2**16
+
+    async def endless(reader, writer):
+        nonlocal sent
+        await reader.readuntil(b"\0")
+        writer.write(b"CONNECTED\nversion:1.2\n\n\0MESSAGE\nmessage-id:1\n\n")
+        while True:
+            writer.write(body)
+            await writer.drain()
+            sent += len(body)
+
+    async with raw(endless) as address:
+        line = await Line.open(address, username="u", password="p", clock=now)
+        with pytest.raises(Retryable, match="was lost"):
+            await line.receive(20)
+        line.close()
+
+    assert sent < 4 * LARGEST
 
 
 async def test_more_than_the_inbox_holds_ends_the_line_rather_than_dropping(activemq):
