@@ -20,6 +20,10 @@ def read(text: str) -> Setup:
     except tomllib.TOMLDecodeError as error:
         what, _, where = str(error).rpartition(" (at ")
         raise WrongSetup(where.rstrip(")") or "the file", f"is no TOML: {what}.") from None
+    except RecursionError:
+        raise WrongSetup("the file", "is nested too deeply to be a setup file.") from None
+    except ValueError:  # Python's own limit on the digits of a number
+        raise WrongSetup("the file", "has a number that is too long.") from None
     try:
         setup = msgspec.convert(tables, Setup)
     except msgspec.ValidationError as error:

@@ -34,6 +34,8 @@ WRONG = [
     ("[site]\ntime_zone = 'Berlin'", "site.time_zone: 'Berlin' is not known"),
     ("[colour]\nred = 1", "colour: there is no such key."),
     ("[site\nname = 'x'", "line 1, column 6: is no TOML: "),
+    ("a = " + "[" * 100_000, "the file: is nested too deeply"),
+    ("[retention]\nstates_days = " + "9" * 5_000, "the file: has a number that is too long."),
 ]
 
 
