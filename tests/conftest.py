@@ -1,6 +1,6 @@
 """The fixed people of every test, and a browserless client signed in as each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import hypothesis
 import pytest
@@ -108,11 +108,16 @@ _WAITING = ("tests/journeys/", "tests/browser/", "tests/dashboard/live/test_serv
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest come first, in whatever order: of two workers none is left alone with a journey at the end.
+    """The longest come first: of the workers none is left alone with a journey at the end. Then those with a browser:
+    one after the other they share it.
 
     What waits for real servers and browsers has a second try: out of breath, a machine passes it; a defect fails twice.
     """
-    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
+    items.sort(key=lambda item: (item.get_closest_marker("journey") is None, "chromium" not in _fixtures_of(item)))
     for item in items:
         if item.nodeid.startswith(_WAITING):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def _fixtures_of(item: pytest.Item) -> Collection[str]:
+    return item.fixturenames if isinstance(item, pytest.Function) else ()

@@ -1,10 +1,11 @@
 """A real Chromium for tests: a page that fails its test on any error, CSP violation, or request to another host.
 
 Playwright's sync API keeps an event loop running in the main thread, under which neither pytest-asyncio nor Django's
-ORM would work: so it lives no longer than the module that asked for it.
+ORM would work: so the browser lives on from module to module, until one comes that asks for none.
 """
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +24,12 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # With each window Chromium loads two pages of its own behind the address bar: more CPU than most of our tests.
+    # (The last such argument counts: those before these two are what Playwright itself turns off.)
+    "--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
+    "AvoidCorsURLLoaderRestartOnRedirect,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,"
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 )
 expect.set_options(timeout=15_000)  # a busy machine is no fault of a page
 
@@ -60,15 +67,52 @@ class Complaints:
             self._said.append(f"request to another host: {parts.hostname}")
 
 
+class Kept:
+    """The browser of this process, and the module that asked for it last."""
+
+    def __init__(self) -> None:
+        self._running = ExitStack()
+        self._browser: Browser | None = None
+        self._module: object = None
+
+    def browser(self, module: object) -> Browser:
+        """The one that runs, or a new one where it has died."""
+        self._module = module
+        if self._browser is None or not self._browser.is_connected():
+            self.end()
+            playwright = self._running.enter_context(sync_playwright())
+            self._browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=list(ARGUMENTS))
+            self._running.callback(self._browser.close)
+        return self._browser
+
+    def make_room(self, item: pytest.Item) -> None:
+        """Ends it before a test of another module that asks for none."""
+        if getattr(item, "module", None) is not self._module and "chromium" not in getattr(item, "fixturenames", ()):
+            self.end()
+
+    def end(self) -> None:
+        self._browser = None
+        self._running.close()
+
+
+_kept = Kept()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    _kept.make_room(item)
+
+
+def pytest_sessionfinish() -> None:
+    _kept.end()
+
+
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A browser for one module."""
+def chromium(request: pytest.FixtureRequest) -> Browser:
+    """A browser; many modules, one after the other, share it."""
     if not EXECUTABLE.exists():
         pytest.fail(MISSING)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
+    return _kept.browser(request.module)
 
 
 @pytest.fixture
