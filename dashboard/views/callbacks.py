@@ -9,7 +9,7 @@ from typing import cast
 from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,6 +29,7 @@ from dashboard.presenters.feeds import lit
 from dashboard.store import trail
 from dashboard.store.zones import site_zone
 from dashboard.views.callback_reading import worded_for
+from dashboard.views.callback_search import is_forgotten, known
 
 
 @require_safe
@@ -36,7 +37,10 @@ from dashboard.views.callback_reading import worded_for
 @login_required
 def callbacks(request: HttpRequest) -> HttpResponse:
     """The page; for the browser, which asks when something of it changed, its part with the lists."""
-    worded, asked = worded_for(cast(Person, request.user), timezone.now()), filters_of(request.GET)
+    if is_forgotten(request):
+        return _without_the_search(request)
+    worded = worded_for(cast(Person, request.user), timezone.now())
+    asked = filters_of(request.GET, known(request))
     page = presenter.page(worded.lists, asked, worded)
     context = {
         "page": page,
@@ -90,7 +94,9 @@ def export(request: HttpRequest) -> HttpResponse:
     """All that match as a file; that it was taken is a line of the trail, written before the first byte."""
     person, now = cast(Person, request.user), timezone.now()
     access.has_a_floor(person)
-    asked = filters_of(request.GET)
+    if is_forgotten(request):
+        return _without_the_search(request)
+    asked = filters_of(request.GET, known(request))
     try:
         trail.note("callbacks-export", "exported", by=person, at=now, details={"filters": asked.named})
     except DatabaseError:
@@ -102,3 +108,9 @@ def export(request: HttpRequest) -> HttpResponse:
     name = f"callbacks-{now.astimezone(site_zone()):%Y-%m-%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _without_the_search(request: HttpRequest) -> HttpResponse:
+    """The page with the other filters, where the field is seen to be empty."""
+    query = filters_of(request.GET).here
+    return redirect(reverse("callbacks") + (f"?{query}" if query else ""))

@@ -141,7 +141,8 @@ def test_what_is_typed_stays_while_the_lists_go_on_and_who_closes_it_on_its_own_
 def test_who_comes_in_is_there_by_itself_and_who_is_on_another_page_is_counted(
     page: Page, site: Site, up: Program
 ) -> None:
-    page.goto(f"{up.url}/callbacks/?q=Newcomer")
+    page.fill("[name=q]", "Newcomer")
+    page.press("[name=q]", "Enter")
     expect(page.locator("#requests-none")).to_contain_text("match")
 
     site.manage("shell", "--no-imports", "--command", TWO_COME_IN)

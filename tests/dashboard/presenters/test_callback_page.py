@@ -226,11 +226,12 @@ def test_a_cell_that_a_spreadsheet_would_take_for_a_formula_is_none() -> None:
 
 def test_an_address_that_makes_no_sense_is_no_filter() -> None:
     assert filters_of({"due": "soon", "page": "-3", "mine": "yes"}) == ANYTHING
-    assert filters_of({"due": "now", "page": "2", "mine": "1", "q": " roe "}).here == "due=now&mine=1&q=roe&page=2"
+    asked = filters_of({"due": "now", "page": "2", "mine": "1", "search": "a1", "q": "doe"}, {"a1": "roe"})
+    assert (asked.here, asked.q) == ("due=now&mine=1&search=a1&page=2", "roe")
 
 
 def test_another_filter_begins_at_the_first_page() -> None:
-    assert CallbackFilters(q="roe", page=3).query(due="now") == "due=now&q=roe"
+    assert CallbackFilters(search="a1", q="roe", page=3).query(due="now") == "due=now&search=a1"
 
 
 def test_what_was_searched_for_is_not_in_the_trail() -> None:

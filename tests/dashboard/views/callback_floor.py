@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -26,6 +27,7 @@ from dashboard.presenters.callback_rules import DEEDS
 from dashboard.views import reading
 from tests.dashboard.views import floors
 
+PARIS = ZoneInfo("Europe/Paris")  # where xivo is
 SUPPORT, SALES = QueueId("xivo:11"), QueueId("xivo:12")
 MORNING = CallbackPeriod(id="xivo:p1", name="Morning", starts=time(8), ends=time(12), default=True)
 EVENING = CallbackPeriod(id="xivo:p2", name="Evening", starts=time(17), ends=time(20))
@@ -39,7 +41,7 @@ JANE = Callback(
     description="The router blinks red",
     phone="+33 1 40123456",
     mobile="+33 6 12345678",
-    due=datetime.now(UTC).date() - timedelta(days=1),
+    due=datetime.now(PARIS).date() - timedelta(days=1),
     period=MORNING,
 )
 
@@ -99,8 +101,8 @@ def taken(by: str = "xivo:19", **changes: Any) -> Callback:
 
 
 def today() -> date:
-    """The day that it is at UTC: that of Paris, or the one before."""
-    return datetime.now(UTC).date()
+    """The day that it is there."""
+    return datetime.now(PARIS).date()
 
 
 def let_xivo_have_callbacks(patch: pytest.MonkeyPatch, *, without: Mapping[Action, str] | None = None) -> None:

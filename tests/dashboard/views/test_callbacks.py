@@ -109,9 +109,48 @@ def test_filters_stand_in_the_address(sam_client: Client) -> None:
 
     assert "Max Muster" not in read(sam_client, "?due=overdue")
     assert "Jane Roe" not in read(sam_client, "?list=xivo:l2")
-    assert "Jane Roe" not in read(sam_client, "?q=muster")
-    assert "None of 2 requests match." in read(sam_client, "?q=nobody")
     assert "None of 2 requests match." in read(sam_client, "?mine=1")
+
+
+def searched(client: Client, words: str, **filters: str) -> str:
+    """The address's parameters to which a search leads."""
+    answer = client.post("/callbacks/search/", {"q": words, **filters})
+    assert answer.status_code == 303
+    return answer["Location"].removeprefix("/callbacks/")
+
+
+def test_what_is_searched_for_is_found_and_stands_in_no_address(sam_client: Client) -> None:
+    lists.put_callback(id=CallbackId("xivo:c2"), name="Max Muster")
+
+    found = searched(sam_client, " muster ", due="overdue")
+
+    assert found.startswith("?due=overdue&search=")
+    assert "muster" not in found
+    assert "Max Muster" in read(sam_client, found)
+    assert "Jane Roe" not in read(sam_client, found)
+    page = html(sam_client.get(f"/callbacks/{found}"))
+    assert 'name="q" value="muster"' in page
+    assert "q=muster" not in page  # tiles, export, other pages, what the page asks anew
+    assert "None of 2 requests match." in read(sam_client, searched(sam_client, "nobody"))
+    assert searched(sam_client, "muster", due="overdue") == found
+    assert searched(sam_client, "") == ""
+
+
+def test_a_search_is_ones_own_and_who_has_none_sees_that_nothing_is_searched_for(
+    sam_client: Client, lea_client: Client
+) -> None:
+    found = searched(sam_client, "muster", mine="1")
+
+    for address in (f"/callbacks/{found}", f"/callbacks/export.csv{found}"):
+        assert lea_client.get(address)["Location"] == "/callbacks/?mine=1"
+    assert not TrailLine.objects.filter(action="callbacks-export").exists()
+
+
+def test_only_the_last_searches_are_kept(sam_client: Client) -> None:
+    first, *_, last = [searched(sam_client, f"name {number}") for number in range(9)]
+
+    assert sam_client.get(f"/callbacks/{first}").status_code == 302
+    assert sam_client.get(f"/callbacks/{last}").status_code == 200
 
 
 def test_systems_without_callbacks_are_named_with_the_reason(sam_client: Client) -> None:
@@ -179,7 +218,7 @@ def test_the_export_has_what_the_page_has_masked_and_in_safe_cells(sam_client: C
 def test_that_it_was_exported_is_a_line_of_the_trail_without_what_was_searched_for(
     sam_client: Client, sam: Person
 ) -> None:
-    sam_client.get("/callbacks/export.csv?q=Jane+Roe&list=xivo:l1")
+    sam_client.get(f"/callbacks/export.csv{searched(sam_client, 'Jane Roe', list='xivo:l1')}")
 
     line = TrailLine.objects.get(action="callbacks-export")
     assert (line.person, line.step) == (sam.pk, "exported")
