@@ -36,6 +36,7 @@ class SignInForm(VendorForm):
             others = others.exclude(pk=self._sign_in.pk)
         if not self.errors and others.exists():
             self.add_error(None, _("There is a sign-in with this login on this system already."))
+            self.ask_again(cleaned)
         return cleaned
 
     def _take_login(self, settings: dict[str, Any]) -> None:
@@ -48,6 +49,7 @@ class PersonsSignInForm(SignInForm):
     person = forms.ModelChoiceField(
         queryset=Person.objects.none(),
         label=gettext_lazy("Person"),
+        empty_label=gettext_lazy("Choose …"),
         error_messages={"required": gettext_lazy("Whose is it?")},
     )
 

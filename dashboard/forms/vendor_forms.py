@@ -56,18 +56,28 @@ class VendorForm(ChangingForm):
                 self.initial[PREFIX + one.name] = _shown(self._standing.get(one.name, one.default))
 
     def clean(self) -> dict[str, Any]:
-        """Checks the whole by the vendor's own Struct, when each field is right in itself."""
-        cleaned = super().clean() or {}
-        given = {} if self.errors else self._given(cleaned)
-        if self.errors:  # by now also where a stored secret cannot be read
-            return cleaned
-        try:
-            self._check(given)
-        except WrongSetup as wrong:
-            self._blame(wrong, given)
-        else:
-            self.settings = sealed_fields(given, self.secrets, self._standing, HERE)
+        """Checks the whole by the vendor's own Struct, when each of its fields is right in itself."""
+        cleaned = super().clean()
+        given = {} if self._has_wrong_settings else self._given(cleaned)
+        if not self._has_wrong_settings:  # by now also where a stored secret cannot be read
+            try:
+                self._check(given)
+                self.settings = sealed_fields(given, self.secrets, self._standing, HERE)
+            except WrongSetup as wrong:
+                self._blame(wrong, given)
+        if self.errors:
+            self.ask_again(cleaned)
         return cleaned
+
+    @property
+    def _has_wrong_settings(self) -> bool:
+        return any(name.startswith(PREFIX) for name in self.errors)
+
+    def ask_again(self, cleaned: Mapping[str, Any]) -> None:
+        """Says at each secret that was typed that it is gone with the page: no page gives one back."""
+        for name in (PREFIX + one.name for one in self._made if one.is_secret):
+            if cleaned.get(name) and not self.has_error(name):
+                self.add_error(name, _("Type it again: nothing was saved, and no page gives a secret back."))
 
     def standing_value(self, name: str) -> Any:
         """A secret as it is stored; anything else as its field shows it."""

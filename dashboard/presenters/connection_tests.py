@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from dashboard.models import ConnectionTest
 from dashboard.presenters.known import in_words
-from dashboard.presenters.times import dated
+from dashboard.presenters.times import moment_or_day
 
 NO_BRIDGE = "No bridge took it: is run_bridge running?"
 
@@ -51,7 +51,7 @@ def panel_of(test: ConnectionTest, now: datetime) -> TestPanel:
         outcome=outcome,
         head=_head(test, outcome),
         said=in_words(NO_BRIDGE if overdue else test.said),
-        at=dated(test.ended_at or test.begun_at or test.asked_at),
+        at=moment_or_day(test.ended_at or test.begun_at or test.asked_at, now),
         steps=[_line(step) for step in test.steps],
     )
 

@@ -1,7 +1,7 @@
 """How well an integration is: its light, and the figures of its line. Pure. What is not given is –, never 0."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from cti_bridge.floor.model import FeedState, Source
 from dashboard.presenters import words
 from dashboard.presenters.known import in_words
 from dashboard.presenters.systems import System
-from dashboard.presenters.times import dated, moment, span
+from dashboard.presenters.times import moment_or_day, span
 
 NONE = "–"
 SKEW_WARNS = 2.0  # seconds: from here on, times in state begin to mislead
@@ -63,7 +63,7 @@ def health(
         enabled=enabled,
         state=state,
         word=str(words.FEEDS[state]),
-        since=_since(source.since, now) if source and state == source.state else None,
+        since=moment_or_day(source.since, now) if source and state == source.state else None,
         note=in_words(note),
         heard=_heard(source, now),
         events=Figure(text=_number(source.events_a_minute if source else None)),
@@ -84,11 +84,6 @@ def _light(source: Source | None, *, enabled: bool, followed: bool) -> tuple[Fee
     if source is None or source.state is FeedState.DISABLED:
         return FeedState.CONNECTING, ""
     return source.state, source.note
-
-
-def _since(at: datetime, now: datetime) -> SafeString:
-    """A time of the clock; from a day ago on, with its date."""
-    return moment(at, named=False) if now - at < timedelta(hours=20) else dated(at)
 
 
 def _heard(source: Source | None, now: datetime) -> Figure:

@@ -1,6 +1,6 @@
 """How moments and spans are written: ISO 8601 in UTC for machines, for people by the custom of their language."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 DAY = pgettext_lazy("a day, as Django's filter `date` reads it: 20 Nov", "j M")
 DAY_OF_THE_WEEK = pgettext_lazy("a day, as Django's filter `date` reads it: Fri 20 Nov", "D j M")
 WHOLE_DAY = pgettext_lazy("a day, as Django's filter `date` reads it: Friday, 20 November 2026", "l, j F Y")
+ALMOST_A_DAY = timedelta(hours=20)  # within it a time of the clock is taken for no other day's
 _CLOCKS = {"seconds": "%H:%M:%S", "minutes": "%H:%M"}
 
 
@@ -52,6 +53,11 @@ def day_and_time(at: datetime, *, to: str = "minutes", year: bool = False) -> st
     """A moment with its day, by the clock of the present zone: `20 Nov, 10:41`, or to the second."""
     local = localtime(at)
     return f"{day(local, year=year)}, {local.strftime(_CLOCKS[to])}"
+
+
+def moment_or_day(at: datetime, now: datetime) -> SafeString:
+    """A time of the clock; from a day ago on, with its day."""
+    return moment(at, named=False) if now - at < ALMOST_A_DAY else dated(at)
 
 
 def clock(seconds: float) -> str:

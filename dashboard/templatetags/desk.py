@@ -68,9 +68,13 @@ def pages_of_the_viewer(context: dict[str, Any]) -> list[tuple[str, str, bool]]:
 
 @register.simple_tag(takes_context=True, name="sections")
 def sections_of_settings(context: dict[str, Any]) -> list[tuple[str, str, bool]]:
-    """The sections of the settings that the viewer may open: address, name, whether it is this one."""
+    """The sections of the settings that the viewer may open: address, name, whether it is this one.
+
+    A page that belongs to another's section than its own address says whose: `belongs_to`.
+    """
     request = context["request"]
-    return sections(request.path, administers=request.user.role == Role.ADMINISTRATOR)
+    path = context.get("belongs_to") or request.path
+    return sections(path, administers=request.user.role == Role.ADMINISTRATOR)
 
 
 @register.inclusion_tag("parts/_own.html", takes_context=True)

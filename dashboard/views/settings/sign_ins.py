@@ -98,6 +98,7 @@ def delete(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "sign_in": sign_in,
         "back": _back(sign_in),
+        "belongs_to": _back(sign_in),
         "is_last": last and seen_systems.needs_a_feed(sign_in.integration.kind),
         "stands": reading.stands(sign_in),
     }
@@ -118,6 +119,7 @@ def _form(
         "system": system_of(integration.kind),
         "what": what,
         "back": back,
+        "belongs_to": back,  # a feed's to its integration
         "sign_in": sign_in,
     }
     return render(request, "settings/sign_ins/form.html", context, status=UNFIT if form.is_bound else 200)

@@ -1,5 +1,7 @@
 """CTI sign-ins on pages: people's own and the feeds', passwords write-only, each change in the trail."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -95,6 +97,7 @@ def test_a_login_stands_once_on_a_system(ada_client: Client, of_sam: CtiSignIn, 
 
     assert answer.status_code == 422
     assert "There is a sign-in with this login on this system already." in html(answer)
+    assert "Type it again" in html(answer)  # the password: no page gives it back
     assert "geheim" not in html(answer)
 
 
@@ -139,3 +142,11 @@ def test_one_that_is_not_there_has_no_page(ada_client: Client) -> None:
     assert ada_client.get(f"{ALL}99/").status_code == 404
     assert ada_client.post(f"{ALL}99/delete/").status_code == 404
     assert ada_client.get("/settings/integrations/nowhere/feeds/+/").status_code == 404
+
+
+def test_a_feeds_page_belongs_to_the_integrations(ada_client: Client, north: Integration, of_sam: CtiSignIn) -> None:
+    feed = CtiSignIn.objects.create(integration=north, login="2900", feed=True)
+    here = re.compile(r'aria-current="page">([^<]+)</a></li>')
+
+    assert here.findall(html(ada_client.get(f"{ALL}{feed.pk}/"))) == ["Settings", "Integrations"]
+    assert here.findall(html(ada_client.get(f"{ALL}{of_sam.pk}/"))) == ["Settings", "CTI sign-ins"]

@@ -177,6 +177,14 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_is_saved(
     assert "geheim" not in html(answer)
 
 
+def test_all_that_is_wrong_is_said_at_once_and_that_a_secret_is_to_be_typed_again(ada_client: Client) -> None:
+    page = html(ada_client.post(GC, NORTH | {"name": "North Site", "settings-brokers": "http://cti1"}))
+
+    wrong = dict(re.findall(r'<p class="wrong" id="id_([\w-]+)_error">(.*?)</p>', page, re.S))
+    assert set(wrong) == {"name", "settings-brokers", "settings-password"}
+    assert "Type it again" in wrong["settings-password"]
+
+
 def test_a_stored_password_is_kept_exchanged_removed_and_never_shown(ada_client: Client, north: Integration) -> None:
     page, typed = f"{ALL}north/change/", {k: v for k, v in NORTH.items() if k != "name"}
     shown = html(ada_client.get(page))

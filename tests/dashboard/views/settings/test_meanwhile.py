@@ -143,7 +143,8 @@ def test_where_both_typed_something_the_second_sees_both_and_decides(
     late = ada_client.post(address, typed)
 
     assert "Brokers now: stomp://new:61613 below stands what you typed" in said(late)
-    assert "Password now: another one, kept sealed" in said(late)
+    assert "Password now: another one, kept sealed you typed one too" in said(late)
+    assert "Type it again" in html(late)
     assert "meins" not in html(late)
     assert "ihres" not in html(late)
     assert form_of(html(late), address)["settings-brokers"] == ["stomp://mine:61613"]
