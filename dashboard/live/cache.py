@@ -17,6 +17,7 @@ from dashboard import presenters
 from dashboard.access import Scope
 from dashboard.live.audience import Sight, audience_of, sees_stream
 from dashboard.live.guarded import as_seen
+from dashboard.live.only import Only
 from dashboard.live.stream import Entry, News, Slot, Stream
 from dashboard.live.wording import Present, Wording
 from dashboard.presenters.policies import Policies
@@ -106,16 +107,20 @@ class RowCache:
         with self._lock:
             return self._told({s.name: s.since_moment(moment) for s in self._streams.values() if s.moved > moment})
 
-    def since_position(self, position: Position) -> Told:
-        """What changed since a page's position; the whole of a stream whose epoch is another, or whose past is gone."""
+    def since_position(self, position: Position, anew: Only | None = None) -> Told:
+        """What changed since a page's position; the whole of a stream whose epoch is another, or whose past is gone.
+
+        Of what `anew` names, all that stands besides.
+        """
         with self._lock:
-            news = {s.name: self._since(s, position.get(s.name)) for s in self._streams.values()}
+            news = {s.name: self._since(s, position.get(s.name), anew) for s in self._streams.values()}
             return self._told(news | {name: News([], whole=True) for name in position if name not in self._streams})
 
-    def _since(self, stream: Stream, known: tuple[str, int] | None) -> News:
+    def _since(self, stream: Stream, known: tuple[str, int] | None, anew: Only | None) -> News:
         if known is None or known[0] != self._epoch(stream):
             return stream.whole()
-        return stream.since_revision(known[1], self._now())
+        news = stream.since_revision(known[1], self._now())
+        return news if anew is None or news.whole else stream.with_standing(news, anew.names)
 
     def _told(self, news: Mapping[str, News]) -> Told:
         return Told(moment=self.moment, news=news, reached=self._reached())

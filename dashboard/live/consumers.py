@@ -47,6 +47,7 @@ class Opening(msgspec.Struct, forbid_unknown_fields=True):
 
     open: dict[str, tuple[str, int]]
     only: Only | None = None
+    anew: Only | None = None
 
 
 class Said(msgspec.Struct, forbid_unknown_fields=True):
@@ -95,7 +96,7 @@ async def _attend(hub: Hub, ticket: Ticket, receive: Receive, send: Send) -> Non
                 text = _text_of(message)
                 if socket is None:
                     opening = _opening(text)
-                    socket = hub.open(ticket, line, opening.open, opening.only)
+                    socket = hub.open(ticket, line, opening.open, opening.only, opening.anew)
                 else:
                     said = _said(text)
                     hub.hear(socket, ack=said.ack, beat=said.beat)

@@ -35,7 +35,7 @@ class OfMoment:
         key = (_since(socket), socket.only)
         found = self._sorted.get(key)
         if found is None:
-            told = cache.since_moment(socket.told) if opening is None else cache.since_position(opening)
+            told = cache.since_moment(socket.told) if opening is None else cache.since_position(opening, socket.anew)
             found = self._sorted[key] = Sorted(told, socket.only)
             if found.oldest and opening is None:
                 meters.LAG.observe((self._now() - found.oldest).total_seconds())
@@ -65,4 +65,4 @@ class Group:
 
 def _since(socket: Socket) -> object:
     """Who has the same is owed the same, in one group, at one moment."""
-    return socket.told if socket.opening is None else frozenset(socket.opening.items())
+    return socket.told if socket.opening is None else (frozenset(socket.opening.items()), socket.anew)

@@ -62,9 +62,11 @@ class Hub:
 
     # -- sockets come and go -----------------------------------------------------------------------------------
 
-    def open(self, ticket: Ticket, line: Line, position: Position, only: Only | None = None) -> Socket:
+    def open(
+        self, ticket: Ticket, line: Line, position: Position, only: Only | None = None, anew: Only | None = None
+    ) -> Socket:
         """Takes a socket in. What it opens with is answered after the next reading: at once."""
-        socket = Socket(ticket, line, position, self._monotonic(), only, opened_at=self._now())
+        socket = Socket(ticket, line, position, self._monotonic(), only, anew, opened_at=self._now())
         group = self._groups.setdefault((ticket.scope, only), Group(ticket.scope))
         group.sockets += 1
         self._sockets[socket] = group

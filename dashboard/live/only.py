@@ -1,6 +1,7 @@
 """What a socket asked to be told of, where that is less than its person may see (docs/live.md, Address and opening).
 
-It narrows a scope and never widens it: who may see what is `dashboard.access`'s alone.
+It narrows a scope and never widens it: who may see what is `dashboard.access`'s alone. An opening names in the same way
+which of these rows its page was made without (`anew`): they are told whether they changed or not.
 """
 
 from typing import Annotated

@@ -50,6 +50,7 @@ class Socket:
         "_said",
         "_sent",
         "_unacknowledged",
+        "anew",
         "line",
         "only",
         "opened_at",
@@ -64,12 +65,14 @@ class Socket:
         opening: Mapping[str, tuple[str, int]],
         now: float,
         only: Only | None = None,
+        anew: Only | None = None,
         *,
         opened_at: datetime,
     ) -> None:
         self.ticket = ticket
         self.line = line
         self.only = only  # None: all that its scope sees
+        self.anew = anew  # what its page was made without, whatever the position that it opens with
         self.opened_at = opened_at  # by the clock on the wall, for people
         self.told = -1  # the moment up to which it knows the rows
         self._said = 0  # the moment up to which it knows the positions

@@ -169,6 +169,12 @@ class Stream:
             return self.whole()
         return News(self._tail(lambda slot: slot.revision > revision), after_revision=revision)
 
+    def with_standing(self, news: News, are_wanted: Callable[[str, str], bool]) -> News:
+        """The same, with the rows of some kinds and keys that stand besides, though they did not change."""
+        told = {(slot.kind, slot.key) for slot in news.slots}
+        standing = (slot for at, slot in self._rows.items() if slot.entry and at not in told)
+        return replace(news, slots=[*(slot for slot in standing if are_wanted(slot.kind, slot.key)), *news.slots])
+
     def whole(self) -> News:
         """All that stands."""
         return News([slot for slot in self._rows.values() if slot.entry], whole=True)

@@ -9,6 +9,7 @@ Lanes scroll by themselves, so that every penalty of a queue is within reach of 
 GET shows; POST `preview/` says what would change (nothing is sent), `change/` asks it, `<batch>/undo/` takes it back.
 """
 
+import json
 from typing import cast
 from uuid import UUID, uuid4
 
@@ -47,14 +48,14 @@ UNFIT = 422
 def membership(request: HttpRequest) -> HttpResponse:
     """The board, as the address's parameters want it."""
     person, now = cast(Person, request.user), timezone.now()
-    entries = row_cache().page(access.has_a_floor(person)).entries
-    sources = {entry.key: entry.values for entry in entries if entry.kind == Kind.SOURCE}
+    read = row_cache().page(access.has_a_floor(person))
+    sources = {entry.key: entry.values for entry in read.entries if entry.kind == Kind.SOURCE}
     rights = reading.rights_of(person, sources)
     view = presenter.view_of(request.GET)
-    shown = presenter.board(entries, view, rights)
+    shown = presenter.board(read.entries, view, rights)
     batch = newest_batch(person, now) if person.may_act else {}
     context = {"board": shown, "asked": view, "batch": batch, "rights": rights, "words": board_words.for_the_browser()}
-    context["lit"] = lit(sources, now, leads_to=reverse("floor"))
+    context |= {"lit": lit(sources, now, leads_to=reverse("floor")), "position": json.dumps(read.position)}
     return render(request, "membership/page.html", context)
 
 

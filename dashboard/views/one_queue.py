@@ -1,5 +1,6 @@
 """One queue `/queues/<id>/`: its figures, each explained, who waits, who serves it, and the way to its past calls."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, cast
@@ -39,11 +40,12 @@ def queue(request: HttpRequest, queue_id: str) -> HttpResponse:
     """The page; for htmx what of it is live. Http404 for a queue that is not the viewer's to see."""
     person, now = cast(Person, request.user), timezone.now()
     found = access.queue_to_see(person, queue_id)
-    entries = row_cache().page(access.has_a_floor(person)).entries
-    context = _live(found, _told(entries, source_of(queue_id)), policies.load(), now)
+    read = row_cache().page(access.has_a_floor(person))
+    context = _live(found, _told(read.entries, source_of(queue_id)), policies.load(), now)
+    context["position"] = json.dumps(read.position)
     if request.headers.get("HX-Request"):
         return render(request, "queues/_live.html", context)
-    sources = {entry.key: entry.values for entry in entries if entry.kind == Kind.SOURCE}
+    sources = {entry.key: entry.values for entry in read.entries if entry.kind == Kind.SOURCE}
     context["lit"] = lit(sources, now, leads_to=reverse("floor"))
     return render(request, "queues/queue.html", context)
 

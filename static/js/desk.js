@@ -4,5 +4,5 @@ import { writeMoments } from "./moments.js";
 
 writeMoments(document);
 const { socket } = document.body.dataset;
-if (socket && !document.querySelector("main[data-position]")) import("./own_page.js"); // the floor's page has its own way
+if (socket && !document.querySelector("main[data-position]:not([data-told])")) import("./own_page.js"); // the floor's page has its own way
 document.addEventListener("htmx:afterSwap", () => writeMoments(document));

@@ -18,13 +18,12 @@ export function openWhole(position, listener) {
 }
 
 /**
- * The line of a page that shows no floor: own sign-ins, what was asked, whom one follows, and the named agents.
- * @param {string[]} agents
- * @param {string[]} kinds what parts of the page show besides
+ * The line of a page that shows no floor: own sign-ins, what was asked, whom one follows, and what the page shows.
+ * @param {Shown} shown
  * @param {import("./live.js").Listener} listener
  */
-export function openOwn(agents, kinds, listener) {
-  return opened(ownOpening(agents, kinds), listener);
+export function openOwn(shown, listener) {
+  return opened(ownOpening(shown), listener);
 }
 
 /**
@@ -37,9 +36,18 @@ export function openNamed(address, kinds, listener) {
   return opened({ open: {}, only: { kinds, keys: [] } }, listener, address);
 }
 
-/** How such a line opens; `Line.reopen` takes it when there are other agents to be told of. */
-export function ownOpening(agents, kinds) {
-  return { open: {}, only: { kinds: [...new Set([...OWN, ...kinds])], keys: agents } };
+/**
+ * @typedef {Object} Shown
+ * @property {string[]} agents of whom the page knows nothing yet
+ * @property {string[]} kinds what its parts show
+ * @property {string[]} keys single rows that they show
+ * @property {Object<string, [string, number]>} [position] where the parts stand, if they are made with their rows
+ */
+
+/** How such a line opens; `Line.reopen` takes it when there is other to be told of. @param {Shown} shown */
+export function ownOpening({ agents, kinds, keys, position }) {
+  const only = { kinds: [...new Set([...OWN, ...kinds])], keys: [...new Set([...agents, ...keys])].sort() };
+  return position ? { open: position, only, anew: { kinds: OWN, keys: agents } } : { open: {}, only };
 }
 
 function opened(opening, listener, address = document.body.dataset.socket) {

@@ -18,6 +18,7 @@ const NOT_UNDERSTOOD = 4400;
  * @typedef {Object} Opening
  * @property {Object<string, [string, number]>} open where the page stands: {stream: [epoch, revision]}
  * @property {{kinds: string[], keys: string[]}} [only] less than everything: rows of these kinds, or with these keys
+ * @property {{kinds: string[], keys: string[]}} [anew] of which of these the page knows nothing, wherever it stands
  */
 
 /**
@@ -30,11 +31,18 @@ const NOT_UNDERSTOOD = 4400;
  * @property {(number: number) => void} [receipts] the receipts that were said with this number are kept
  */
 
+/** The earlier of two positions; a stream of which they do not know the same is told whole. @returns {Opening["open"]} */
+function earlier(one, other) {
+  const known = Object.entries(one).filter(([stream, [epoch]]) => other[stream]?.[0] === epoch);
+  return Object.fromEntries(known.map(([stream, [epoch, revision]]) => [stream, [epoch, Math.min(revision, other[stream][1])]]));
+}
+
 export class Line {
   #url;
   #listener;
   #position;
   #only;
+  #anew;
   /** @type {WebSocket | null} */
   #socket = null;
   #isOpen = false;
@@ -70,11 +78,11 @@ export class Line {
   }
 
   /**
-   * Opens anew, to be told of something else; the line is not lost by that.
+   * Opens anew, to be told of something else; the line is not lost by that. It goes on from where both the page and the line stand.
    * @param {Opening} opening
    */
   reopen(opening) {
-    this.#take(opening);
+    this.#take({ ...opening, open: earlier(opening.open, this.#position) });
     if (this.#socket === null) return;
     const before = this.#socket;
     this.#connect();
@@ -87,9 +95,10 @@ export class Line {
     return this.#isOpen;
   }
 
-  #take({ open, only }) {
+  #take({ open, only, anew }) {
     this.#position = { ...open };
     this.#only = only;
+    this.#anew = anew;
   }
 
   #connect() {
@@ -107,7 +116,7 @@ export class Line {
   #opened() {
     this.#frame = this.#acked = this.#unackedBytes = 0;
     this.#ackedAt = this.#beatAt = performance.now();
-    this.#send({ open: this.#position, only: this.#only });
+    this.#send({ open: this.#position, only: this.#only, anew: this.#anew });
     this.#send({ beat: ++this.#beat });
   }
 
@@ -123,6 +132,7 @@ export class Line {
       this.#unackedBytes += text.length;
       this.#listener.frame(message);
       Object.assign(this.#position, message.position);
+      this.#anew = undefined;
     }
     this.#answer();
   }

@@ -61,9 +61,8 @@ const frames = new Frames((pending) => {
 }, known);
 
 writeInPlace();
-let told = wanted();
-let kinds = kindsTold();
-const line = openOwn(told, kinds, {
+let told = shown();
+const line = openOwn(told, {
   frame: (frame) => frames.take(frame),
   time: (at) => clock.hear(at),
   line: (isOpen) => {
@@ -82,9 +81,11 @@ everySecond(clock, (now) => {
   page.tick(now);
 });
 
-/** The agents, and other single rows, to be told of. */
-function wanted() {
-  return [...new Set([page.agent, ...mine.follows.agents, ...keysTold()])].filter(Boolean).sort();
+/** What to be told of. Parts that the server made with their rows say where they stand. */
+function shown() {
+  const stands = document.querySelector("[data-position]")?.dataset.position;
+  const agents = [...new Set([page.agent, ...mine.follows.agents])].filter(Boolean).sort();
+  return { agents, kinds: kindsTold(), keys: keysTold(), position: stands && JSON.parse(stands) };
 }
 
 function heedTheFollowed() {
@@ -94,10 +95,9 @@ function heedTheFollowed() {
 
 /** Others are followed than before, or the page has other parts: the line is opened anew, to be told of them. */
 function listenAnew() {
-  const [keys, parts] = [wanted(), kindsTold()];
-  if (keys.join(" ") === told.join(" ") && parts.join(" ") === kinds.join(" ")) return;
-  [told, kinds] = [keys, parts];
-  line.reopen(ownOpening(told, kinds));
+  const before = told;
+  told = shown();
+  if (["agents", "kinds", "keys"].some((what) => told[what].join(" ") !== before[what].join(" "))) line.reopen(ownOpening(told));
 }
 
 /** A source's word comes every second: only whether it holds concerns the page. */

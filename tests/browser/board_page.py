@@ -39,6 +39,7 @@ def render_board(floor: ToldFloor, query: str, *, may_act: bool = True) -> str:
         "asked": view,
         "lit": lit(sources, datetime.now(UTC), leads_to="/"),
         "batch": {},
+        "position": json.dumps(floor.position()),
         "rights": rights,
         "words": board_words.for_the_browser(),
         "user": SimpleNamespace(

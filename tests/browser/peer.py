@@ -69,6 +69,7 @@ class Socket:
         self.frame = 0
         self._opened = False
         self._only: Values = {}
+        self._anew: Values = {}
 
     async def hear(self, message: Values, *, answers: bool, keeps: bool) -> None:
         """Takes a message of the page."""
@@ -76,7 +77,7 @@ class Socket:
         if "open" in message:
             self._position = {stream: tuple(at) for stream, at in message["open"].items()}
             self._opened = True
-            self._only = message.get("only", {})
+            self._only, self._anew = message.get("only", {}), message.get("anew", {})
             await self.tell()
         elif "beat" in message and answers:
             await self._say({"beat": message["beat"], "at": now()})
@@ -91,9 +92,9 @@ class Socket:
         rows = [
             [kind, key, values]
             for (kind, key), (revision, values) in self._floor.rows.items()
-            if (values is not None if stream_of(kind, key) in whole else revision > self._seen(stream_of(kind, key)))
-            and self._is_wanted(kind, key)
+            if self._is_new(revision, kind, key, values, whole) and self._is_wanted(kind, key)
         ]
+        self._anew = {}
         if not rows and not whole:
             return
         self.frame += 1
@@ -106,6 +107,11 @@ class Socket:
         if self.is_open:
             self.is_open = False
             await self._send({"type": "websocket.close", "code": code})
+
+    def _is_new(self, revision: int, kind: str, key: str, values: Values | None, whole: set[str]) -> bool:
+        if stream_of(kind, key) in whole or kind in self._anew.get("kinds", ()) or key in self._anew.get("keys", ()):
+            return values is not None
+        return revision > self._seen(stream_of(kind, key))
 
     def _is_wanted(self, kind: str, key: str) -> bool:
         return not self._only or kind in self._only["kinds"] or key in self._only["keys"]

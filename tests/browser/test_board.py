@@ -93,6 +93,14 @@ def ask(page: Page, peer: Peer) -> None:
     page.click("#move button[form=move-do]")
 
 
+def test_it_is_not_told_again_of_what_it_was_made_with(board: Page, peer: Peer) -> None:
+    [opening] = [said for said in peer.sockets[0].said if "open" in said]
+
+    assert opening["open"] == peer.floor.position()
+    assert {"membership", "agent", "queue"} <= set(opening["only"]["kinds"])
+    assert not {"membership", "agent", "queue"} & set(opening["anew"]["kinds"])
+
+
 def test_keys_move_an_agent_and_the_systems_own_word_confirms_it(board: Page, peer: Peer) -> None:
     chip(board, SALES, 0, ADA).focus()
     board.keyboard.press("Space")

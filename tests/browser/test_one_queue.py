@@ -1,5 +1,6 @@
 """One queue's page in a real browser: it asks for itself when the floor tells of it, and stays as one left it."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -31,6 +32,7 @@ def render_one(floor: ToldFloor, template: str = "queue") -> str:
     members = presenter.members(KEY, floor.present("membership"), floor.present("agent"), light, CAN)
     context = {
         "key": KEY,
+        "position": json.dumps(floor.position()),
         "source": "xivo",
         "queue": values,
         "fresh": light.fresh,
@@ -74,10 +76,30 @@ def queue(page: Page, peer: Peer) -> Page:
 
 
 def test_it_is_told_of_its_queue_and_its_agents_and_not_of_the_whole_floor(queue: Page, peer: Peer) -> None:
-    only = next(said for said in peer.sockets[-1].said if "open" in said)["only"]
+    opening = next(said for said in peer.sockets[-1].said if "open" in said)
+    only = opening["only"]
 
     assert {KEY, ADA} <= set(only["keys"])
     assert not {"agent", "queue", "callers"} & set(only["kinds"])
+    assert opening["open"] == peer.floor.position()
+    assert opening["anew"] == {"kinds": ["sign_in", "command", "follow", "source", "team"], "keys": []}
+
+
+def test_when_others_come_to_serve_it_its_line_goes_on_from_where_it_stands(queue: Page, peer: Peer) -> None:
+    ben = "xivo:20"
+    stood = peer.floor.position()
+    peer.floor.put("agent", ben, agent("Ben Lind", "ready", team="xivo:acc"))
+    joins = ("membership", ben, {"queues": {KEY: 1}})
+    peer.floor.put(*joins)
+    peer.answers[f"/queues/{KEY}/"] = (200, render_one(peer.floor, "_live"))
+
+    peer.push([joins])
+
+    expect(queue.locator(".penalties li")).to_have_count(2)
+    peer.until(lambda: len(peer.sockets) == 2 and bool(peer.sockets[1].said))
+    again = peer.sockets[1].said[0]
+    assert ben in again["only"]["keys"]
+    assert stood["xivo"][1] < again["open"]["xivo"][1] <= peer.floor.position()["xivo"][1]  # type: ignore[operator]
 
 
 def test_what_changes_is_shown_while_the_focus_and_an_open_explanation_stay(queue: Page, peer: Peer) -> None:

@@ -51,12 +51,14 @@ class Browser:
         scope: Scope,
         *,
         only: Only | None = None,
+        anew: Only | None = None,
         person: int = 7,
         session: str = "s7",
         standing: object = "as ever",
     ) -> None:
         self.hub = hub
         self.only = only
+        self.anew = anew  # what its whole page is made without: told when it opens
         self.ticket = Ticket(session=session, person=person, standing=standing, scope=scope)
         self.rows: Rows = {}
         self.position: dict[str, tuple[str, int]] = {}
@@ -70,12 +72,16 @@ class Browser:
         """Asks for the whole page."""
         page = cache.page(self.ticket.scope)
         self.position = dict(page.position)
-        self.rows = rows_of(cache, self.ticket.scope, self.only)
+        self.rows = {
+            key: row
+            for key, row in rows_of(cache, self.ticket.scope, self.only).items()
+            if self.anew is None or not self.anew.names(*key)
+        }
 
     def connect(self) -> Socket:
         """Opens a socket with its position."""
         self._next_frame = 1
-        self.socket = self.hub.open(self.ticket, Line(self._receive), dict(self.position), self.only)
+        self.socket = self.hub.open(self.ticket, Line(self._receive), dict(self.position), self.only, self.anew)
         return self.socket
 
     def leave(self) -> None:

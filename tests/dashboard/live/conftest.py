@@ -33,9 +33,9 @@ class World:
         for socket in self.hub.sockets:
             self.hub.tell(socket)
 
-    def browser(self, scope: Scope, only: Only | None = None) -> Browser:
+    def browser(self, scope: Scope, only: Only | None = None, anew: Only | None = None) -> Browser:
         """A page of this scope with its socket open and answered."""
-        browser = Browser(self.hub, scope, only=only)
+        browser = Browser(self.hub, scope, only=only, anew=anew)
         browser.load(self.cache)
         browser.connect()
         self.tick()

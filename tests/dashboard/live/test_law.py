@@ -45,6 +45,7 @@ deeds = st.one_of(
     st.tuples(st.just("go on"), page),
     st.tuples(st.just("reconnect"), page),
     st.tuples(st.just("fresh"), page),
+    st.tuples(st.just("another page"), page),
 )
 some_kinds = st.frozensets(st.sampled_from(["agent", "queue", "membership", "source", "sign_in", "command", "follow"]))
 some_keys = st.frozensets(st.sampled_from([*AGENTS, *QUEUES, "cisco", "cisco:2001", "c0"]))
@@ -107,6 +108,9 @@ async def _line(world: World, what: str, browser: Browser) -> None:
         case "fresh":
             browser.position, browser.rows = {}, {}
             await _reconnect(world, browser)
+        case "another page":
+            browser.load(world.cache)
+            await _reconnect(world, browser)
 
 
 async def _go_on(browser: Browser) -> None:
@@ -146,14 +150,14 @@ def _queues_seen(world: World, browser: Browser) -> set[str]:
     return {queue for queue in [*QUEUES, "xivo:Help"] if scope.sees_queue(queue, rules.get(queue, QueueRule()).teams)}
 
 
-async def _live(world: World, story: list[tuple[Any, ...]], only: Only) -> None:
-    browsers = [world.browser(scope) for scope in (SAM, LEA, XAN, ADA)]
-    browsers += [world.browser(scope, only) for scope in (SAM, ADA)]
+async def _live(world: World, story: list[tuple[Any, ...]], only: Only, anew: Only) -> None:
+    browsers = [world.browser(scope) for scope in (SAM, LEA, XAN)] + [world.browser(ADA, anew=anew)]
+    browsers += [world.browser(SAM, only, anew), world.browser(ADA, only)]
     for what, *to in story:
         if what == "read":
             world.tick()
             _check(world, browsers)
-        elif what in ("stop reading", "stop acknowledging", "go on", "reconnect", "fresh"):
+        elif what in ("stop reading", "stop acknowledging", "go on", "reconnect", "fresh", "another page"):
             await _line(world, what, browsers[to[0]])
         else:
             _change(world, what, *to)
@@ -168,8 +172,10 @@ async def _live(world: World, story: list[tuple[Any, ...]], only: Only) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@example([("command", 0, "@8", "asked"), ("read",), ("command", 0, "@7", "asked")], Only())
-@given(st.lists(deeds, max_size=60), less)
-def test_what_a_page_folded_is_what_a_whole_page_would_hold(story: list[tuple[Any, ...]], only: Only) -> None:
-    """Of those who asked for less: what a whole page would hold of that."""
-    asyncio.run(_live(World(), story, only))
+@example([("command", 0, "@8", "asked"), ("read",), ("command", 0, "@7", "asked")], Only(), Only())
+@given(st.lists(deeds, max_size=60), less, less)
+def test_what_a_page_folded_is_what_a_whole_page_would_hold(
+    story: list[tuple[Any, ...]], only: Only, anew: Only
+) -> None:
+    """Of those who asked for less: what a whole page would hold of that. Some pages are made without rows (`anew`)."""
+    asyncio.run(_live(World(), story, only, anew))

@@ -125,3 +125,19 @@ async def test_it_resumes_where_it_was_after_hours_of_what_it_is_not_told_of(wor
 
     assert "whole" not in page.frames[frames]
     assert page.frames[frames]["rows"] == []
+
+
+async def test_a_page_that_was_made_with_its_rows_is_told_those_alone_that_it_was_made_without(world: World) -> None:
+    world.table.source("cisco")
+    world.table.membership("cisco:1001", "cisco:5000", "cisco:Sales")
+    world.table.membership("cisco:1002", "cisco:5000", "cisco:Sales")
+    only = Only(kinds=frozenset({"membership", "source"}))
+    page = Browser(world.hub, SAM, only=only, anew=Only(kinds=frozenset({"source"})))
+    page.load(world.cache)
+    world.table.membership("cisco:1002", "cisco:5000")
+
+    page.connect()
+    world.tick()
+
+    assert told(page) == [("membership", "cisco:1002"), ("source", "cisco")]
+    assert "whole" not in page.frames[0]
