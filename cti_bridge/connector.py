@@ -61,7 +61,7 @@ class Capability:
         if not self.works:
             return self.note or "This system cannot do it."
         if agent is not None and self.from_states is not None and agent.state not in self.from_states:
-            return self.note or f"Not possible while {agent.state.replace('_', ' ')}."
+            return self.note or "This is not possible in the agent's present state."
         return ""
 
 

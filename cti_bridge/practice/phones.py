@@ -82,7 +82,7 @@ class Phones:
         if desk.state is AgentState.SIGNED_OUT:
             raise CommandRefused("Sign in first.", code="INVALID_STATE")
         if state not in (AgentState.READY, AgentState.NOT_READY):
-            raise CommandRefused(f"One cannot make oneself {state.replace('_', ' ')}.", code="INVALID_INPUT")
+            raise CommandRefused("You can make yourself ready or not ready; nothing else.", code="INVALID_INPUT")
         reason = reasons.find(ReasonCategory.NOT_READY, code) if code else None
         if code and (reason is None or state is AgentState.READY):
             raise CommandRefused(f"The reason code {code} does not go with that.", code="INVALID_INPUT")

@@ -49,8 +49,8 @@ async def _ask(address: Address, ca_certs: str, within: float, run: "Callable[[_
     except OSError:  # of the TLS too; http.client's RemoteDisconnected is one
         said = f"{address} hangs up before it answers."
     except HTTPException:
-        hint = "" if address.tls else ", or only over TLS"
-        raise Retryable(f"{address} speaks no HTTP{hint}.") from None
+        alone, or_over_tls = f"{address} speaks no HTTP.", f"{address} speaks no HTTP, or only over TLS."
+        raise Retryable(alone if address.tls else or_over_tls) from None
     finally:
         exchange.hang_up()
     await reach(address, ca_certs)  # says why: the name, the port, the certificate

@@ -141,13 +141,15 @@ async def _connect(
 
 
 _BY_VERIFY_CODE = {  # of OpenSSL (x509_vfy.h)
-    9: (Why.NOT_YET_VALID, "is not valid yet"),
-    10: (Why.EXPIRED, "has expired"),
-    62: (Why.OTHER_NAME, "is another host's"),
-    64: (Why.OTHER_NAME, "is another host's"),  # an IP address that it does not name
+    9: (Why.NOT_YET_VALID, "The certificate of {address} is not valid yet."),
+    10: (Why.EXPIRED, "The certificate of {address} has expired."),
+    62: (Why.OTHER_NAME, "The certificate of {address} is another host's."),
+    64: (Why.OTHER_NAME, "The certificate of {address} is another host's."),  # an IP address that it does not name
 }
 
 
 def _unverified(address: Address, error: ssl.SSLCertVerificationError) -> Unreachable:
-    why, what = _BY_VERIFY_CODE.get(error.verify_code, (Why.UNTRUSTED, f"is not trusted: {error.verify_message}"))
-    return Unreachable(why, f"The certificate of {address} {what}.")
+    if found := _BY_VERIFY_CODE.get(error.verify_code):
+        why, said = found
+        return Unreachable(why, said.format(address=address))
+    return Unreachable(Why.UNTRUSTED, f"The certificate of {address} is not trusted: {error.verify_message}.")

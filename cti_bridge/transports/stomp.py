@@ -215,8 +215,9 @@ class Line:
         self._came += len(frame.body)
         is_heavy = self._came - self._taken > HEAVY
         if is_heavy or len(self._frames) >= self._limit:
-            what = f"{HEAVY // 2**20} MiB" if is_heavy else f"{self._limit} frames"
-            self._lose(f"More than {what} wait: we cannot follow, and load anew.")
+            too_heavy = f"More than {HEAVY // 2**20} MiB wait: we cannot follow, and load anew."
+            too_many = f"More than {self._limit} frames wait: we cannot follow, and load anew."
+            self._lose(too_heavy if is_heavy else too_many)
             self._frames.clear()
             self._stomp.hang_up()
             return

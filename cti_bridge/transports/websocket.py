@@ -72,8 +72,8 @@ class Line:
         except InvalidStatus as error:
             raise _not_a_websocket(address, error.response.status_code) from None
         except WebSocketException:  # some of them quote the address
-            hint = "" if address.tls else ", or only over TLS"
-            raise NotAWebSocket(f"{address} speaks no WebSocket{hint}.") from None
+            alone, or_over_tls = f"{address} speaks no WebSocket.", f"{address} speaks no WebSocket, or only over TLS."
+            raise NotAWebSocket(alone if address.tls else or_over_tls) from None
         except TimeoutError:
             said = f"{address} accepts, and says nothing for {within:g} s."
         except (OSError, EOFError):  # of the TLS too

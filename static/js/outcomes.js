@@ -2,8 +2,9 @@
 
 /** @import { Table } from "./table.js" */
 import { cell, setAttribute, setHidden, setText } from "./dom.js";
+import { known } from "./known.js";
 import { buttonOf, fit, nameButton, offer, setIcon, slotOf } from "./slots.js";
-import { known, word } from "./words.js";
+import { word } from "./words.js";
 
 const CONFIRMED_STANDS = 4_000;
 const ON_THE_WAY = ["asked", "sent"];

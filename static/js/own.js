@@ -2,7 +2,8 @@
 
 import { cell, setAttribute, setHidden, setText } from "./dom.js";
 import { duration } from "./durations.js";
-import { known, word } from "./words.js";
+import { known } from "./known.js";
+import { word } from "./words.js";
 
 const OUT = ["signed_out", "unknown"];
 

@@ -1,6 +1,7 @@
 /** What came of each button of the listening bar, from the press to the system's own word; and of the two steps of taking a call. */
 
-import { known, word } from "./words.js";
+import { known } from "./known.js";
+import { word } from "./words.js";
 
 const ON_THE_WAY = ["asked", "sent"];
 

@@ -2,7 +2,8 @@
 
 import { cell, cloned, setAttribute, setHidden, setText } from "./dom.js";
 import { duration, span } from "./durations.js";
-import { known, word } from "./words.js";
+import { known } from "./known.js";
+import { word } from "./words.js";
 
 /**
  * @typedef {Object} Source

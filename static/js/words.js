@@ -2,10 +2,8 @@
 
 const WORDS = JSON.parse(document.getElementById("words").textContent);
 
-/** A sentence that a bridge said, in the page's language where it is one that the page knows; else as it was said. */
-export function known(said) {
-  return WORDS.known?.[said] ?? said;
-}
+/** Sentences that bridges say in English, each with its words in the page's language: js/known.js. */
+export const known = WORDS.known ?? {};
 
 /**
  * The words under a dotted name (`state.talking`), with `{places}` filled in; `{count}` also chooses between `one` and `other`.

@@ -54,7 +54,7 @@ class Check:
                 async for step in self._system():
                     yield step
         except Retryable as lost:
-            yield Step(name="Line", ok=False, said=str(lost), mend=TRY_AGAIN)
+            yield Step(name="Connection", ok=False, said=str(lost), mend=TRY_AGAIN)
         finally:
             for link in self._line.links:
                 link.close()

@@ -68,4 +68,4 @@ def _in_words(skew: float, unit: float = MOST_SKEW) -> str:
     if abs(skew) < unit:
         return AGREES
     length = f"{abs(skew):.1f} s" if abs(skew) < 120 else f"{abs(skew) / 60:.0f} min"
-    return f"It is {length} {'ahead of' if skew > 0 else 'behind'} ours."
+    return f"It is {length} ahead of ours." if skew > 0 else f"It is {length} behind ours."

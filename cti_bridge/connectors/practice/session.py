@@ -101,8 +101,9 @@ class PracticeConnector:
         for name, found in told.items():
             yield Step(name=name, ok=bool(found), said=f"{len(found)} {name.lower()}.")
         for sign_in in self._sign_ins:
-            whose = "the bridge's own" if sign_in.feed else f"for {sign_in.person or 'nobody yet'}"
-            yield Step(name=f"Sign-in: {sign_in.login}", ok=True, said=f"Known, {whose}.")
+            belongs = f"Known, for {sign_in.person}." if sign_in.person else "Known, for nobody yet."
+            said = "Known, the bridge's own." if sign_in.feed else belongs
+            yield Step(name=f"Sign-in: {sign_in.login}", ok=True, said=said)
 
     async def _open(self) -> Centre:
         settings, start = self._settings, self._now()

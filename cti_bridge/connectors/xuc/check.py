@@ -98,7 +98,7 @@ class Check:
             return
         try:
             profile = await talk.named_profile(PROFILE_WITHIN)
-            yield Step(name=name, ok=True, said=f"{SIGNED_ON} With the profile {profile}." if profile else SIGNED_ON)
+            yield Step(name=name, ok=True, said=f"Signed on. With the profile {profile}." if profile else SIGNED_ON)
             if held.feed:
                 async for step in FeedCheck(talk, held.login, self._site, self._now, self._clock).steps():
                     yield step

@@ -41,7 +41,7 @@ class FeedCheck:
         except TimeoutError:
             pass  # what did not come is told as such
         except Retryable as lost:
-            yield Step(name="Line", ok=False, said=str(lost), mend=LOOK_AT_LOG)
+            yield Step(name="Connection", ok=False, said=str(lost), mend=LOOK_AT_LOG)
             return
         for step in self._found():
             yield step

@@ -8,7 +8,7 @@ from cti_bridge.connectors.generic_connector import check, check_clocks, check_l
 from cti_bridge.connectors.generic_connector.check_clocks import OwnTimes, clock_step
 from cti_bridge.connectors.generic_connector.messages import State
 from cti_bridge.transports.reach import Why
-from dashboard.presenters.known import SENTENCES, named
+from dashboard.presenters.known import SENTENCES, in_words
 from tests.cti_bridge.connectors.generic_connector.follower import BERLIN
 from tests.cti_bridge.connectors.generic_connector.scripted import START
 
@@ -88,7 +88,7 @@ def test_two_times_that_agree_tell_a_wrong_zone_from_a_wrong_clock(first: str, t
 @pytest.mark.parametrize("name", ["Port: cti1.example.com:61613", "Team: North: late", "Clock of the broker"])
 def test_a_steps_name_keeps_its_subject_in_every_language(name: str) -> None:
     with translation.override("de"):
-        words, colon, subject = named(name).partition(": ")
+        words, colon, subject = in_words(name).partition(": ")
 
     assert words
     assert colon + subject == name[len(name.partition(": ")[0]) :]
