@@ -47,7 +47,8 @@ class Orders:
             case AgentState.SIGNED_OUT:
                 category, default = ReasonCategory.SIGN_OUT, FORCED_OUT
             case _:
-                raise CommandRefused("An agent can be made ready, not ready, or be signed out; nothing else.", code="INVALID_INPUT")
+                said = "An agent can be made ready, not ready, or be signed out; nothing else."
+                raise CommandRefused(said, code="INVALID_INPUT")
         reason = reasons.find(category, code) if code else default
         if reason is None:
             raise CommandRefused(f"The practice centre has no reason code {code}.", code="INVALID_INPUT")

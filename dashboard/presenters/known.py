@@ -328,7 +328,7 @@ def in_words(said: str) -> str:
 
 
 def translated() -> dict[str, str]:
-    """What the present language says otherwise, for the browser: fixed ones, then those with names as they are tried."""
+    """What the present language says otherwise, for the browser: first the fixed ones, then those with names."""
     fixed = {said: in_the_present_language(said) for said in sorted(SENTENCES)}
     fixed = {said: words for said, words in fixed.items() if words != said}
     return fixed | {said: in_the_present_language(said) for said, _form in _FORMS} if fixed else {}
