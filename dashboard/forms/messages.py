@@ -1,7 +1,8 @@
 """What a supervisor fills in to write a message: to whom, the words, until when; and a template's name and words."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ _A_MOMENT = timedelta(minutes=1)  # passes between choosing a time and sending
 
 
 class Words(forms.CharField):
-    """Up to 255 characters. A line's end counts as one, as it does in the page."""
+    """Up to 255 characters, counted as the page does: a line's end, an emoji, a letter with its accent are one each."""
 
     def __init__(self, **more: Any) -> None:
         said = {
@@ -27,8 +28,10 @@ class Words(forms.CharField):
         super().__init__(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}), error_messages=said, **more)
 
     def to_python(self, value: Any) -> str:
-        """With line ends of one character."""
-        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value) or ""
+        """With line ends of one character, and letters composed with their accents."""
+        if isinstance(value, str):
+            value = unicodedata.normalize("NFC", value.replace("\r\n", "\n"))
+        return super().to_python(value) or ""
 
 
 class MessageForm(forms.Form):
@@ -85,9 +88,7 @@ class MessageForm(forms.Form):
             return at
         if given.get("until") is None:
             return None
-        local = self._now.astimezone(self._zone)
-        at = datetime.combine(local.date(), given["until"], self._zone)
-        return at if at > self._now else datetime.combine(local.date() + timedelta(days=1), given["until"], self._zone)
+        return next_time(given["until"], self._now, self._zone)
 
 
 class TemplateForm(forms.Form):
@@ -100,6 +101,14 @@ class TemplateForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data, auto_id="template-%s")
+
+
+def next_time(of_day: time, now: datetime, zone: ZoneInfo) -> datetime:
+    """The next moment at which it is this time of day in a zone: the night when clocks go back may have two."""
+    today = now.astimezone(zone).date()
+    days = (today, today + timedelta(days=1))
+    twice = (datetime.combine(day, of_day, zone).replace(fold=fold) for day in days for fold in (0, 1))
+    return next(at for at in twice if at.timestamp() > now.timestamp())
 
 
 def written(data: QueryDict) -> dict[str, Any]:

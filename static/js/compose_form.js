@@ -2,14 +2,17 @@
 
 import { cell, setAttribute, setHidden, setText } from "./dom.js";
 
+const HOUR = 3_600_000;
+
 /** @param {ParentNode} within where the form was brought to */
 export function fitForm(within) {
   const form = within.querySelector("#message-form");
   if (!form) return;
   const { content, until } = form.elements;
   const count = () => writeCount(cell(form, "count"), content);
+  content.removeAttribute("maxlength"); // a browser counts an emoji as two, and would stop too early
   count();
-  content.addEventListener("input", count);
+  content.addEventListener("input", () => setAttribute(content, "aria-invalid", count() && "true"));
   fitTemplates(form, content);
   setHidden(cell(form, "zone"), true); // a time of day is the viewer's own
   until.addEventListener("input", () => choose(form, "until"));
@@ -17,11 +20,18 @@ export function fitForm(within) {
   form.addEventListener("submit", (event) => submitted(form, event), { capture: true });
 }
 
+/** How many characters are left, or are too many. @returns {boolean} whether there are too many */
 function writeCount(place, { value }) {
-  const { longest, one, other } = place.dataset;
-  const left = Number(longest) - value.length;
-  setText(place, (left === 1 ? one : other).replace("{count}", String(left)));
+  const { longest, one, other, overOne, overOther } = place.dataset;
+  const left = Number(longest) - lengthOf(value);
+  const [single, several] = left < 0 ? [overOne, overOther] : [one, other];
+  setText(place, (Math.abs(left) === 1 ? single : several).replace("{count}", String(Math.abs(left))));
+  setAttribute(place, "data-over", left < 0 && "true");
+  return left < 0;
 }
+
+/** In characters as people count them, and the server: an emoji is one, and so is a letter with its accent. @param {string} text */
+const lengthOf = (text) => [...text.normalize("NFC")].length;
 
 /** Choosing a template puts its words in the place of what was written. */
 function fitTemplates(form, content) {
@@ -58,6 +68,8 @@ export function nextTime(time, now) {
   const [hours, minutes] = time.split(":").map(Number);
   const at = new Date(now);
   at.setHours(hours, minutes, 0, 0);
+  const again = new Date(at.getTime() + HOUR); // where clocks go back this night, it is so twice
+  if (at <= now && again > now && again.getHours() === hours) return again;
   if (at <= now) at.setDate(at.getDate() + 1);
   return at;
 }

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.template.loader import render_to_string
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from dashboard.forms.messages import LONGEST, MessageForm
 from dashboard.presenters import messages as presenter
@@ -121,6 +121,36 @@ def test_where_the_form_cannot_be_brought_it_says_so_and_leads_back(floor: Page,
     expect(floor.get_by_role("dialog", name="Write a message")).to_contain_text("nothing can be sent now")
     floor.keyboard.press("Enter")
     expect(floor.locator("#agent-cisco-1001-name")).to_be_focused()
+
+
+def test_characters_are_counted_as_the_server_does_and_none_is_swallowed(floor: Page) -> None:
+    floor.focus("#agent-cisco-1001-name")
+    floor.keyboard.press("m")
+    count = floor.locator("#message-count")
+    expect(count).to_have_text("255 characters left")
+
+    floor.keyboard.insert_text("😀" * 200 + "e\u0301" * 54)
+    expect(count).to_have_text("1 character left")
+
+    floor.keyboard.insert_text("😀😀")
+    expect(count).to_have_text("1 character too many")
+    expect(floor.locator(TEXT)).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_time_that_comes_twice_in_a_night_is_the_next_of_the_two(chromium: Browser, peer: Peer) -> None:
+    with chromium.new_context(timezone_id="Europe/Berlin") as context:
+        page = context.new_page()
+        page.goto(peer.url)
+
+        ends = page.evaluate(
+            """async (nows) => {
+              const { nextTime } = await import("/static/js/compose_form.js");
+              return nows.map((now) => nextTime("02:30", new Date(now)).toISOString());
+            }""",
+            ["2026-10-24T20:00Z", "2026-10-25T00:40Z", "2026-10-25T01:40Z"],
+        )
+
+    assert ends == ["2026-10-25T00:30:00.000Z", "2026-10-25T01:30:00.000Z", "2026-10-26T01:30:00.000Z"]
 
 
 def test_with_nobody_to_deliver_to_it_is_said_and_not_sent(floor: Page, peer: Peer) -> None:

@@ -115,6 +115,12 @@ def test_255_characters_with_line_ends_fit(sam_client: Client) -> None:
     assert len(Message.objects.get().content) == 255
 
 
+@pytest.mark.parametrize("words", ["😀" * 255, "e\u0301" * 255], ids=["emoji", "letters and their accents"])
+def test_a_character_is_what_a_person_takes_for_one(sam_client: Client, words: str) -> None:
+    assert sends(sam_client, teams="cisco:5000", content=words) == 303
+    assert sends(sam_client, teams="cisco:5000", content=f"{words}x") == 422
+
+
 def test_until_a_time_of_day_is_the_sites_where_no_script_says_whose(sam_client: Client) -> None:
     Site.objects.create(pk=1, time_zone="Asia/Tokyo")
     at = datetime.now(UTC).replace(second=0, microsecond=0) + timedelta(hours=3)
