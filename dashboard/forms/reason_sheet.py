@@ -1,10 +1,10 @@
 """Reason codes as a CSV file: out, to be changed in a spreadsheet, and in again, each wrong line named."""
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dashboard.forms.reasons import ReasonForm
@@ -47,8 +47,8 @@ def read(text: str, standing: Mapping[Key, ReasonPolicy]) -> Sheet:
     """What a file says. A column that it does not have stays as it is; `standing` are the codes that are here."""
     try:
         lines = list(cells.read(text))
-    except csv.Error as error:
-        return _refused(1, _("This is no CSV file: {error}.").format(error=error))
+    except cells.NoCsv as no:
+        return _refused(no.line, capfirst(no.what))
     if not lines:
         return _refused(1, _("The file is empty."))
     number, head = lines[0]

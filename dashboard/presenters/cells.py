@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
+from django.utils.translation import gettext as _
+
 from dashboard.presenters.spreadsheets import BOM, FORMULA
 
 _SIGNS = "".join(map(re.escape, FORMULA))
@@ -17,7 +19,15 @@ _FIRST = re.compile(rf"(?='*[ \u00a0]*[{_SIGNS}])")
 _FIRST_BACK = re.compile(rf"'(?='*[ \u00a0]*[{_SIGNS}])")
 _INNER = re.compile(r"(;[\s\"]*)(?='*[=+\-@＝＋－＠])")
 _INNER_BACK = re.compile(r"(;[\s\"]*)'(?='*[=+\-@＝＋－＠])")
-SEPARATORS = (",", ";")
+SEPARATORS = (",", ";", "\t")
+
+
+class NoCsv(Exception):
+    """A text that is no CSV file: from which line on, and what to mend there, in the reader's language."""
+
+    def __init__(self, line: int, what: str) -> None:
+        super().__init__(f"line {line}: {what}")
+        self.line, self.what = line, what
 
 
 def out(cell: str) -> str:
@@ -44,13 +54,25 @@ def written(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
 def read(text: str) -> Iterator[tuple[int, list[str]]]:
     """Each line that is not empty, the header too, with the number by which an editor knows it.
 
-    Cells are parted by commas or by semicolons: whichever the first line has more of. Raises csv.Error.
+    Cells are parted by commas, by semicolons or by tabs: whichever the first line has more of. Raises NoCsv.
     """
     text = text.removeprefix(BOM)
     head = text.partition("\n")[0]
     reader = csv.reader(StringIO(text, newline=""), delimiter=max(SEPARATORS, key=head.count), strict=True)
     begins = 1
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield begins, [back(cell) for cell in cells]
-        begins = reader.line_num + 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield begins, [back(cell) for cell in cells]
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        raise NoCsv(begins, _in_our_words(str(error))) from None
+
+
+def _in_our_words(said: str) -> str:
+    """The csv module's three complaints."""
+    if "end of data" in said:
+        return _('opens a quotation mark (") that is never closed.')
+    if "expected after" in said:
+        return _('goes on after a closing quotation mark: one that belongs to the text is written twice ("").')
+    return _("has a cell that is too long.")

@@ -4,7 +4,6 @@ Several teams or agents in a cell are parted by `|`. A column that is left out l
 column that is there and empty empties it. Passwords have no place in it.
 """
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
@@ -72,8 +71,8 @@ def read(text: str) -> Sheet:
         if what := _wrong_header(columns):
             return _unreadable(number, what)
         return _sheet(columns, rows)
-    except csv.Error as error:
-        return _unreadable(text.count("\n") + 1, str(error))
+    except cells.NoCsv as no:
+        return _unreadable(no.line, no.what)
 
 
 def write(people: Iterable[Wanted]) -> str:

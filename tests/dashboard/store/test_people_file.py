@@ -1,5 +1,6 @@
 """People as a CSV file: whatever stands in the tables is written so that it reads as the same."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,6 +52,28 @@ def test_a_name_that_a_spreadsheet_would_carry_out_is_only_a_name_there() -> Non
 
     assert ",'=HYPERLINK(1)," in text
     assert read(text).lines[0].values["name"] == "=HYPERLINK(1)"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ('"max,viewer\nlea,viewer', 'opens a quotation mark (") that is never closed.'),
+        ('"max"x,viewer', "goes on after a closing quotation mark"),
+        (f'max,"{"x" * 200_000}\n"', "has a cell that is too long."),
+    ],
+)
+def test_what_no_table_could_be_is_said_of_the_line_where_it_begins(wrong: str, says: str) -> None:
+    (line,) = read(f"username,role\nsam,supervisor\n{wrong}\n").wrong
+
+    assert line.number == 3
+    assert line.what.startswith(says)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_cells_are_parted_as_the_spreadsheet_does_it(separator: str) -> None:
+    (line,) = read(f"username{separator}role\nmax{separator}viewer\n").lines
+
+    assert line.values == {"username": "max", "role": "viewer"}
 
 
 def test_an_apostrophe_of_ones_own_stays() -> None:

@@ -184,7 +184,7 @@ def test_a_file_is_previewed_and_then_loaded_whole(ada_client: Client) -> None:
           "2 Colour: There is no colour “mauve”"]),
         (HEAD + f"cisco,not_ready,1,{'x' * 201}\n", ["2 Label: At most 200 characters; these are 201."]),
         ("", ["1 The file is empty."]),
-        (HEAD + 'cisco,not_ready,1,"x" y\n', ["1 This is no CSV file"]),
+        (HEAD + 'cisco,not_ready,1,"x" y\n', ["2 Goes on after a closing quotation mark"]),
     ],
 )  # fmt: skip
 def test_each_wrong_line_is_named_with_what_to_mend_and_nothing_is_loaded(
