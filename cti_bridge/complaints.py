@@ -32,6 +32,11 @@ class Complaints:
         if self._is_first(f"unknown {message_type}"):
             log.info("%s: a message of unknown type %.60r; further ones only count", self._source, message_type)
 
+    def say_once(self, sentence: str) -> None:
+        """Something of the system's that is no frame's fault, and stays so."""
+        if self._is_first(sentence):
+            log.warning("%s: %s", self._source, sentence)
+
     def _is_first(self, kind: str) -> bool:
         if kind in self._kinds or len(self._kinds) >= MOST_KINDS:
             return False

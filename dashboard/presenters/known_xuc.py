@@ -36,7 +36,6 @@ XUC = frozenset(
         _("XiVO closed the line before it signed this login on: see that the login and the password are right."),
         _("XiVO did not let this login on."),
         _("XiVO did not send its agents."),
-        _("XiVO did not send its groups of agents."),
         _("XiVO did not send its queues."),
         _("XiVO did not send who serves which queue."),
         _("XiVO did not sign this login on within 10 s."),

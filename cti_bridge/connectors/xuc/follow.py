@@ -55,12 +55,11 @@ START_UP: tuple[Command, ...] = (
 )
 LISTS_WITHIN = 15.0  # seconds: without them there is no floor
 STATES_WITHIN = 8.0  # seconds after the lists: who has none by then is of unknown state
-REST_WITHIN = 2.0  # seconds after the lists, for what not every system has: defaults, statuses, callbacks
+REST_WITHIN = 2.0  # seconds after the lists, for what can be done without: groups' names, defaults, statuses, callbacks
 HEARD_EVERY = 1.0  # seconds between two words that the system is there
 
 NO_LIST = {
     "agents": "XiVO did not send its agents.",
-    "agent groups": "XiVO did not send its groups of agents.",
     "queues": "XiVO did not send its queues.",
     "queue members": "XiVO did not send who serves which queue.",
 }
@@ -116,6 +115,8 @@ class Follow:
         self.out += self.hearing.tell()
         self._tell_sign_ins()
         at = self._clock()
+        for sentence in self.hearing.in_vain() if at - self._began_at >= LISTS_WITHIN else ():
+            self._complaints.say_once(sentence)
         if is_heard and at - self._heard_at >= HEARD_EVERY:
             self._heard_at = at
             self.out.append(self._heard())

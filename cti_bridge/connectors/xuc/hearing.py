@@ -51,10 +51,9 @@ from cti_bridge.connectors.xuc.messages import (
 from cti_bridge.connectors.xuc.queues import Queues
 from cti_bridge.connectors.xuc.site import Site
 from cti_bridge.connectors.xuc.staff import Staff
+from cti_bridge.connectors.xuc.unlisted import Unlisted
 from cti_bridge.floor.events import Event, FloorLoaded
 from cti_bridge.floor.model import Agent, Call
-
-ASK_AGAIN = 30.0  # seconds at least between two looks for an agent, or a group, that is on no list
 
 
 class Hearing:
@@ -66,7 +65,8 @@ class Hearing:
         self.members = Members(site, self.staff)
         self.callbacks = Callbacks(site)
         self._site = site
-        self._asked_at = float("-inf")
+        self._unlisted_agents = Unlisted(GetList(object_type="agent"))
+        self._unlisted_groups = Unlisted(GetList(object_type="agentgroup"))
 
     # -- hearing -----------------------------------------------------------------------------------------------------
 
@@ -157,17 +157,17 @@ class Hearing:
         for queue in sorted(self.queues.unheard) if self.queues.has_list else ():
             yield SubscribeToQueueCalls(queue_id=queue)
             self.queues.unheard.discard(queue)
-        if at - self._asked_at < ASK_AGAIN:
-            return
-        if self.staff.strangers:
-            self._asked_at = at
-            yield GetList(object_type="agent")
-        if isinstance(said, AgentConfig) and self._is_of_unknown_group(said):
-            self._asked_at = at
-            yield GetList(object_type="agentgroup")
+        yield from self._unlisted_agents.asks(self.staff.strangers, at)
+        if isinstance(said, AgentConfig) and said.group_id is not None:
+            is_known = self.staff.team_is_known(self._site.team(said.group_id))
+            yield from self._unlisted_groups.asks(() if is_known else (said.group_id,), at)
 
-    def _is_of_unknown_group(self, said: AgentConfig) -> bool:
-        return not self.staff.team_is_known(self._site.team(said.group_id))
+    def in_vain(self) -> Iterator[str]:
+        """In words, whom XUC tells of and lists nowhere, however often it is asked."""
+        if self._unlisted_agents.is_in_vain:
+            yield "XiVO tells the states of agents who are not on its list of agents."
+        if self._unlisted_groups.is_in_vain or not self.staff.has_groups:
+            yield "XiVO does not list all groups of its agents: such a team goes by its number."
 
     # -- telling -----------------------------------------------------------------------------------------------------
 
@@ -175,7 +175,6 @@ class Hearing:
         """Without which the floor is not told: which lists did not come."""
         came = {
             "agents": self.staff.has_list,
-            "agent groups": self.staff.has_groups,
             "queues": self.queues.has_list,
             "queue members": self.members.has_list,
         }
@@ -185,6 +184,7 @@ class Hearing:
         """Whether what is only waited for briefly is there too."""
         return (
             self.staff.has_state_of_all()
+            and self.staff.has_groups
             and self.staff.has_statuses
             and self.members.has_defaults
             and self.callbacks.has_lists
