@@ -8,12 +8,19 @@ import "./morphing.js";
 import { word } from "./words.js";
 
 const APART = 300; // milliseconds: many receipts at once are one question
+const REST = 4; // times as long as its last answer took a part rests: many pages share a server, and on a busy one they ask less
 const MOST_KEYS = 150; // of a line, which takes 200 (docs/live.md); more single rows than these: all of their kinds
 
 const parts = () => [...document.querySelectorAll("[data-told]")];
 const namesOf = (part) => part.dataset.told.split(" ").filter(Boolean).map(decodeURIComponent);
-/** @type {WeakMap<Element, number>} when a part is asked for */
-const planned = new WeakMap();
+/** @type {WeakSet<Element>} parts that are to ask */
+const planned = new WeakSet();
+/** @type {Set<Element>} those of them that wait until the page is looked at */
+const unseen = new Set();
+/** @type {WeakMap<Element, number>} when the question began that a part waits for */
+const begun = new WeakMap();
+/** @type {WeakMap<Element, number>} until when a part rests */
+const rests = new WeakMap();
 
 const allNames = () => [...new Set(parts().flatMap(namesOf))];
 const isOneRow = (name) => name.includes(":");
@@ -65,9 +72,22 @@ function isTold(name, pending) {
 
 function plan(part) {
   if (planned.has(part)) return;
-  const ask = () => {
-    planned.delete(part);
-    if (part.isConnected) window.htmx?.trigger(part, "told");
-  };
-  planned.set(part, setTimeout(ask, APART));
+  planned.add(part);
+  setTimeout(() => (document.hidden ? unseen.add(part) : ask(part)), Math.max(APART, (rests.get(part) ?? 0) - performance.now()));
 }
+
+function ask(part) {
+  planned.delete(part);
+  if (part.isConnected) window.htmx?.trigger(part, "told");
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return;
+  unseen.forEach(ask);
+  unseen.clear();
+});
+document.addEventListener("htmx:beforeRequest", ({ target }) => begun.set(target, performance.now()));
+document.addEventListener("htmx:afterRequest", ({ target }) => {
+  const now = performance.now();
+  rests.set(target, now + REST * (now - (begun.get(target) ?? now)));
+});

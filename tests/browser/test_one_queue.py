@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -123,6 +124,44 @@ def test_what_changes_is_shown_while_the_focus_and_an_open_explanation_stay(queu
     expect(queue.locator("#what-waiting")).to_be_visible()
     queue.keyboard.press("Escape")
     expect(queue.locator("#figure-waiting")).to_be_focused()
+
+
+def test_a_page_that_nobody_looks_at_asks_for_nothing_until_somebody_does(queue: Page, peer: Peer) -> None:
+    asked: list[str] = []
+    queue.on("request", lambda request: asked.append(request.url) if KEY in request.url else None)
+    look(queue, hidden=True)
+    peer.push([("queue", KEY, told("Accueil", 2, 150))])
+    queue.wait_for_timeout(800)  # more than a hidden page's frame, and a question's delay
+    assert asked == []
+
+    with queue.expect_request(f"**/queues/{KEY}/"):
+        look(queue, hidden=False)
+
+
+def look(page: Page, *, hidden: bool) -> None:
+    """Somebody turns away from the page, or looks at it again."""
+    page.evaluate(
+        """hidden => {
+          Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }""",
+        hidden,
+    )
+
+
+def test_where_answers_are_slow_it_asks_less_often(queue: Page, peer: Peer) -> None:
+    queue.evaluate("""async () => {
+      const say = (what) => document.getElementById("queue-live").dispatchEvent(new Event(what, { bubbles: true }));
+      say("htmx:beforeRequest");
+      await new Promise((done) => setTimeout(done, 250));
+      say("htmx:afterRequest");
+    }""")
+    answered = time.monotonic()
+
+    with queue.expect_request(f"**/queues/{KEY}/"):
+        peer.push([("queue", KEY, told("Accueil", 2, 150))])
+
+    assert time.monotonic() - answered > 0.9  # four times as long as the answer took, and not 0.3 s
 
 
 def test_when_its_system_falls_silent_it_stands_and_is_hatched(queue: Page, peer: Peer) -> None:
