@@ -61,7 +61,7 @@ def database_at(value: str, var: Path) -> dict[str, Any]:
     """Django's settings of the database; without an address, SQLite in `var`."""
     if not value:
         return _sqlite({"ENGINE": SQLITE, "NAME": str(var / "floorwalker.sqlite3")})
-    if value.partition(":")[0] not in ("sqlite", "postgres", "postgresql"):
+    if not value.startswith(("sqlite:///", "postgres://", "postgresql://")):
         raise WrongEnvironment("DATABASE_URL must begin with sqlite:/// or postgres://.")
     try:
         database: dict[str, Any] = _parsed(value)
