@@ -2,16 +2,23 @@
 
 /** @import { Parts } from "./flow.js" */
 /** @import { Cards } from "./cards.js" */
+/** @import { Cause } from "./causes.js" */
 import { foremost, ofAgent, ofCall, ofHand, ofQueue, ofSource } from "./causes.js";
 import { Helpers } from "./helping.js";
 import { ranked } from "./needs.js";
 import { LEVELS as LIGHTS } from "./sources.js";
 import { word } from "./words.js";
 
+/** @param {Cause} cause */
+const nameOf = ({ kind, key }) => `${kind} ${key}`;
+
+/** Callers come and go: that a queue is back from an alarm to a warning is nothing to be said. */
+const isWorse = (level, before) => !before || (level === "alarm" && before !== level);
+
 export class NeedsYou {
   #parts;
   #cards;
-  /** @type {Map<string, string> | null} who was past a limit a second ago, and how far */
+  /** @type {Map<string, string> | null} which agents and queues were past a limit a second ago, and how far */
   #needy = null;
 
   /**
@@ -28,7 +35,7 @@ export class NeedsYou {
     const { table, snoozes, sources } = this.#parts;
     const found = ranked([...this.#causes(now)], snoozes, now, (key) => table.entries.get(key).agent);
     this.#cards.show(found, sources.lineLostAt === undefined);
-    this.#sayWho(found.awake.filter(({ kind }) => kind === "agent"));
+    this.#sayWho(found.awake.filter(({ kind }) => kind === "agent" || kind === "queue"));
   }
 
   *#causes(now) {
@@ -44,12 +51,21 @@ export class NeedsYou {
     }
   }
 
-  /** @param {import("./causes.js").Cause[]} agents those past a limit */
-  #sayWho(agents) {
+  /** Says who has come past a limit: of the agents how many and the first, each queue by itself. @param {Cause[]} past */
+  #sayWho(past) {
+    const { announcer } = this.#parts;
     const before = this.#needy;
-    this.#needy = new Map(agents.map(({ key, level }) => [key, level]));
-    if (!before || agents.every(({ key, level }) => before.get(key) === level)) return;
-    const first = foremost(agents);
-    this.#parts.announcer.say("needs", word("needs", { count: agents.length, first: first.show().name }));
+    this.#needy = new Map(past.map((cause) => [nameOf(cause), cause.level]));
+    if (!before) return;
+    const agents = past.filter(({ kind }) => kind === "agent");
+    if (agents.some((cause) => before.get(nameOf(cause)) !== cause.level))
+      announcer.say("needs", word("needs", { count: agents.length, first: foremost(agents).show().name }));
+    for (const cause of past) if (cause.kind === "queue" && isWorse(cause.level, before.get(nameOf(cause)))) this.#sayQueue(cause);
+  }
+
+  /** @param {Cause} cause */
+  #sayQueue(cause) {
+    const { key, name, why } = cause.show();
+    this.#parts.announcer.say(`queue ${key}`, `${name}: ${why}`);
   }
 }

@@ -199,6 +199,24 @@ def test_the_browser_ranks_and_words_as_the_server_does(floor: Page, peer: Peer)
             assert ours == theirs, name
 
 
+def test_a_queue_that_comes_past_its_limit_is_said_once_and_again_when_it_is_worse(floor: Page, peer: Peer) -> None:
+    put(peer, [("queue", "cisco:Sales", queue("Sales", waiting=1, longest=20))])
+    told(floor, peer)
+    said = floor.locator("#announce")
+
+    peer.push([("queue", "cisco:Sales", queue("Sales", waiting=2, longest=61))])
+    expect(said).to_have_text("Sales: 2 waiting, longest over 1:00")
+
+    said.evaluate("region => region.textContent = ''")
+    peer.push([("queue", "cisco:Sales", queue("Sales", waiting=3, longest=63))])
+    expect(card(floor, "3 waiting")).to_be_visible()
+    floor.wait_for_timeout(1_100)  # what is said is said within a second
+    expect(said).to_have_text("")
+
+    peer.push([("queue", "cisco:Sales", queue("Sales", waiting=3, longest=121))])
+    expect(said).to_have_text("Sales: 3 waiting, longest over 2:00")
+
+
 def card(page: Page, name: str) -> Locator:
     """Somebody's card."""
     return page.locator("#needs-list > li", has_text=name)
