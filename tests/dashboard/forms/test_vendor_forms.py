@@ -210,6 +210,10 @@ def test_what_another_installation_sealed_is_refused() -> None:
     }
 
 
+def test_a_reference_that_names_nothing_is_refused() -> None:
+    assert list(form(typed(key="env:")).errors) == ["settings-key"]
+
+
 def test_a_stored_secret_whose_key_is_gone_is_to_be_typed_anew() -> None:
     lost = form(typed(), {"url": "u", "key": "sealed:gAAAAABnothing"})
 
