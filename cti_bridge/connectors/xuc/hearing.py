@@ -163,11 +163,11 @@ class Hearing:
             yield from self._unlisted_groups.asks(() if is_known else (said.group_id,), at)
 
     def in_vain(self) -> Iterator[str]:
-        """In words, whom XUC tells of and lists nowhere, however often it is asked."""
+        """For the log: whom XUC tells of and lists nowhere, however often it is asked."""
         if self._unlisted_agents.is_in_vain:
-            yield "XiVO tells the states of agents who are not on its list of agents."
+            yield "states come of agents who are not on the list of agents"
         if self._unlisted_groups.is_in_vain or not self.staff.has_groups:
-            yield "XiVO does not list all groups of its agents: such a team goes by its number."
+            yield "not all groups of agents are listed; such a team goes by its number"
 
     # -- telling -----------------------------------------------------------------------------------------------------
 
