@@ -4,7 +4,8 @@ import { cell, setAttribute, setHidden, setText } from "./dom.js";
 import { duration } from "./durations.js";
 import { momentOf } from "./moments.js";
 import { LEVELS } from "./sources.js";
-import { known, word } from "./words.js";
+import { known } from "./known.js";
+import { word } from "./words.js";
 
 const LIVE = "live";
 

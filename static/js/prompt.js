@@ -5,7 +5,8 @@ import { chime } from "./chime.js";
 import { cell, setHidden, setText } from "./dom.js";
 import { agentUrl } from "./ids.js";
 import { post } from "./posting.js";
-import { known, word } from "./words.js";
+import { known } from "./known.js";
+import { word } from "./words.js";
 
 const SECONDS = 15;
 const STANDS = 10_000;

@@ -3,7 +3,8 @@
 /** @import { Agent } from "./agents.js" */
 /** @import { OwnSignIns } from "./own.js" */
 import { isOfACall, whyNot, whyNotOwn } from "./preflight.js";
-import { known, word } from "./words.js";
+import { known } from "./known.js";
+import { word } from "./words.js";
 
 /** As dashboard/presenters/rights.py: what fits a state, and what would be locked for ever, and so is not offered. */
 const NEVER_OFFERED = ["off", "excluded"];
