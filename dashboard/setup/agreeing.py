@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from dashboard.models import IntegrationSetting, Person, TrailLine
 from dashboard.models.people import Role
 from dashboard.setup.changes import Change
-from dashboard.setup.dumping import as_setup, dump
+from dashboard.setup.dumping import dump, names_needed
 from dashboard.setup.errors import WrongSetup
 from dashboard.setup.loading import changes_of
 from dashboard.store import component_settings
@@ -47,7 +47,7 @@ def download(*, by: Person, at: datetime) -> str:
 
 def needs() -> tuple[list[str], list[str]]:
     """What a file of this installation needs where it is loaded: names for secrets kept here, and references."""
-    names = as_setup()[1]
+    names = names_needed()
     return names.given, names.referred_to
 
 

@@ -1,6 +1,6 @@
 """The whole installation as a setup file: all that `load` takes but people's passwords. Secrets are references."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -34,19 +34,18 @@ def dump() -> tuple[str, list[str]]:
     return (head + "\n" if head else "") + written(setup), names.given
 
 
-def sealed_here() -> Mapping[str, str]:
-    """What the references that a dump makes up stand for, as it is stored here."""
-    return as_setup()[1].stands_for
+def names_needed() -> Names:
+    """The names that the references of a dump need, and what those that it makes up stand for, as it is stored here."""
+    return _integrations()[1]
 
 
 def as_setup() -> tuple[schema.Setup, Names]:
     """The installation as a file's content, in a fixed order, and the names that its references need."""
-    integrations = list(Integration.objects.order_by("name").prefetch_related(_SIGN_INS))
-    names = Names(taken=_names_in_use(integrations))
+    integrations, names = _integrations()
     site = Site.objects.filter(pk=1).first()
     setup = schema.Setup(
         site=_entry(schema.Site, site) if site else None,
-        integration=tuple(_integration(i, names) for i in integrations),
+        integration=integrations,
         person=tuple(_person(p) for p in Person.objects.order_by("username").prefetch_related("lent")),
         team=tuple(_entry(schema.Team, t) for t in TeamPolicy.objects.order_by("id")),
         reason_code=tuple(
@@ -96,6 +95,13 @@ def _names_in_use(integrations: Iterable[Integration]) -> set[str]:
         for value in fields.values()
         if isinstance(value, str) and value.startswith(ENV)
     }
+
+
+def _integrations() -> tuple[tuple[schema.Integration, ...], Names]:
+    """The only ones that hold secrets."""
+    every = list(Integration.objects.order_by("name").prefetch_related(_SIGN_INS))
+    names = Names(taken=_names_in_use(every))
+    return tuple(_integration(one, names) for one in every), names
 
 
 def _integration(integration: Integration, names: Names) -> schema.Integration:

@@ -18,7 +18,7 @@ from dashboard.models import (
 )
 from dashboard.setup import people, schema, vendors
 from dashboard.setup.changes import Change, put
-from dashboard.setup.dumping import sealed_here
+from dashboard.setup.dumping import names_needed
 from dashboard.setup.errors import WrongSetup
 from dashboard.setup.reading import read
 from dashboard.setup.sealing import Standing, sealed_fields
@@ -44,13 +44,11 @@ def changes_of(text: str, *, check: bool = False) -> list[Change]:
 
 
 def _changes(setup: schema.Setup) -> Iterator[Change]:
-    known = sealed_here()
+    known = names_needed().stands_for
     yield from _site(setup)
     for place, integration in enumerate(setup.integration):
         yield from _integration(integration, f"integration[{place}]", known)
-    for place, person in enumerate(setup.person):
-        yield from people.load(person, f"person[{place}]")
-    people.refuse_doubles(setup.person)
+    yield from people.load(setup.person)
     for place, integration in enumerate(setup.integration):
         yield from _sign_ins(integration, f"integration[{place}]", known)
     for team in setup.team:

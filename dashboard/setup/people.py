@@ -1,6 +1,8 @@
 """`[[person]]` on its way in: who signs in here, with which teams, and which of them are lent until when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
@@ -9,34 +11,46 @@ from django.utils.translation import gettext as _
 from msgspec import structs
 
 from cti_bridge.errors import Fatal
-from dashboard.models import Lent, Person
+from dashboard.models import Person
 from dashboard.secrets import reveal
 from dashboard.setup import schema
 from dashboard.setup.changes import Change, change
 from dashboard.setup.errors import WrongSetup
+from dashboard.store.people import lend
 from dashboard.store.roster import Why, as_they_stand, faults
 
 NOBODY = 0  # who changes people by a file may be none of them
 _OTHERWISE_KEPT = frozenset({"username", "password", "agent", "lent", "active"})
 
 
-def load(entry: schema.Person, key: str) -> Iterator[Change]:
-    """Makes the person be so; a new one with the entry's password. Raises WrongSetup where that cannot be had."""
-    standing = Person.objects.filter(username=entry.username).first()
+def load(entries: Sequence[schema.Person]) -> Iterator[Change]:
+    """Makes people be so, all of them or none; new ones with the entry's password.
+
+    Raises WrongSetup where a password cannot be had, and where two would have one user name, or be one agent.
+    """
+    standing = {person.username: person for person in Person.objects.prefetch_related("lent")}
+    for place, entry in enumerate(entries):
+        yield from _load(entry, f"person[{place}]", standing.get(entry.username))
+    _refuse_doubles(entries)
+
+
+def _load(entry: schema.Person, key: str, standing: Person | None) -> Iterator[Change]:
     before = _told(standing) if standing else None
     person = standing or _new(entry, key)
     values = _values(entry)
     for name, value in values.items():
         setattr(person, name, value)
-    _lend(person, entry.lent)
-    after = _told(person)
+    lent = {loan.team: loan.until for loan in sorted(entry.lent)}
+    after = _told(person) | {"lent": _days(lent)}
     if before != after:
         person.save(update_fields=list(values))  # a password that they change meanwhile stands
+        if lent or before:
+            lend(person, lent)
         warning = "" if standing else _weakness(entry, person)
         yield change("person", entry.username, person, before, after, warning=warning)
 
 
-def refuse_doubles(entries: Sequence[schema.Person]) -> None:
+def _refuse_doubles(entries: Sequence[schema.Person]) -> None:
     """Raises WrongSetup where two who are loaded have one user name, or are one agent: as the pages refuse it."""
     named = {entry.username: place for place, entry in enumerate(entries)}
     everybody = as_they_stand()
@@ -75,13 +89,6 @@ def _values(entry: schema.Person) -> dict[str, Any]:
     return values if entry.active is None else values | {"is_active": entry.active}
 
 
-def _lend(person: Person, loans: tuple[schema.Loan, ...]) -> None:
-    """The person has these teams too, and no others that were lent."""
-    for loan in loans:
-        Lent.objects.update_or_create(person=person, team=loan.team, defaults={"until": loan.until})
-    person.lent.exclude(team__in=[loan.team for loan in loans]).delete()
-
-
 def _told(person: Person) -> dict[str, Any]:
     """A person as a change tells it."""
     return {
@@ -91,5 +98,9 @@ def _told(person: Person) -> dict[str, Any]:
         "language": person.language,
         "agents": list(person.agents),
         "active": person.is_active,
-        "lent": {loan.team: loan.until.isoformat() for loan in person.lent.order_by("team")},
+        "lent": _days({loan.team: loan.until for loan in sorted(person.lent.all(), key=attrgetter("team"))}),
     }
+
+
+def _days(lent: Mapping[str, date]) -> dict[str, str]:
+    return {team: until.isoformat() for team, until in lent.items()}

@@ -4,8 +4,8 @@ Nobody is deleted: the trail names people by id, for as long as it is kept. Name
 trail, so that erasing one erases it everywhere.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher, make_password
 from django.core.exceptions import PermissionDenied
@@ -132,14 +132,21 @@ def _write(person: Person, wanted: Wanted) -> None:
     person.username, person.name, person.role = wanted.username, wanted.name, wanted.role
     person.teams, person.agents = list(wanted.teams), list(wanted.agents)
     person.language, person.is_active = wanted.language, wanted.active
-    person.save(update_fields=None if person.pk is None else WRITTEN)
+    is_new = person.pk is None
+    person.save(update_fields=None if is_new else WRITTEN)
+    if wanted.lent or not is_new:
+        lend(person, wanted.lent)
+
+
+def lend(person: Person, lent: Mapping[str, date]) -> None:
+    """Gives a person these teams too, each up to the end of its day; takes back any other that was lent."""
     stood = {loan.team: loan for loan in person.lent.all()}
     for team, loan in stood.items():
-        if wanted.lent.get(team) != loan.until:
+        if lent.get(team) != loan.until:
             loan.delete()
     Lent.objects.bulk_create(
         Lent(person=person, team=team, until=until)
-        for team, until in wanted.lent.items()
+        for team, until in lent.items()
         if team not in stood or stood[team].until != until
     )
 

@@ -114,7 +114,7 @@ def test_a_column_that_is_left_out_leaves_that_part_alone(ada_client: Client, le
         ("username,role,agents\nmax,agent,x:1\nmia,agent,x:1\n", "Line 3 x:1 is max already"),
         ("username,role\nada,viewer\n", "Line 2 This is the last administrator"),
         ("username,role\nmax,view\0er\n", "Line 2 has a character that no text has."),
-        ('username,role\n"max,viewer\n', "Line 3 "),
+        ('username,role\n"max,viewer\n', "Line 2 opens a quotation mark"),
     ],
 )
 def test_a_wrong_line_is_named_by_its_number_and_nothing_is_loaded(
