@@ -12,19 +12,16 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from cti_bridge.floor.model import source_of
 from dashboard.models import Person, RaisedHand, TrailLine
-from dashboard.store.bodies import encode
-from dashboard.store.desk import hold_the_desk, own_rows_of
+from dashboard.store.desk import hold_the_desk
+from dashboard.store.hand_rows import of_agent, own_gone, row_of, rows_of
 from dashboard.store.hints import DESK, Publish
 from dashboard.store.places import Place, best_of, places_of
 from dashboard.store.streams import Put, next_shared_revision, put_rows
 
-HAND = "hand"  # the kinds of its rows (docs/live.md)
-RAISED = "raised"
 LONGEST_TEXT = 100  # as dashboard.models.RaisedHand has it
 
 MOST_RAISED, WITHIN = 5, timedelta(minutes=1)  # a person's: each is a line of the trail, and is announced to the team
@@ -66,7 +63,7 @@ def raise_hand(
             person=person.pk, agent=place.agent, team=place.team, text=text[:LONGEST_TEXT], raised_at=at
         )
         _write_line(RAISE, "raised", hand, hand.raised_at, by=person)
-        _put(_rows(hand), publish)
+        _put(rows_of(hand), publish)
     return hand
 
 
@@ -74,13 +71,13 @@ def claim(agent: str, *, by: Person, publish: Publish, now: Callable[[], datetim
     """The hand of an agent, claimed: by this person, where nobody had claimed it before. None: it is not up."""
     with transaction.atomic():
         hold_the_desk()
-        hand = _of_agent(agent).first()
+        hand = of_agent(agent).first()
         if hand is None or hand.claimed_by is not None:
             return hand
         hand.claimed_by, hand.claimed_at = by.pk, now()
         hand.save(update_fields=["claimed_by", "claimed_at"])
         _write_line(CLAIM, "claimed", hand, hand.claimed_at, by=by)
-        _put(_rows(hand), publish)
+        _put(rows_of(hand), publish)
     return hand
 
 
@@ -88,7 +85,7 @@ def lower(of: Person | str, *, by: Person, publish: Publish, now: Callable[[], d
     """Lowers the hand of a person, or of an agent; False when it was not up."""
     with transaction.atomic():
         hold_the_desk()
-        hands = RaisedHand.objects.filter(person=of.pk) if isinstance(of, Person) else _of_agent(of)
+        hands = RaisedHand.objects.filter(person=of.pk) if isinstance(of, Person) else of_agent(of)
         why = Why.AGENT if isinstance(of, Person) else Why.SUPERVISOR
         gone = list(hands)
         _put([row for hand in gone for row in _lowered(hand, why, now(), by=by)], publish)
@@ -146,39 +143,14 @@ def _tended(hand: RaisedHand, place: Place | Why, now: datetime) -> Iterable[Put
     team, agent = hand.team, hand.agent
     hand.agent, hand.team = place.agent, place.team
     hand.save(update_fields=["agent", "team"])
-    return [_row(team, agent), *_rows(hand)]
+    return [row_of(team, agent), *rows_of(hand)]
 
 
 def _lowered(hand: RaisedHand, why: Why, at: datetime, by: Person | None = None) -> list[Put]:
     _write_line(LOWER, "lowered", hand, at, by=by, why=why)
     team, agent, person = hand.team, hand.agent, hand.person
     hand.delete()
-    return [_row(team, agent), (RAISED, own_rows_of(person), str(person), "", True)]
-
-
-def _of_agent(agent: str) -> "QuerySet[RaisedHand]":
-    return RaisedHand.objects.filter(agent=agent).order_by("raised_at", "pk")
-
-
-def _rows(hand: RaisedHand) -> list[Put]:
-    """The hand for the team's supervisors, and for the agent, in the words of docs/live.md."""
-    own = (RAISED, own_rows_of(hand.person), str(hand.person), encode(_told(hand)), False)
-    return [_row(hand.team, hand.agent), own]
-
-
-def _row(team: str, agent: str) -> Put:
-    """What the team's supervisors see of an agent: the first of the hands that are up there, or that none is."""
-    hand = _of_agent(agent).filter(team=team).first()
-    if hand is None:
-        return (HAND, team, agent, "", True)
-    place = places_of([agent]).get(agent)
-    values = {"name": place.name if place else "", **_told(hand), "by_id": hand.claimed_by}
-    return (HAND, team, agent, encode(values), False)
-
-
-def _told(hand: RaisedHand) -> dict[str, object]:
-    by = Person.objects.filter(pk=hand.claimed_by).first() if hand.claimed_by else None
-    return {"text": hand.text, "since": hand.raised_at, "claimed": hand.claimed_at, "by": str(by or "")}
+    return [row_of(team, agent), own_gone(person)]
 
 
 def _put(rows: Sequence[Put], publish: Publish | None = None) -> None:
