@@ -17,6 +17,8 @@ from cti_bridge.errors import BadMessage
 
 PING = '{"claz":"ping"}'  # every 5 s (1.2)
 
+_NUL = r"\u0000"  # in a name or an id: no person typed it, and no table keeps it
+_NULS = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # but for a backslash of the text's own, which stands doubled
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{0,49}\Z")
 
 
@@ -28,7 +30,7 @@ def encode(command: Command) -> str:
 def decode(text: str) -> Heard:
     """The message in a frame. Raises BadMessage, whose kind groups equal reasons."""
     try:
-        return _decode(text)
+        return _decode(_NULS.sub(r"\1", text) if _NUL in text else text)
     except BadMessage:
         raise
     except RecursionError:

@@ -454,3 +454,11 @@ def test_a_large_list_is_read_at_once():
     assert len(read("QueueMemberList", members.decode()).members) == 25_000
 
     assert datetime.now(UTC) - started < timedelta(seconds=1)
+
+
+def test_what_no_table_keeps_is_left_out_of_names_and_ids():
+    payload = r'[{"id": 7, "name": "\u0000Sa\u0000\u0000les", "displayName": "C:\\u0000\\\u0000"}]'
+
+    (queue,) = read("QueueList", payload).queues
+
+    assert (queue.name, queue.display_name) == ("Sales", r"C:\u0000" + "\\")

@@ -102,7 +102,9 @@ def messages(kind: type) -> st.SearchStrategy[Any]:
 
 def values_of(kind: inspect.Type) -> st.SearchStrategy[Any]:
     """What a field of this type may hold; of Any, what JSON can say."""
-    text = st.text(st.characters(codec="utf-8"), max_size=12).filter(lambda word: word != "null")
+    text = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12).filter(
+        lambda word: word != "null"
+    )
     match kind:
         case inspect.IntType(ge=low, le=high):
             return st.integers(low, high)
