@@ -1,9 +1,10 @@
 """Whatever systems and people say stands on pages as text: at no address does any of it become a part of the page."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from dashboard.models import (
@@ -67,7 +68,9 @@ def test_nothing_that_was_said_becomes_a_part_of_a_page(said: Things, ada_client
     pages = {found.url: ada_client.get(found.url) for found in every(said)}
 
     shown = {
-        url: html(answer) for url, answer in pages.items() if not answer.streaming and "html" in str(answer.headers)
+        url: html(cast(HttpResponse, answer))
+        for url, answer in pages.items()
+        if not answer.streaming and "html" in str(answer.headers)
     }
     assert sum("&lt;img src=x" in page for page in shown.values()) > 20
     assert [url for url, page in shown.items() if any(sign in page for sign in OUT_OF_ITS_PLACE)] == []
