@@ -17,10 +17,12 @@ from dashboard.models import ConnectionTest, Person, TrailLine
 from dashboard.store.bodies import encode
 from dashboard.store.desk import CHECK, hold_the_desk
 from dashboard.store.hints import COMMANDS, DESK, Publish
+from dashboard.store.standing import cut
 from dashboard.store.streams import Put, next_shared_revision, put_rows
 
 BEGUN_WITHIN = timedelta(seconds=10)
 SILENT_AFTER = timedelta(minutes=1)
+LONGEST_SAID = 1_000  # characters of what a system said to a step: the trail keeps the failed one's
 
 NO_BRIDGE = "No bridge took it: is run_bridge running?"
 BRIDGE_GONE = "The bridge that carried it out is gone."
@@ -83,9 +85,8 @@ def add_step(test: UUID, step: Step, at: datetime) -> bool:
         standing = _open().filter(pk=test).first()
         if standing is None:
             return False
-        standing.steps.append(
-            {"name": step.name, "ok": step.ok, "said": step.said, "mend": step.mend, "at": at.isoformat()}
-        )
+        name, said, mend = (cut(words, LONGEST_SAID) for words in (step.name, step.said, step.mend))
+        standing.steps.append({"name": name, "ok": step.ok, "said": said, "mend": mend, "at": at.isoformat()})
         standing.save(update_fields=["steps"])
         _show([standing])
     return True

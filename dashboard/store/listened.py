@@ -10,7 +10,7 @@ from cti_bridge.floor.commands import Outcome
 from cti_bridge.floor.rows import Kind
 from cti_bridge.ports import Listened
 from dashboard.models import AskedCommand, CtiSignIn, FloorRow, TrailLine
-from dashboard.store.standing import fits
+from dashboard.store.standing import LONGEST_KEY, cut, fits
 
 STEP = "ended"
 _MAY_HAVE_BEGUN_IT = Q(outcome=Outcome.CONFIRMED) | (
@@ -31,7 +31,7 @@ def write_ends(source: str, ends: Sequence[Listened]) -> None:
 
 def _stands(source: str, end: Listened) -> bool:
     lines = TrailLine.objects.filter(subject=end.agent, at=end.ended_at, step=STEP, source=source)
-    return lines.filter(details__call=end.call, details__sign_in=end.sign_in).exists()
+    return lines.filter(details__call=cut(end.call, LONGEST_KEY), details__sign_in=end.sign_in).exists()
 
 
 def _line(source: str, end: Listened) -> TrailLine:
@@ -46,7 +46,7 @@ def _line(source: str, end: Listened) -> TrailLine:
         subject=end.agent,
         team=_team_of(source, end.agent),
         details={
-            "call": end.call,
+            "call": cut(end.call, LONGEST_KEY),
             "sign_in": end.sign_in,
             "since": _said(end.since),
             "ended": _said(end.ended_at),

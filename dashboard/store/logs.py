@@ -12,7 +12,7 @@ from django.db import connection
 from cti_bridge.ports import CallEntry, QueueSample, StateEntry
 from dashboard.models import TeamPolicy
 from dashboard.models.policies import Kept
-from dashboard.store.standing import LONGEST_KEY, fits
+from dashboard.store.standing import LONGEST_KEY, cut, fits
 
 LONGEST_REASON = 60  # as dashboard.models.StateLogEntry has it
 LONGEST_MEDIA = 20  # as dashboard.models.CallLogEntry has it
@@ -30,7 +30,7 @@ def append_states(source: str, entries: Sequence[StateEntry]) -> None:
                 e.agent,
                 e.team,
                 str(e.state),
-                _text(e.reason, LONGEST_REASON),
+                cut(e.reason, LONGEST_REASON),
                 time(e.since),
                 e.since_is_known,
                 time(e.at),
@@ -54,8 +54,8 @@ def append_calls(source: str, entries: Sequence[CallEntry]) -> None:
                 e.agent,
                 e.team,
                 str(e.type),
-                _text(e.media, LONGEST_MEDIA),
-                _text(e.queue, LONGEST_KEY),
+                cut(e.media, LONGEST_MEDIA),
+                cut(e.queue, LONGEST_KEY),
                 _json([asdict(party) for party in e.parties]),
                 _json(e.variables),
                 time(e.since),
@@ -78,10 +78,6 @@ def append_samples(source: str, samples: Sequence[QueueSample]) -> None:
 
 def _without_history() -> set[str]:
     return set(TeamPolicy.objects.filter(history=Kept.OFF).values_list("pk", flat=True))
-
-
-def _text(text: str, longest: int) -> str:
-    return text.replace("\0", "")[:longest]
 
 
 def _json(value: object) -> str:

@@ -18,11 +18,13 @@ from dashboard.models import Lookup, Person, TrailLine
 from dashboard.secrets import SecretMissing, reveal, seal
 from dashboard.store import leases
 from dashboard.store.hints import COMMANDS, Publish
+from dashboard.store.standing import cut
 
 WAITS = timedelta(seconds=8)  # as long as a page asks for the answer
 KEPT = timedelta(minutes=10)  # after the asking
 OPEN_AT_ONCE = 2  # of one person
 MOST_CALLS = 100  # in one answer
+LONGEST_SAID = 500  # characters of why there is none
 
 ACTION = "see-queue-calls"  # of its line in the trail, and among a system's capabilities
 NO_ANSWER = "No answer came in time."
@@ -136,7 +138,9 @@ def answer(question: UUID, calls: Sequence[PastCall], at: datetime) -> bool:
 
 def refuse(question: UUID, said: str, at: datetime) -> bool:
     """Keeps why there is no answer, once; False when that is not waited for any more."""
-    return bool(Lookup.objects.filter(pk=question, answered_at=None).update(said=said, answered_at=at))
+    return bool(
+        Lookup.objects.filter(pk=question, answered_at=None).update(said=cut(said, LONGEST_SAID), answered_at=at)
+    )
 
 
 def forget_old(now: datetime) -> int:

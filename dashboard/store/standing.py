@@ -10,6 +10,7 @@ from dashboard.store.streams import Put
 
 LONGEST_KEY = 200  # as dashboard.models.FloorRow and the history have it
 LONGEST_TEAM = 120
+LONGEST_BODY = 2**20  # characters: who serves, waits or calls in the largest queue is a tenth of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Changes:
 
     puts: list[Put]
     after: Mapping[Key, Stood | None]
-    unfit: list[Key]  # no table could hold these: left out
+    unfit: list[Key]  # no table could hold these, or no browser: left out
 
 
 def changes_of(tick: Tick, standing: Standing) -> Changes:
@@ -44,6 +45,12 @@ def changes_of(tick: Tick, standing: Standing) -> Changes:
             continue
         new, old = Stood(row.team, encode(row.body)), standing.get(key)
         if new == old:
+            continue
+        if len(new.body) > LONGEST_BODY:
+            unfit.append(key)
+            if old is not None:
+                puts.append(_tombstone(key, old))
+                after[key] = None
             continue
         if old is not None and old.team != new.team:
             puts.append(_tombstone(key, old))
@@ -60,6 +67,11 @@ def changes_of(tick: Tick, standing: Standing) -> Changes:
 def fits(key: str, team: str = "") -> bool:
     """Whether a table can hold these ids: a vendor's may be of any length, and PostgreSQL takes no NUL."""
     return len(key) <= LONGEST_KEY and len(team) <= LONGEST_TEAM and "\0" not in key + team
+
+
+def cut(text: str, longest: int) -> str:
+    """As much of a vendor's words as a column holds."""
+    return text.replace("\0", "")[:longest]
 
 
 def _tombstone(key: Key, old: Stood) -> Put:

@@ -13,9 +13,12 @@ from cti_bridge.floor.commands import OPEN, Outcome
 from dashboard.models import AskedCommand, Person, TrailLine
 from dashboard.store.desk import hold_the_desk, show
 from dashboard.store.hints import COMMANDS, DESK
+from dashboard.store.standing import cut
 from dashboard.store.typed import forget_what_was_typed, keep_what_was_typed
 from dashboard.store.wishes import lasting, then_asked
 
+LONGEST_SAID = 500  # characters of a system's words: the trail keeps them for good
+LONGEST_CODE = 100  # as dashboard.models.AskedCommand has it
 _BEFORE = {Outcome.DEFERRED: frozenset({Outcome.ASKED, Outcome.SENT})}  # all else ends what is open
 
 
@@ -77,8 +80,8 @@ class Steps:
             raise ValueError(f"{outcome} is no outcome to settle by")
         if asked.outcome not in _BEFORE.get(outcome, OPEN):
             return False
-        parameters = asked.parameters
-        self._is_now(asked, outcome=outcome, said=said, code=code[:100], secret="")
+        parameters, said, code = asked.parameters, cut(said, LONGEST_SAID), cut(code, LONGEST_CODE)
+        self._is_now(asked, outcome=outcome, said=said, code=code, secret="")
         if outcome not in OPEN:
             self._is_now(asked, settled_at=self._at)
             if (lasts := lasting(parameters)) != parameters:

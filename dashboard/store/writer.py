@@ -104,7 +104,7 @@ class FloorWriter:
         for key in unfit:
             if key not in self._unfit:
                 self._unfit.add(key)
-                log.warning("a row is left out, its id or its team's is too long: %s %.80r", *key)
+                log.warning("a row is left out, it, its id or its team's is too long: %s %.80r", *key)
 
 
 def _by_name(tick: Tick) -> SourceId:

@@ -128,3 +128,13 @@ def test_the_tests_of_a_deleted_integration_stand_on_no_page(asked: UUID) -> Non
     checks.forget("cisco")
 
     assert (reader.catch_up(), checks.newest("cisco")) == ({}, None)
+
+
+def test_of_what_a_system_says_to_a_step_only_what_a_person_reads_is_kept(asked: UUID) -> None:
+    checks.claim(["cisco"], BRIDGE, after(1))
+    checks.add_step(asked, Step(name="Sign-in", ok=False, said="No\0: " + "x" * 100_000), after(2))
+    checks.end(asked, after(3), works=False)
+
+    said = row()["steps"][0]["said"]  # type: ignore[index]
+    assert (said[:4], len(said)) == ("No: ", checks.LONGEST_SAID)
+    assert len(str(lines()[-1])) < 2 * checks.LONGEST_SAID

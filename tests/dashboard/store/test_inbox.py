@@ -73,6 +73,19 @@ def test_who_presses_twice_gets_the_open_one(sam: Person, hints: Hints) -> None:
     assert (AskedCommand.objects.count(), TrailLine.objects.count(), hints.heard) == (1, 1, [])
 
 
+def test_of_what_a_system_says_only_what_a_person_reads_is_kept(sam: Person) -> None:
+    """Whatever it sends: the trail cannot be shortened afterwards, and PostgreSQL keeps no NUL."""
+    wanted = asked_by(sam, force())
+
+    assert settle_now(wanted.pk, Outcome.REFUSED, "No\0t now. " + "x" * 100_000, "E\0" * 500, NINE)
+
+    wanted.refresh_from_db()
+    (line,) = TrailLine.objects.filter(step="refused")
+    assert wanted.said == line.details["said"]
+    assert wanted.said.startswith("Not now. x")
+    assert (len(wanted.said), wanted.code, line.details["code"]) == (500, "E" * 100, "E" * 100)
+
+
 @pytest.mark.parametrize("ended", [Outcome.CONFIRMED, Outcome.REFUSED, Outcome.LOST])
 def test_what_is_over_may_be_asked_again(sam: Person, ended: Outcome) -> None:
     first = asked_by(sam, force())

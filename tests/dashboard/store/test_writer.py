@@ -177,6 +177,15 @@ def test_an_id_that_no_table_can_hold_is_left_out_and_said_once(caplog: pytest.L
     assert len(caplog.records) == 1
 
 
+def test_a_row_that_would_fill_every_browser_is_left_out_and_the_others_stand(caplog: pytest.LogCaptureFixture) -> None:
+    writer = holder(CISCO)
+
+    writer.write([put(agent("cisco:1001", name="A" * 2**20), agent("cisco:1002"))])
+
+    assert set(shown()) == {("agent", "cisco:1002")}
+    assert len(caplog.records) == 1
+
+
 def test_states_and_figures_are_appended_as_they_come() -> None:
     sample = QueueSample(queue="cisco:Sales", at=NINE, waiting=None, longest_since=NINE)
     tick = Tick(source=CISCO, states=[_entry("cisco:1001"), _entry("cisco:1001")], samples=[sample])
