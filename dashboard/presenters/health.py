@@ -68,7 +68,7 @@ def health(
         heard=_heard(source, now),
         events=Figure(text=_number(source.events_a_minute if source else None)),
         bad=_bad(source),
-        bad_reason=source.bad_frame_reason if source else "",
+        bad_reason=in_words(source.bad_frame_reason) if source else "",
         skew=_skew(source.skew_seconds if source else None),
         lag=_lag(source.lag_seconds if source else None),
         holder=holder or NONE,

@@ -152,7 +152,18 @@ def test_what_a_bridge_says_in_a_push_stands_in_the_pages_language(page: Page) -
         page.goto(peer.url)
         told(page, peer)
 
-        peer.push([("source", "cisco", source("failed") | {"note": "Finesse does not know this login id."})])
+        peer.push(
+            [
+                (
+                    "source",
+                    "cisco",
+                    source("failed")
+                    | {"note": "Finesse does not know this login id. Wait a bit. The line to cti1:61613 was lost."},
+                )
+            ]
+        )
 
-        expect(page.locator("#banner")).to_contain_text("Finesse kennt diese Anmeldekennung nicht.")
+        expect(page.locator("#banner")).to_contain_text(
+            "Finesse kennt diese Anmeldekennung nicht. Wait a bit. Die Verbindung zu cti1:61613 ist abgerissen."
+        )
         page.goto("about:blank")
