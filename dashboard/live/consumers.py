@@ -2,40 +2,32 @@
 
 A plain ASGI application. Channels' own consumers hop to the database's thread for every message, and make a task for
 each (channels 4.3, `AsyncConsumer.dispatch` and `await_many_dispatch`): a thousand pages that acknowledge and beat
-would cost most of a core. Only signing in touches the database here.
+would cost most of a core. Only signing in touches the database here (door.py).
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
-from importlib import import_module
 from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from channels.db import database_sync_to_async
-from django.conf import settings
-from django.contrib.auth import get_user
-from django.http import HttpRequest, parse_cookie
 
-from dashboard.access import scope_of
 from dashboard.live import process
+from dashboard.live.door import Door
 from dashboard.live.hub import Hub
 from dashboard.live.line import Line, Message, Send
 from dashboard.live.only import Only
-from dashboard.live.origin import Headers, is_ours
+from dashboard.live.origin import is_ours
 from dashboard.live.sockets import (
     LONGEST_MESSAGE,
     NOT_ALLOWED,
     NOT_HEARD,
     NOT_UNDERSTOOD,
-    SIGNED_OUT,
     SILENT_SECONDS,
     Socket,
     Ticket,
 )
-from dashboard.live.standing import standing_of
-from dashboard.models import Person
 from dashboard.store.receipts import MOST, Report, Step
 
 Receive = Callable[[], Awaitable[Message]]
@@ -68,6 +60,7 @@ class Said(msgspec.Struct, forbid_unknown_fields=True):
 
 _opening = msgspec.json.Decoder(Opening).decode
 _said = msgspec.json.Decoder(Said).decode
+_door = Door()
 
 
 async def floor_socket(scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -76,7 +69,9 @@ async def floor_socket(scope: dict[str, Any], receive: Receive, send: Send) -> N
     if not is_ours(scope["headers"]):
         await send({"type": "websocket.close", "code": NOT_ALLOWED})  # before it is accepted: HTTP 403
         return
-    ticket = await database_sync_to_async(ticket_of)(scope["headers"])
+    ticket = await _door.ticket(scope["headers"], receive)
+    if ticket is None:
+        return
     await send({"type": "websocket.accept"})
     if isinstance(ticket, int):
         await send({"type": "websocket.close", "code": ticket})
@@ -130,20 +125,3 @@ def _text_of(message: Message) -> str:
     if not isinstance(text, str) or len(text) > LONGEST_MESSAGE:
         raise msgspec.DecodeError("Not a short text.")
     return text
-
-
-def ticket_of(headers: Headers) -> Ticket | int:
-    """As whom a socket comes, by the session of its cookie; or the code that it is closed with.
-
-    The standing is read before the scope: should somebody change in between, the first look at it closes the socket.
-    """
-    cookies = "; ".join(value.decode("latin-1") for name, value in headers if name.lower() == b"cookie")
-    key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)
-    request = HttpRequest()
-    request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
-    user = get_user(request)
-    if not isinstance(user, Person) or not request.session.session_key:
-        return SIGNED_OUT
-    standing = standing_of(user)
-    person = Person.objects.get(pk=user.pk)
-    return Ticket(session=request.session.session_key, person=person.pk, standing=standing, scope=scope_of(person))

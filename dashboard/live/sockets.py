@@ -21,6 +21,7 @@ POSITION_SECONDS = (
 LONGEST_MESSAGE = 64 * 1024  # bytes: an opening names every stream, all else is short
 
 SIGNED_OUT, NOT_ALLOWED, NOT_HEARD, NOT_UNDERSTOOD = 4401, 4403, 4408, 4400
+TRY_LATER = 1013  # the registry of RFC 6455's close codes: a temporary condition of the server
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

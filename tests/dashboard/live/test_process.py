@@ -53,11 +53,23 @@ class Asgi:
         ]
         self._said: asyncio.Queue[Message] = asyncio.Queue()
         self.heard: asyncio.Queue[Message] = asyncio.Queue()
-        self._said.put_nowait({"type": "websocket.connect"})
+        self._accepted = asyncio.Event()
+        self._came = False
 
     async def run(self) -> None:
         """Serves it until it ends."""
-        await floor_socket({"headers": self._headers, "path": "/live/floor/"}, self._said.get, self.heard.put)
+        await floor_socket({"headers": self._headers, "path": "/live/floor/"}, self._receive, self._send)
+
+    async def _receive(self) -> Message:
+        if not self._came:
+            self._came = True
+            return {"type": "websocket.connect"}
+        await self._accepted.wait()  # a page says nothing before
+        return await self._said.get()
+
+    async def _send(self, message: Message) -> None:
+        self._accepted.set()
+        self.heard.put_nowait(message)
 
     def say(self, text: str) -> None:
         """The page says something."""

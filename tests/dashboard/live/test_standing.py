@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dashboard.access import scope_of
-from dashboard.live.consumers import ticket_of
+from dashboard.live.door import ticket_of
 from dashboard.live.sockets import Ticket
 from dashboard.live.standing import read_standings
 from dashboard.models import CtiSignIn, Integration, Person
