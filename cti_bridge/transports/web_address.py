@@ -15,17 +15,17 @@ def web_address(url: str, *, port: int) -> tuple[Address, str]:
     """
     if "@" in url:  # before anything else is said of it: what follows repeats the address
         raise ValueError("An address holds no user or password: they have settings of their own.")
-    example = f"write it like http://server.example.com:{port}"
+    is_none = f"{url!r} is no address: write it like http://server.example.com:{port}."
     try:
         parts = urlsplit(url.strip())
         host, given = parts.hostname, parts.port
     except ValueError:
-        raise ValueError(f"{url!r} is no address: {example}.") from None
+        raise ValueError(is_none) from None
     if parts.scheme not in SECURE:
         raise ValueError(f"{url!r} is no address: it starts with http:// or https://.")
     if parts.query or parts.fragment:
         raise ValueError("An address ends where its path does: what follows may be a secret.")
     if not host or given == 0:
-        raise ValueError(f"{url!r} is no address: {example}.")
+        raise ValueError(is_none)
     tls = SECURE[parts.scheme]
     return Address(host, given or (TLS_PORT if tls else port), tls=tls), parts.path.rstrip("/")

@@ -162,6 +162,11 @@ SENTENCES = XUC | frozenset(
         _("This machine stood still for a while; the practice centre opens anew."),
         _("This system cannot do it."),
         _("What stood before could not be read."),
+        # what is wrong with a setting
+        _("A broker's address holds no user or password: they have settings of their own."),
+        _("A stored secret was sealed with a key that FIELD_KEYS no longer holds."),
+        _("An address ends where its path does: what follows may be a secret."),
+        _("An address holds no user or password: they have settings of their own."),
         # why a frame was skipped
         _("A DESTINATION message came that is no RECONNECT."),
         _("A ReasonCodes came of an unknown category."),

@@ -21,7 +21,13 @@ from dashboard.views import denials
 OFTEN = ("SUBSCRIPTION_FAILED", "SESSION_INVALIDATED", "LICENSES_EXCEEDED", "CF_INVALID_OBJECT_STATE", "NOT_FOUND")
 SENTENCE = re.compile(r"[A-Z][^{}]* [^{}]*\.")
 PLACE = re.compile(r"\{\w*\}")
-LOGGED = ("ValueError", "Meta")
+LOGGED = ("Meta",)
+OTHERWISE = {  # what only our own code can do wrong; and what a form says with the setting's title for its name
+    "A practice centre has between 1 and {} agents.",
+    "The practice centre's speed must be above 0.",
+    "The practice centre's start must be an aware time.",
+    "url ends after the port, or with {}: the rest of the path is known.",
+}
 
 
 @pytest.mark.parametrize("said", [NOBODY_FOLLOWS, NOT_SENT_IN_TIME, *(WORDS[code] for code in OFTEN)])
@@ -89,14 +95,14 @@ def test_every_sentence_with_names_of_a_bridge_is_known() -> None:
     known = {PLACE.sub("{}", sentence) for sentence in WITH_NAMES}
 
     assert "{} supervises no team." in said  # the search finds some
-    assert said - known == set()
+    assert said - known == OTHERWISE & said
 
 
 def test_every_fixed_sentence_of_a_bridge_is_known() -> None:
     said = {sentence for path in bridges() for sentence in sentences(path)}
 
     assert "Not sent: there is no connection to the system." in said  # the search finds some
-    assert said - SENTENCES == set()
+    assert said - SENTENCES == OTHERWISE & said
 
 
 def test_why_a_try_was_denied_is_known() -> None:
