@@ -14,6 +14,8 @@ const OVER_STANDS = 10_000;
 const WORKED_STANDS = 4_000;
 const STAMPS_APART = 1_000; // when something was asked is told in whole seconds
 const OF_THE_PHONE = ["stop-listening", "hold", "retrieve"];
+/** What shows in the bar's first line once it came true: that is announced, and no more. */
+const SAID_BY_THE_HEAD = ["barge-in", "stop-listening"];
 const OUTCOME_ICONS = { asked: "clock", sent: "clock", deferred: "clock" };
 const ICONS = {
   ...{ hold: "pause", retrieve: "play", "barge-in": "barge", intercept: "take", drop: "drop" },
@@ -144,7 +146,7 @@ export class Listening {
     if (this.#presses.isOnItsWay(action) && action !== "intercept" && action !== "drop") return;
     const { sentence, passes } = this.#presses.said(action, this.#heard.name);
     this.#say(sentence, passes);
-    this.#to.announcer.say("bar said", sentence);
+    if (!(passes && SAID_BY_THE_HEAD.includes(action))) this.#to.announcer.say(`outcome ${this.#heard.agent}`, sentence); // in place of the row's
   }
 
   #say(sentence, passes = false) {

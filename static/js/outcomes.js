@@ -10,6 +10,7 @@ const CONFIRMED_STANDS = 4_000;
 const ON_THE_WAY = ["asked", "sent"];
 const OPEN = [...ON_THE_WAY, "deferred"];
 const ICONS = { asked: "clock", sent: "clock", deferred: "clock", confirmed: "check" };
+const IN_THE_BAR = ["listen", "barge-in", "intercept", "drop", "hold", "retrieve", "stop-listening"];
 const FAILED_ICON = "x";
 const DISMISSED = "floorwalker.dismissed";
 
@@ -135,10 +136,16 @@ export class Outcomes {
     if (command.outcome === "confirmed") setTimeout(() => this.#forget(agent, command), CONFIRMED_STANDS);
     const entry = this.#table.entries.get(agent);
     if (entry) this.write(entry);
-    if (ON_THE_WAY.includes(command.outcome) || command.batch) return; // a batch is told of as one (bulk.js)
+    if (!ON_THE_WAY.includes(command.outcome) && !command.batch) this.#say(agent, command, entry); // a batch is told of as one (bulk.js)
+  }
+
+  /** What worked is one line, and none where the bar says so itself (listening.js). */
+  #say(agent, command, entry) {
+    const worked = command.outcome === "confirmed" && !command.said;
+    if (worked && IN_THE_BAR.includes(command.action)) return;
     const what = `${word(`action.${command.action}`)} ${entry?.agent.name ?? agent}`;
-    const line = word("outcome_line", { action: what, outcome: word(`outcome.${command.outcome}`) });
-    this.#announcer.say(`outcome ${agent}`, `${line} ${this.sentence(command)}`);
+    const line = word("outcome_line", { action: what, outcome: word(`outcome.${command.outcome}`).toLocaleLowerCase() });
+    this.#announcer.say(`outcome ${agent}`, worked ? line : `${line} ${this.sentence(command)}`);
   }
 
   #forget(agent, command) {

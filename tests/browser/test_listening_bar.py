@@ -207,6 +207,29 @@ def test_barging_in_asks_once_in_place_and_names_the_agent(floor: Page, peer: Pe
     expect(floor.locator(f"#agent-{ADA.replace(':', '-')} .c-act [data-outcome=asked]")).to_be_visible()
 
 
+def test_what_came_true_is_announced_once_and_the_bar_stays_as_high_as_it_is(floor: Page, peer: Peer) -> None:
+    answer(peer, f"/agents/{ADA}/barge-in/", "barge-in")
+    high = bar(floor).bounding_box()
+    button(floor, "barge-in").click()
+    floor.keyboard.press("Enter")
+
+    peer.push([("command", "c1", command("barge-in", "confirmed")), ("sign_in", SAM, heard())])
+
+    expect(bar(floor)).to_contain_text("Barge in, confirmed.")
+    expect(floor.locator("#announce")).to_have_text("You are heard on Ada Novak’s call")
+    assert bar(floor).bounding_box() == high
+
+
+def test_a_refusal_is_announced_once(floor: Page, peer: Peer) -> None:
+    answer(peer, f"/agents/{ADA}/barge-in/", "barge-in")
+    button(floor, "barge-in").click()
+    floor.keyboard.press("Enter")
+
+    peer.push([("command", "c1", command("barge-in", "refused", said="Not by the rules of this call."))])
+
+    expect(floor.locator("#announce")).to_have_text("Barge in, refused. Not by the rules of this call.")
+
+
 def test_taking_the_call_shows_its_two_steps(floor: Page, peer: Peer) -> None:
     answer(peer, f"/agents/{ADA}/intercept/", "intercept")
     button(floor, "intercept").click()
