@@ -15,7 +15,7 @@ from dashboard.live.cache import Position, RowCache
 from dashboard.live.groups import Group, OfMoment
 from dashboard.live.line import Line
 from dashboard.live.only import Only
-from dashboard.live.sockets import NOT_HEARD, SIGNED_OUT, Socket, Ticket
+from dashboard.live.sockets import NOT_HEARD, NOT_UNDERSTOOD, SIGNED_OUT, Socket, Ticket
 from dashboard.live.standing import Standings
 from dashboard.presenters.times import stamp
 
@@ -80,6 +80,9 @@ class Hub:
     def hear(self, socket: Socket, *, ack: int | None, beat: int | None) -> None:
         """Takes what a page says. Where that lets it go on, it is told at once what it is owed."""
         now = self._monotonic()
+        if socket.is_flooding(now):
+            self.close(socket, NOT_UNDERSTOOD)
+            return
         if ack is not None:
             socket.acknowledge(ack, now)
             if socket.opening is None:

@@ -13,6 +13,7 @@ from functools import partial
 from dashboard.live import meters
 from dashboard.live.complaint import Complaint
 from dashboard.live.hub import Hub
+from dashboard.live.line import FAILED
 from dashboard.live.reader import DatabaseReader
 from dashboard.live.sockets import Socket
 from dashboard.live.standing import read_standings
@@ -98,7 +99,7 @@ class LivePulse:
             try:
                 await reader.read(lambda: _refresh(hub))
                 framed = time.monotonic()
-                await _tell(hub, there)
+                await tell_all(hub, there)
                 round_took = time.monotonic() - framed
                 complaint.worked()
             except Exception as error:
@@ -148,11 +149,18 @@ def _refresh(hub: Hub) -> None:
         hub.cache.refresh()
 
 
-async def _tell(hub: Hub, sockets: list[Socket]) -> None:
-    """Tells sockets what is new to them; others on the loop have their turn in between."""
+async def tell_all(hub: Hub, sockets: list[Socket]) -> None:
+    """Tells sockets what is new to them; others on the loop have their turn in between.
+
+    One that cannot be told is closed, and comes back: else all who come after it would never hear anything.
+    """
     turn = time.monotonic()
     for socket in sockets:
-        hub.tell(socket)
+        try:
+            hub.tell(socket)
+        except Exception:
+            log.exception("A socket cannot be told what is new")
+            hub.close(socket, FAILED)
         if time.monotonic() - turn > TURN_SECONDS:
             await asyncio.sleep(0)
             turn = time.monotonic()

@@ -14,6 +14,7 @@ WINDOW_BYTES = 1024 * 1024  # unacknowledged beyond this, or for longer than thi
 WINDOW_SECONDS = 3.0
 SILENT_SECONDS = 30.0  # not heard of: closed
 UNACKNOWLEDGED_SECONDS = 120.0  # heard of, but nothing that was sent ever arrives: closed too
+FLOOD, FLOOD_SECONDS = 1000, 10.0  # more messages in such a time are none of a page, which says two or three a second
 BEATS_APART_SECONDS = 0.5  # a client that beats faster gets no more answers than this
 POSITION_SECONDS = (
     60.0  # a socket that asked for less hears this often where the streams stand, if need be without a row
@@ -44,6 +45,8 @@ class Socket:
     __slots__ = (
         "_acknowledged",
         "_beat_at",
+        "_counted",
+        "_counted_from",
         "_frame",
         "_heard_at",
         "_opening",
@@ -84,6 +87,7 @@ class Socket:
         self._unacknowledged: deque[tuple[int, int, float]] = deque()  # frame, bytes sent up to it, when
         self._heard_at = now
         self._beat_at = float("-inf")
+        self._counted, self._counted_from = 0, now
 
     @property
     def opening(self) -> Mapping[str, tuple[str, int]] | None:
@@ -124,6 +128,13 @@ class Socket:
         such frame: it would only say that something moved that is not theirs.
         """
         return self.only is not None and self._said < self.told and now - self._placed_at >= POSITION_SECONDS
+
+    def is_flooding(self, now: float) -> bool:
+        """Counts a message; whether they are more than any page says."""
+        if now - self._counted_from > FLOOD_SECONDS:
+            self._counted, self._counted_from = 0, now
+        self._counted += 1
+        return self._counted > FLOOD
 
     def acknowledge(self, frame: int, now: float) -> None:
         """The browser has all frames up to this one."""

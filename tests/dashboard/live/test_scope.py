@@ -45,6 +45,7 @@ def _live(world: World, chance: random.Random) -> tuple[Browser, Browser, Browse
     for number in range(EVENTS):
         _happens(world, chance)
         if number % 7 == 0:
+            world.clock.seconds += 0.05
             world.tick()
             for browser in (sam, lea, ada):
                 browser.acknowledge()

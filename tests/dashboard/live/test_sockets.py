@@ -2,7 +2,10 @@
 
 import asyncio
 
-from dashboard.live.sockets import WINDOW_BYTES
+import pytest
+
+from dashboard.live.pulse import tell_all
+from dashboard.live.sockets import WINDOW_BYTES, Socket
 from dashboard.live.standing import Standings
 from tests.dashboard.live.browser import Browser
 from tests.dashboard.live.conftest import LEA, SAM, World
@@ -63,6 +66,27 @@ async def test_a_server_that_makes_us_wait_delays_nobody_else(world: World) -> N
     assert names == ["Ada", "Cleo"], "what was on its way, then what is new"
 
 
+async def test_one_that_cannot_be_told_is_closed_and_those_after_it_are_told(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken, other = world.browser(SAM), world.browser(SAM)
+    tell = world.hub.tell
+
+    def told(socket: Socket) -> None:
+        if socket is broken.socket:
+            raise ValueError("a fault of ours")
+        tell(socket)
+
+    monkeypatch.setattr(world.hub, "tell", told)
+    world.table.agent("cisco:1001", "cisco:5000")
+    world.cache.refresh()
+    await tell_all(world.hub, world.hub.sockets)
+
+    assert broken.closed_with == 1011
+    assert set(other.rows) == {("agent", "cisco:1001")}
+    assert "cannot be told" in caplog.text
+
+
 async def test_a_beat_is_answered_with_the_servers_time(world: World) -> None:
     browser = world.browser(SAM)
 
@@ -78,6 +102,17 @@ async def test_a_flood_of_beats_is_not_answered_one_by_one(world: World) -> None
         world.hub.hear(browser.socket, ack=None, beat=beat)
 
     assert len(browser.beats) == 1
+
+
+async def test_who_says_more_than_any_page_does_is_closed(world: World) -> None:
+    flood, page = world.browser(SAM), world.browser(SAM)
+    for beat in range(1001):
+        world.hub.hear(flood.socket, ack=None, beat=beat)
+    for beat in range(2000):
+        world.clock.seconds += 0.1
+        world.hub.hear(page.socket, ack=1, beat=beat)
+
+    assert (flood.closed_with, page.closed_with) == (4400, None)
 
 
 async def test_a_socket_that_is_not_heard_of_is_closed_with_4408(world: World) -> None:
