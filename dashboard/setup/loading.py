@@ -107,6 +107,8 @@ def _sign_in(
         "settings": sealed_fields(own, secret, standing.settings if standing else {}, key, known),
     }
     where = {"integration_id": entry.name, "login": login}
+    if standing and standing.person_id != values["person_id"]:
+        CtiSignIn.objects.filter(pk=standing.pk).update(typed="")  # it was typed by somebody for themselves
     named = f"{entry.name}:{login}"
     return login, put("sign_in", named, CtiSignIn, where, values, secrets=secret, source=entry.name)
 

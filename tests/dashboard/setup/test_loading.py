@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.models import CtiSignIn, Integration, IntegrationSetting, Person, QueuePolicy, Site, TeamPolicy
-from dashboard.secrets import reveal
+from dashboard.secrets import reveal, seal
 from dashboard.setup.errors import WrongSetup
 from dashboard.setup.loading import load
 
@@ -109,6 +109,20 @@ def test_a_secret_is_sealed_and_a_reference_stays_one() -> None:
 
     load(FILE.replace('"hunter2"', '"env:SAM_CTI"'))
     assert CtiSignIn.objects.get().settings["password"] == "env:SAM_CTI"
+
+
+@pytest.mark.parametrize("held", ['user = "tom"', "feed = true"])
+def test_what_somebody_typed_for_a_sign_in_does_not_go_with_it_to_another(held: str) -> None:
+    """The bridge would go on under their password, and the other could listen by it."""
+    load(FILE)
+    load('[[person]]\nusername = "tom"\nrole = "supervisor"')
+    CtiSignIn.objects.update(typed=seal("Sam's own"))
+
+    load(FILE)
+    assert CtiSignIn.objects.get().typed
+    load(FILE.replace('user = "sam"', held))
+
+    assert CtiSignIn.objects.get().typed == ""
 
 
 def test_a_password_is_used_when_the_person_is_made_and_never_again(monkeypatch: pytest.MonkeyPatch) -> None:
