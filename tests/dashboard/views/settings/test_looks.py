@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
+from dashboard.models import Person
 from tests.browser.peer import Peer
 from tests.dashboard.views.addresses import Things, every
 from tests.dashboard.views.reading import html
@@ -130,14 +131,32 @@ def test_where_it_is_narrow_pages_and_sections_stand_in_menus(page: Page, peer: 
     assert serious_violations(page) == []
 
 
-def test_what_is_gone_meanwhile_is_said_and_never_nothing(
-    page: Page, peer: Peer, ada_client: Client, complaints: Complaints
+@pytest.mark.parametrize(
+    ("fails", "said"), [("/settings/people/999/", "Not found"), ("", "No answer"), ("csrf", "Not sent")]
+)
+def test_where_no_answer_comes_that_is_said_and_nothing_typed_is_lost(
+    page: Page, peer: Peer, ada_client: Client, ada: Person, complaints: Complaints, fails: str, said: str
 ) -> None:
-    complaints.expect("404")
+    complaints.expect("40")
+    complaints.expect("Failed to load resource")
     refuse(peer, ada_client)
     page.goto(peer.url + SITE, wait_until="load")
+    page.fill("[name=name]", "North")
 
-    peer.answers[SITE] = (404, html(ada_client.get("/settings/people/999/")))
+    if fails == "csrf":  # who signed in anew in another tab
+        strict = Client(enforce_csrf_checks=True)
+        strict.force_login(ada, backend="django.contrib.auth.backends.ModelBackend")
+        peer.answers[SITE] = (403, html(strict.post(SITE)))
+    elif fails:
+        peer.answers[SITE] = (404, html(ada_client.get(fails)))
+    else:
+        page.route(peer.url + SITE, lambda route: route.abort())
+    before = page.locator("main [name=csrfmiddlewaretoken]").input_value()
     page.get_by_role("button", name="Save").click()
 
-    expect(page.get_by_role("heading", name="Not found")).to_be_visible()
+    summary = page.locator("main [role=alert]")
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text(said)
+    expect(page.locator("[name=name]")).to_have_value("North")
+    after = page.locator("main [name=csrfmiddlewaretoken]").input_value()
+    assert (after != before) is bool(fails)
