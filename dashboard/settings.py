@@ -16,6 +16,8 @@ from dashboard.logs import logging_config
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"
 
+with suppress(OSError):  # whether it is needed, and cannot be had, is told by what needs it
+    VAR.mkdir(mode=0o700, exist_ok=True)  # the database is there: calls, sessions
 try:
     _given = read(os.environ, VAR)
 except WrongEnvironment as wrong:
@@ -150,23 +152,10 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = _given.time_zone
 
-# Files. Served as they lie here, or, where `collectstatic` was run, under names that change with their content.
+# Files are served as they lie here
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = VAR / "static"
-with suppress(OSError):  # where nothing may be written, files are served as they lie, or were collected before
-    VAR.mkdir(mode=0o700, exist_ok=True)  # the database is there: calls, sessions
-    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-_COLLECTED = not DEBUG and (STATIC_ROOT / "staticfiles.json").exists()
-WHITENOISE_USE_FINDERS = not _COLLECTED
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if _COLLECTED
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
-}
+WHITENOISE_USE_FINDERS = True
 
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = logging_config(_given.log_format)
