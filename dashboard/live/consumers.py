@@ -97,7 +97,7 @@ async def _attend(hub: Hub, ticket: Ticket, receive: Receive, send: Send) -> Non
                     hub.hear(socket, ack=said.ack, beat=said.beat)
                     if said.receipts is not None:
                         answer = partial(hub.answer_receipts, socket, said.receipts)
-                        process.receipts_of_pages().hear(said.reports_of(ticket.person), answer)
+                        process.receipts_of_pages().hear(socket, said.reports_of(ticket.person), answer)
             except msgspec.DecodeError:
                 if socket is not None:
                     hub.leave(socket)

@@ -7,6 +7,7 @@ requests; so what comes while earlier receipts are written is written next, all 
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import chain
 
 from channels.db import database_sync_to_async
@@ -19,6 +20,8 @@ from dashboard.store.receipts import Report
 
 log = logging.getLogger(__name__)
 
+AHEAD = 20  # so often a page may say something before the first of it is answered
+
 Answer = Callable[[], None]
 
 
@@ -28,14 +31,24 @@ class ReceiptsOfPages:
     def __init__(self, note: Callable[[Sequence[Report]], object]) -> None:
         self._note = database_sync_to_async(note, thread_sensitive=False)
         self._gathered = Gathering(self._keep)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[object, set[asyncio.Task[None]]] = {}  # by page
         self._complaint = Complaint(log, "Receipts cannot be kept: pages say them again", "Receipts are kept again")
 
-    def hear(self, reports: Sequence[Report], answer: Answer) -> None:
-        """Keeps these, and answers then. Without an answer the page says them again: nothing is lost."""
-        task = asyncio.create_task(self._hear(reports, answer), name="receipts")
-        self._tasks.add(task)  # the loop itself would forget it
-        task.add_done_callback(self._tasks.discard)
+    def hear(self, page: object, reports: Sequence[Report], answer: Answer) -> None:
+        """Keeps these, and answers then. Without an answer the page says them again: nothing is lost.
+
+        What a page says with AHEAD unanswered is passed over: however fast a script talks, nobody else waits for it.
+        """
+        tasks = self._tasks.setdefault(page, set())
+        if len(tasks) < AHEAD:
+            task = asyncio.create_task(self._hear(reports, answer), name="receipts")
+            tasks.add(task)
+            task.add_done_callback(partial(self._heard, page))
+
+    def _heard(self, page: object, task: "asyncio.Task[None]") -> None:
+        self._tasks[page].discard(task)
+        if not self._tasks[page]:
+            del self._tasks[page]
 
     async def _hear(self, reports: Sequence[Report], answer: Answer) -> None:
         try:
