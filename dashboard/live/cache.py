@@ -92,7 +92,7 @@ class RowCache:
 
     def page(self, scope: Scope) -> Page:
         """All that a scope sees, at most a second old."""
-        if self._now() - self._refreshed_at >= FRESH_SECONDS:
+        if self.unread_seconds() >= FRESH_SECONDS:
             self.refresh()
         sight = Sight(scope)
         with self._lock:
@@ -101,6 +101,10 @@ class RowCache:
             entries = [as_seen(entry, sight) if entry.guarded else entry for entry in seen]
             position = {r.stream: (r.epoch, r.revision) for r in self._reached() if sees_stream(scope, r.stream)}
             return Page(position=position, entries=entries)
+
+    def unread_seconds(self) -> float:
+        """How long ago the floor was last read: that what stands here is still so."""
+        return self._now() - self._refreshed_at
 
     def since_moment(self, moment: int) -> Told:
         """What changed after a moment."""

@@ -19,6 +19,8 @@ from dashboard.live.sockets import NOT_HEARD, NOT_UNDERSTOOD, SIGNED_OUT, Socket
 from dashboard.live.standing import Standings
 from dashboard.presenters.times import stamp
 
+BLIND_SECONDS = 5.0  # the floor is read every second; a page that hears nothing for twelve shows its line as lost
+
 
 class Pulse(Protocol):
     """What reads the floor for a hub, and makes it tell (`dashboard.live.pulse`)."""
@@ -78,7 +80,11 @@ class Hub:
         return socket
 
     def hear(self, socket: Socket, *, ack: int | None, beat: int | None) -> None:
-        """Takes what a page says. Where that lets it go on, it is told at once what it is owed."""
+        """Takes what a page says. Where that lets it go on, it is told at once what it is owed.
+
+        Nobody's beat is answered while the floor cannot be read: a page that stands still must say so, as if its line
+        were lost.
+        """
         now = self._monotonic()
         if socket.is_flooding(now):
             self.close(socket, NOT_UNDERSTOOD)
@@ -87,7 +93,7 @@ class Hub:
             socket.acknowledge(ack, now)
             if socket.opening is None:
                 self.tell(socket)
-        if beat is not None:
+        if beat is not None and self.cache.unread_seconds() <= BLIND_SECONDS:
             socket.beat(beat, stamp(self._now()), now)
 
     def answer_receipts(self, socket: Socket, number: int) -> None:

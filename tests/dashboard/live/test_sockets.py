@@ -95,6 +95,17 @@ async def test_a_beat_is_answered_with_the_servers_time(world: World) -> None:
     assert [(beat["beat"], beat["at"][-1]) for beat in browser.beats] == [(7, "Z")]
 
 
+async def test_no_beat_is_answered_while_the_floor_cannot_be_read(world: World) -> None:
+    browser = world.browser(SAM)
+    for beat, seconds in enumerate((5, 1, 5)):  # nothing reads meanwhile
+        world.clock.seconds += seconds
+        world.hub.hear(browser.socket, ack=None, beat=beat)
+    world.tick()
+    world.hub.hear(browser.socket, ack=None, beat=3)
+
+    assert [answer["beat"] for answer in browser.beats] == [0, 3]
+
+
 async def test_a_flood_of_beats_is_not_answered_one_by_one(world: World) -> None:
     browser = world.browser(SAM)
 
