@@ -13,7 +13,7 @@ def counted(day: Day | None) -> Sequence[tuple[str, str]]:
     """Each thing that the system counts, with its name; nothing of what it does not."""
     if day is None:
         return ()
-    at = [(_("Signed in"), day.signed_in_at), (_("Signed out"), day.signed_out_at)]
+    at = [(_("Signed in since"), day.signed_in_at), (_("Signed out at"), day.signed_out_at)]
     spans = [
         (AgentState.READY, day.ready),
         (AgentState.NOT_READY, day.not_ready),

@@ -55,6 +55,7 @@ class FloorPage:
     total: int
     count_words: str
     none_match: str
+    tells_days: bool  # whether any system tells an agent's day as it counts it
     needs: needs.Needs
 
 
@@ -147,6 +148,7 @@ def page(
         total=len(agents),
         count_words=_count(linked.number(shown), people),
         none_match=words.say("none_match", total=people) if agents and not shown else "",
+        tells_days=any("day" in agent.values for agent in agents),
         needs=_needs(floor, agents, cards, feeds, looking),
     )
 

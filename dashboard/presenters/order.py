@@ -47,6 +47,11 @@ def _call_since(values: Values) -> datetime | None:
     return datetime.fromisoformat(call["since"]) if call and "since" in call else None
 
 
+def _day(values: Values, name: str) -> Any:
+    told = values.get("day", {}).get(name)
+    return datetime.fromisoformat(told) if isinstance(told, str) else told
+
+
 # What each column sorts by; None (nothing there) stands last, whichever way round.
 _KEYS: Mapping[str, Callable[[Agent], Any]] = {
     "name": lambda agent: fold(agent.values["name"]),
@@ -54,6 +59,10 @@ _KEYS: Mapping[str, Callable[[Agent], Any]] = {
     "time": lambda agent: datetime.fromisoformat(agent.values["since"]),
     "call": lambda agent: _call(agent.values),
     "call-time": lambda agent: _call_since(agent.values),
+    "day-in": lambda agent: _day(agent.values, "signed_in"),
+    "day-ready": lambda agent: _day(agent.values, "ready"),
+    "day-not-ready": lambda agent: _day(agent.values, "not_ready"),
+    "day-wrap-up": lambda agent: _day(agent.values, "wrap_up"),
     "team": lambda agent: fold(agent.values["team_name"]),
     "ext": lambda agent: agent.values.get("ext"),
     "source": lambda agent: agent.source,

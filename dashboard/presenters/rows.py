@@ -5,6 +5,7 @@ clock, the source's light and the viewer is filled for each page.
 """
 
 from collections.abc import Mapping, MutableMapping
+from datetime import datetime
 from functools import lru_cache
 from html import escape
 from typing import Any, Protocol
@@ -18,11 +19,12 @@ from dashboard.presenters.calls import call_shown, with_whom
 from dashboard.presenters.feeds import Light
 from dashboard.presenters.ids import agent_url, row_id
 from dashboard.presenters.limits import level, passed
-from dashboard.presenters.times import age, clock
+from dashboard.presenters.times import age, clock, moment
 
+_DAY_CELLS = ("day_in", "day_ready", "day_not_ready", "day_wrap_up")
 _EARLY = (
     *("id", "key", "url", "source", "team", "state", "since", "state_word", "name", "label", "pending", "queue"),
-    *("with", "team_name", "ext", "more"),
+    *("with", "team_name", "ext", "more", *_DAY_CELLS),
 )
 _LATE = ("fresh", "now", "time", "past", "call_time", "slot", "hand", "also")
 HAND_WORDS = " row-hand"  # the id of the page's one sentence that says of a row that its agent's hand is up
@@ -39,6 +41,7 @@ _SOMETIMES = {
     "limit": "data-limit",
 }
 _FLAGS = {"unsure": "data-unsure", "ear": "data-ear", "protected": "data-protected"}  # "true" where they stand
+_OF_A_DAY = {"signed_in": "in", "ready": "ready", "not_ready": "not-ready", "wrap_up": "wrap-up"}
 _FLAGS_OF_CALL = {"doubtful": "data-doubtful", "barged": "data-barged"}  # of the call that the row shows
 
 
@@ -92,7 +95,7 @@ class RowForm:
 
     def empty(self) -> SafeString:
         """The row filled with nothing, for agents who appear later."""
-        prepared = self._blanks.prepare(dict.fromkeys(_EARLY, ""))
+        prepared = self._blanks.prepare(dict.fromkeys(_EARLY, "") | _day_cells({}))
         return mark_safe(self._blanks.finish(prepared, dict.fromkeys(_LATE, "")))  # noqa: S308
 
 
@@ -130,12 +133,22 @@ def _early(key: str, values: Mapping[str, Any]) -> dict[str, str]:
     }
     filled = {name: escape(text) for name, text in said.items()}
     filled["more"] = _attributes(values, call)
-    return filled
+    return filled | _day_cells(values.get("day", {}))
+
+
+def _day_cells(day: Mapping[str, Any]) -> dict[str, str]:
+    """The day as the system counts it, in words; `–` for what it does not tell."""
+    cells = {f"day_{name}": clock(day[name]) if name in day else "–" for name in ("ready", "not_ready", "wrap_up")}
+    since = moment(datetime.fromisoformat(day["signed_in"]), to="minutes") if "signed_in" in day else "–"
+    return cells | {"day_in": since}
 
 
 def _attributes(values: Mapping[str, Any], call: Mapping[str, Any] | None) -> str:
     said = [f' {name}="{escape(str(values[value]))}"' for value, name in _SOMETIMES.items() if value in values]
     said += [f' {name}="true"' for value, name in _FLAGS.items() if value in values]
+    day = values.get("day", {})
+    said += [' data-day="true"'] if day else []
+    said += [f' data-day-{word}="{day[name]}"' for name, word in _OF_A_DAY.items() if name in day]
     if call:
         said += [f' {name}="true"' for value, name in _FLAGS_OF_CALL.items() if value in call]
         if "since" in call:

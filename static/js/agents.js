@@ -19,9 +19,17 @@ import { word } from "./words.js";
  * @property {string} callSince RFC 3339, or "" @property {number | undefined} callSinceAt
  * @property {boolean} doubtful nobody confirmed that call for a while @property {boolean} barged somebody barged into it
  * @property {boolean} ear somebody listens, unheard @property {string} noListen why nobody may (docs/live.md)
+ * @property {Day | undefined} day as the system itself counts it, where it does
  * @property {string} person who they are, of somebody who is an agent on several systems; else ""
  * @property {string} folded the name to sort by @property {string | undefined} foldedCall the call to sort by
  * @property {string} searched what a search looks through
+ */
+
+/**
+ * An agent's day, as the system counts it: what it does not tell is undefined, or "".
+ * @typedef {Object} Day
+ * @property {string} in RFC 3339: signed in since @property {number} [ready] seconds
+ * @property {number} [notReady] seconds @property {number} [wrapUp] seconds
  */
 
 const milliseconds = (stamp) => (stamp ? Date.parse(stamp) : undefined);
@@ -87,5 +95,11 @@ export function agentFrom(key, values) {
     ear: values.ear ?? false,
     noListen: values.no_listen ?? "",
     person: values.person ?? "",
+    day: values.day && {
+      in: values.day.signed_in ?? "",
+      ready: values.day.ready,
+      notReady: values.day.not_ready,
+      wrapUp: values.day.wrap_up,
+    },
   });
 }

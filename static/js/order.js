@@ -10,6 +10,8 @@ export function fold(text) {
   return text.toLowerCase().replaceAll("ß", "ss").normalize("NFKD").replace(/\p{M}/gu, "");
 }
 
+const milliseconds = (stamp) => (stamp ? Date.parse(stamp) : undefined);
+
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** @type {Map<string, string>} of names that many agents share */
@@ -28,6 +30,10 @@ const KEYS = {
   time: (agent) => agent.sinceAt,
   call: (agent) => agent.foldedCall,
   "call-time": (agent) => agent.callSinceAt,
+  "day-in": ({ day }) => milliseconds(day?.in),
+  "day-ready": ({ day }) => day?.ready,
+  "day-not-ready": ({ day }) => day?.notReady,
+  "day-wrap-up": ({ day }) => day?.wrapUp,
   team: (agent) => foldName(agent.teamName),
   ext: (agent) => agent.ext || undefined,
   source: (agent) => agent.source,

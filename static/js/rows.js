@@ -3,7 +3,9 @@
 /** @import { Agent } from "./agents.js" */
 import { agentOf } from "./agents.js";
 import { cloned, setAttribute, setText, setTitle } from "./dom.js";
+import { duration } from "./durations.js";
 import { agentUrl, rowId } from "./ids.js";
+import { momentOf } from "./moments.js";
 import { word } from "./words.js";
 
 /** @type {WeakMap<HTMLElement, Object<string, HTMLElement>>} the cells of each row that was looked into so far */
@@ -53,7 +55,14 @@ export function read(row) {
     ear: dataset.ear === "true",
     noListen: dataset.noListen ?? "",
     person: dataset.person ?? "",
+    day: dataset.day && dayOf(dataset),
   });
+}
+
+const secondsOf = (told) => (told === undefined ? undefined : Number(told));
+
+function dayOf({ dayIn = "", dayReady, dayNotReady, dayWrapUp }) {
+  return { in: dayIn, ready: secondsOf(dayReady), notReady: secondsOf(dayNotReady), wrapUp: secondsOf(dayWrapUp) };
 }
 
 /** An empty row for a new agent, with all that never changes while the row stands. */
@@ -112,4 +121,28 @@ export function write(row, agent) {
   setText(cells.with, agent.with);
   setText(cells.team, agent.teamName);
   setText(cells.ext, agent.ext);
+  if (agent.day || row.dataset.day) writeDay(row, agent.day);
+}
+
+/** The day as the system counts it: what it does not tell is "–". */
+function writeDay(row, told) {
+  const cells = cellsOf(row);
+  const day = told ?? { in: "" };
+  setAttribute(row, "data-day", told && "true");
+  setAttribute(row, "data-day-in", day.in);
+  for (const [part, seconds] of [["ready", day.ready], ["not-ready", day.notReady], ["wrap-up", day.wrapUp]]) {
+    setAttribute(row, `data-day-${part}`, seconds !== undefined && String(seconds));
+    setText(cells[`day-${part}`], seconds === undefined ? "–" : duration(seconds * 1000));
+  }
+  if (day.in) setMoment(cells["day-in"], day.in);
+  else setText(cells["day-in"], "–");
+}
+
+function setMoment(cell, stamp) {
+  if (cell.firstElementChild?.dateTime === stamp) return;
+  const time = document.createElement("time");
+  time.dateTime = stamp;
+  time.dataset.clock = "minutes";
+  time.textContent = momentOf(Date.parse(stamp), "minutes");
+  cell.replaceChildren(time);
 }

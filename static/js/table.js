@@ -3,7 +3,7 @@
 /** @import { Agent } from "./agents.js" */
 /** @import { Entry } from "./groups.js" */
 /** @import { View } from "./view.js" */
-import { setHidden } from "./dom.js";
+import { setAttribute, setHidden } from "./dom.js";
 import { Group } from "./groups.js";
 import { arrange, movers } from "./moves.js";
 import { byColumn, byGroup, groupOf, matching } from "./order.js";
@@ -60,6 +60,7 @@ export class Table {
     if (entry.agent !== agent) this.#change(entry, agent);
     this.#judge(entry);
     write(entry.row, agent);
+    if (agent.day) setAttribute(this.#element.parentElement, "data-days", "true"); // the columns of the day are there once anybody's is told
     return entry;
   }
 

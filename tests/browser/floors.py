@@ -54,7 +54,18 @@ def any_agent(chance: random.Random, number: int, team: str | None = None) -> Va
         values["channels"] = "voice:ready chat:busy"
     if chance.random() < 0.15:
         values["person"] = f"p{chance.randrange(4)}"
+    if number % 3 == 0:
+        values["day"] = _any_day(random.Random(number))
     return values
+
+
+def _any_day(chance: random.Random) -> Values:
+    day: Values = {
+        name: chance.randrange(20_000) for name in ("ready", "not_ready", "wrap_up") if chance.random() < 0.7
+    }
+    if chance.random() < 0.7:
+        day["signed_in"] = ago(chance.randrange(30_000))
+    return day | {"heard": ago(1)}
 
 
 def _any_call(chance: random.Random, state: str) -> Values:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.floors import TEAMS, agent, any_agent, fill, key_of, source
+from tests.browser.floors import TEAMS, agent, ago, any_agent, fill, key_of, source
 from tests.browser.peer import Peer
 from tests.browser.waiting import told
 
@@ -53,6 +53,25 @@ def test_a_push_writes_the_cells_of_its_row(page: Page, peer: Peer) -> None:
     expect(row.locator("[data-cell=reason]")).to_have_text("Lunch")
     expect(row.locator("[data-cell=ext]")).to_have_text("4002")
     expect(row.locator("[data-cell=time]")).to_have_text(re.compile(r"^1:[01]\d$"))
+
+
+def test_the_day_stands_in_columns_once_a_system_tells_it_and_there_is_room(page: Page, peer: Peer) -> None:
+    peer.floor.put("source", "cisco", source())
+    peer.floor.put("agent", "cisco:1001", agent(ext="4001"))
+    page.set_viewport_size({"width": 1700, "height": 900})
+    page.goto(peer.url)
+    ready = page.locator("#agent-cisco-1001 [data-cell=day-ready]")
+    told(page, peer)
+    expect(ready).to_be_hidden()
+
+    day = {"signed_in": ago(9000), "ready": 7723, "heard": ago(1)}
+    peer.push([("agent", "cisco:1001", agent(ext="4001", day=day))])
+
+    expect(ready).to_have_text("2:08:43")
+    expect(page.locator("#agent-cisco-1001 [data-cell=day-wrap-up]")).to_have_text("–")
+    expect(page.locator("#agent-cisco-1001 [data-cell=day-in]")).to_have_text(re.compile(r"^\d\d:\d\d$"))
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(ready).to_be_hidden()
 
 
 def test_somebody_on_two_systems_is_counted_once_and_both_rows_say_so(page: Page, peer: Peer) -> None:

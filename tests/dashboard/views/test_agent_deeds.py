@@ -142,6 +142,7 @@ def test_the_day_stands_in_the_panel_as_the_system_counts_it(sam_client: Client)
 
     said = text(html(sam_client.get(f"{JOHN}/")))
 
-    assert "As xivo counts it" in said
-    assert "Ready 7:14" in said
-    assert "Not ready 0:00" in said
+    assert "Today, as xivo counts it" in said
+    assert "Signed in since" in said
+    assert "Ready 7:14 Not ready 0:00" in said
+    assert said.index("Ready 7:14") < said.index("Actions"), "the figures stand where the panel opens"
