@@ -93,8 +93,9 @@ class Hub:
             socket.acknowledge(ack, now)
             if socket.opening is None:
                 self.tell(socket)
-        if beat is not None and self.cache.unread_seconds() <= BLIND_SECONDS:
-            socket.beat(beat, stamp(self._now()), now)
+        if beat is not None:
+            socket.take_beat(beat, now)
+            self._answer_beat(socket, now)
 
     def answer_receipts(self, socket: Socket, number: int) -> None:
         """Tells a page that its receipts of this number are kept."""
@@ -125,7 +126,11 @@ class Hub:
         """Sends a socket what is new to it, if its line and its window allow it now."""
         group = self._sockets.get(socket)
         now = self._monotonic()
-        if group is None or not socket.may_send(now):
+        if group is None:
+            return
+        if socket.owed_beat is not None:
+            self._answer_beat(socket, now)
+        if not socket.may_send(now):
             return
         if socket.opening is None and socket.told == self.cache.moment and not socket.is_behind(now):
             return
@@ -133,6 +138,10 @@ class Hub:
         size = socket.send(part, stamp(self._now()), now)
         if size:
             meters.TOLD.add(part.rows, size)
+
+    def _answer_beat(self, socket: Socket, now: float) -> None:
+        if self.cache.unread_seconds() <= BLIND_SECONDS:
+            socket.answer_beat(stamp(self._now()), now)
 
     def close_silent(self) -> None:
         """Closes who was not heard of for too long."""

@@ -58,6 +58,7 @@ class Socket:
         "line",
         "only",
         "opened_at",
+        "owed_beat",
         "ticket",
         "told",
     )
@@ -87,6 +88,7 @@ class Socket:
         self._unacknowledged: deque[tuple[int, int, float]] = deque()  # frame, bytes sent up to it, when
         self._heard_at = now
         self._beat_at = float("-inf")
+        self.owed_beat: int | None = None  # not answered yet
         self._counted, self._counted_from = 0, now
 
     @property
@@ -143,9 +145,14 @@ class Socket:
         while waiting and waiting[0][0] <= frame:
             self._acknowledged = waiting.popleft()[1]
 
-    def beat(self, beat: object, at: str, now: float) -> None:
-        """Answers a beat; not while the line is busy, and not a flood of them."""
+    def take_beat(self, beat: int, now: float) -> None:
+        """The browser beats: an answer is owed."""
         self._heard_at = now
+        self.owed_beat = beat
+
+    def answer_beat(self, at: str, now: float) -> None:
+        """Answers the beat; not while the line is busy, and not a flood of them."""
+        beat, self.owed_beat = self.owed_beat, None
         if not self.line.busy and now - self._beat_at >= BEATS_APART_SECONDS:
             self._beat_at = now
             self.line.put({"type": "websocket.send", "text": f'{{"beat":{beat},"at":"{at}"}}'})
