@@ -12,6 +12,7 @@ from dashboard.presenters.callback_request import Request, Worded
 
 AT_ONCE = 100  # requests on a page (xuc.md 3, Callbacks)
 COUNTED = (Due.OVERDUE, Due.NOW, Due.LATER)
+_RANKS = {due: rank for rank, due in enumerate((*COUNTED, Due.UNSET))}
 Counts = Mapping[str, int]
 
 
@@ -112,10 +113,14 @@ def _says(callback: Mapping[str, Any], wanted: str) -> bool:
 
 
 def _place(key: str, lists: Lists, worded: Worded) -> tuple[object, ...]:
-    """Where a request stands: by list, in it the one that is due first, those without a day last."""
-    named, span = lists.list_of(key), worded.span(key)
-    begins = (1, None) if span is None else (0, span.begins)
-    return lists.name_of(named).casefold(), named, begins, str(lists.callbacks[key].get("name", "")).casefold(), key
+    """Where a request stands: by list, in it what is overdue, then what is due now by its end, then what comes first.
+
+    So a request that turns overdue stays where it stands. Those without a day are last.
+    """
+    named, span, due = lists.list_of(key), worded.span(key), worded.due(key)
+    at = span and (span.begins if due is Due.LATER else span.ends)
+    name = str(lists.callbacks[key].get("name", "")).casefold()
+    return lists.name_of(named).casefold(), named, _RANKS[due], at, name, key
 
 
 def _group(name: str, all_of_it: Sequence[str], here: Sequence[str], lists: Lists, worded: Worded) -> Group:

@@ -76,6 +76,20 @@ def test_requests_stand_by_list_and_the_one_that_is_due_first_on_top() -> None:
     assert keys(page) == ["xivo:sales", "xivo:over", "xivo:later", "xivo:no-day"]
 
 
+def test_what_is_overdue_stands_above_what_is_due_now_whenever_that_began() -> None:
+    made = worded(
+        {
+            "xivo:all-day": request(starts="00:00", ends="23:59"),
+            "xivo:morning": request(starts="08:00", ends="12:00"),
+            "xivo:afternoon": request(**AFTERNOON),
+            "xivo:tomorrow": request(due="2026-11-21", starts="08:00", ends="12:00"),
+            "xivo:evening": request(starts="18:00", ends="22:00"),
+        }
+    )
+
+    assert keys(page_of(made)) == ["xivo:morning", "xivo:afternoon", "xivo:all-day", "xivo:evening", "xivo:tomorrow"]
+
+
 def test_each_list_counts_its_own_and_the_page_counts_all() -> None:
     made = worded(
         {
@@ -142,7 +156,7 @@ def test_a_list_without_requests_is_named_while_nothing_is_filtered() -> None:
     made = worded({"xivo:a": request()})
 
     assert [group.name for group in page_of(made).quiet] == ["Sales leads"]
-    assert page_of(made, CallbackFilters(q="roe")).quiet == ()
+    assert page_of(made, CallbackFilters(search="a1", q="roe")).quiet == ()
 
 
 def test_a_list_that_nobody_told_of_goes_by_its_id() -> None:
