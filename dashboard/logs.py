@@ -12,6 +12,7 @@ from structlog.types import EventDict, Processor, WrappedLogger
 SECRET_NAMES = re.compile(r"passw|secret|token|authorization|cookie|credential|api_?key|field_?key|session_?id", re.I)
 WITHHELD = "(withheld)"
 UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")  # controls, line ends, turns of direction
+DATABASES = ("django.db", "psycopg", "sqlite3")  # whose errors these are
 UNTOUCHED = ("_record", "exc_info")  # the logging machinery's own
 
 
@@ -44,6 +45,21 @@ def spare_the_traceback(_logger: WrappedLogger, _method: str, event: EventDict) 
     return event
 
 
+def spare_the_rows(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """A structlog processor: of what a database complains the first line; a row may follow, customers and all."""
+    given = event.get("exc_info")
+    error = given[1] if isinstance(given, tuple) else sys.exc_info()[1] if given is True else given
+    waiting, seen = [error], set[int]()
+    while waiting:
+        error = waiting.pop()
+        if isinstance(error, BaseException) and id(error) not in seen:
+            seen.add(id(error))
+            waiting += [error.__cause__, error.__context__]
+            if type(error).__module__.startswith(DATABASES):
+                error.args = tuple(str(arg).partition("\n")[0] for arg in error.args)
+    return event
+
+
 def stay_in_the_line(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """A structlog processor: what a visitor or a system sent begins no line of its own, and steers no terminal."""
     return {k: UNFIT.sub(_visible, v) if isinstance(v, str) and k not in UNTOUCHED else v for k, v in event.items()}
@@ -69,6 +85,7 @@ def logging_config(log_format: str) -> dict[str, Any]:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         name_the_request,
         spare_the_traceback,
+        spare_the_rows,
         stay_in_the_line,
         withhold_secrets,
     ]

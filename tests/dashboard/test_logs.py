@@ -10,7 +10,7 @@ from unittest.mock import Mock
 
 import pytest
 from django.conf import settings
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.test import Client, RequestFactory
 
 from dashboard.logs import logging_config
@@ -86,6 +86,23 @@ def test_a_traceback_stays_within_its_line(lines: io.StringIO) -> None:
 
     assert len(lines.getvalue().splitlines()) == 1
     assert "ValueError: no" in json.loads(lines.getvalue())["exception"]
+
+
+def test_of_what_a_database_complains_no_row_is_told(lines: io.StringIO) -> None:
+    """PostgreSQL names the row that it refuses, with the customer's number in it."""
+    said = 'null value in column "media"\nDETAIL:  Failing row contains (7, +49 40 1234552, null).'
+    try:
+        try:
+            raise IntegrityError(said)
+        except IntegrityError as error:
+            raise RuntimeError("not written") from error
+    except RuntimeError:
+        logging.getLogger("cti_bridge.bridge").exception("cisco could not be written")
+
+    exception = json.loads(lines.getvalue())["exception"]
+    assert 'null value in column "media"' in exception
+    assert "RuntimeError: not written" in exception
+    assert "1234552" not in exception
 
 
 def test_nobody_writes_a_line_of_their_own_by_asking_for_it(lines: io.StringIO) -> None:
