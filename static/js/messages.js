@@ -4,13 +4,11 @@ import { setText } from "./dom.js";
 import { duration } from "./durations.js";
 import { morphChildren } from "./morph.js";
 import { writeMoments } from "./moments.js";
+import { clock } from "./page_clock.js";
 import { everySecond } from "./seconds.js";
-import { ServerClock } from "./clock.js";
 import { word } from "./words.js";
 
 const part = document.getElementById("active");
-const clock = new ServerClock();
-clock.hear(document.body.dataset.now);
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { target, serverResponse, xhr } = event.detail;

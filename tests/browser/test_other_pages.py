@@ -1,5 +1,7 @@
 """Every page of one who has a floor keeps what is theirs live: the bar above all, by a line of nothing else."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -106,3 +108,25 @@ def test_who_pressed_sign_me_in_stands_at_what_came_in_its_place(page: Page, pee
     peer.push([("sign_in", SAM, phone())])
 
     expect(page.get_by_role("button", name="Ready")).to_be_focused()
+
+
+def test_the_time_that_a_message_has_left_is_right_after_the_machine_has_slept(another: Page, peer: Peer) -> None:
+    another.evaluate(
+        """async (ends) => {
+          const now = performance.now.bind(performance);
+          window.slept = 0; // a browser's steady clock stands while the machine sleeps
+          performance.now = () => now() - window.slept;
+          const active = `<p id="active"><time data-left="${ends}"></time></p>`;
+          document.querySelector("main").insertAdjacentHTML("beforeend", active);
+          await import("/static/js/messages.js");
+        }""",
+        ago(-1800),
+    )
+    left = another.locator("#active time")
+    expect(left).to_have_text(re.compile(r"^29:\d\d$"))
+
+    another.evaluate("window.slept = 600000")
+    expect(left).to_have_text(re.compile(r"^39:\d\d$"))
+    peer.push([("sign_in", SAM, heard())])
+
+    expect(left).to_have_text(re.compile(r"^29:\d\d$"))
