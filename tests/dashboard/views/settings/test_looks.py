@@ -139,6 +139,7 @@ def test_where_no_answer_comes_that_is_said_and_nothing_typed_is_lost(
 ) -> None:
     complaints.expect("40")
     complaints.expect("Failed to load resource")
+    complaints.expect("htmx:")  # it writes down that nobody answered
     refuse(peer, ada_client)
     page.goto(peer.url + SITE, wait_until="load")
     page.fill("[name=name]", "North")
