@@ -13,6 +13,9 @@ const WORST = ["confirmed", "deferred", "asked", "refused", "timed_out", "lost"]
 
 /** @typedef {{id: string, outcome: string, after: Object<string, Object<string, number | null>>}} Target one order: by agent and queue where it is to bring them */
 
+/** What these came to is no change: there is nothing to take back. */
+const FAILED = ["refused", "timed_out", "lost"];
+
 const shownAs = (outcome) => (outcome === "sent" ? "asked" : outcome);
 
 export class BoardAsking {
@@ -77,7 +80,8 @@ export class BoardAsking {
 
   tick() {
     const undo = cell(this.#row, "undo");
-    const left = Math.ceil((this.#undoUntil - performance.now()) / 1000);
+    const hasAny = [...this.#targets.values()].some(({ outcome }) => !FAILED.includes(outcome));
+    const left = hasAny ? Math.ceil((this.#undoUntil - performance.now()) / 1000) : 0;
     if (left <= 0 && document.activeElement === undo) this.#row.querySelector("[data-do=batch-close]").focus();
     setHidden(undo, left <= 0);
     if (left > 0) setText(undo, word("undo", { seconds: left }));
@@ -155,7 +159,6 @@ export class BoardAsking {
     this.#undoUntil = undo && performance.now() + undo * 1000;
     this.#say(name, "");
     this.#changed();
-    this.tick();
   }
 
   #changed() {
@@ -163,6 +166,7 @@ export class BoardAsking {
     setText(cell(this.#row, "batch-counts"), counts);
     this.#announcer.say("batch", `${cell(this.#row, "batch-name").textContent}: ${counts}`);
     this.#asked();
+    this.tick();
   }
 
   /** Counted by agent: “14 confirmed · 2 timed out”. */

@@ -206,6 +206,7 @@ def test_what_timed_out_is_shown_where_it_was_asked_until_it_is_dismissed(board:
     expect(wish(board, SUPPORT, 1)).to_contain_text("Timed out")
     expect(chip(board, SALES, 0, ADA)).to_have_attribute("data-leaving", "timed_out")
     expect(board.locator("#selection")).to_contain_text("1 timed out")
+    expect(board.locator("#selection [data-do=undo]")).to_be_hidden()  # there is nothing to take back
     board.click("#selection [data-do=batch-close]")
     expect(wish(board, SUPPORT, 1)).to_have_count(0)
     expect(chip(board, SALES, 0, ADA)).not_to_have_attribute("data-leaving", "timed_out")
