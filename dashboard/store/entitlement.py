@@ -48,4 +48,5 @@ def _is_of_oneself(asked: AskedCommand) -> bool:
 def _is_anothers(sign_in: str, person: Person) -> bool:
     """Whether a sign-in is somebody else's now, or a feed. One that is gone, the system's connector refuses."""
     source, _, login = sign_in.partition(":")
-    return CtiSignIn.objects.filter(integration=source, login=login).exclude(person=person).exists()
+    held = CtiSignIn.objects.filter(integration=source, login=login)
+    return bool(login) and held.exclude(person=person).exists()
