@@ -94,13 +94,15 @@ class RowCache:
         """All that a scope sees, at most a second old."""
         if self.unread_seconds() >= FRESH_SECONDS:
             self.refresh()
-        sight = Sight(scope)
         with self._lock:
-            standing = (slot.entry for stream in self._streams.values() for slot in stream if slot.entry)
-            seen = (entry for entry in standing if sight.sees(entry.audience))
-            entries = [as_seen(entry, sight) if entry.guarded else entry for entry in seen]
-            position = {r.stream: (r.epoch, r.revision) for r in self._reached() if sees_stream(scope, r.stream)}
-            return Page(position=position, entries=entries)
+            standing = [slot.entry for stream in self._streams.values() for slot in stream if slot.entry]
+            reached = self._reached()
+        sight = Sight(scope)
+        seen = (entry for entry in standing if sight.sees(entry.audience))
+        return Page(
+            position={r.stream: (r.epoch, r.revision) for r in reached if sees_stream(scope, r.stream)},
+            entries=[as_seen(entry, sight) if entry.guarded else entry for entry in seen],
+        )
 
     def unread_seconds(self) -> float:
         """How long ago the floor was last read: that what stands here is still so."""
