@@ -54,7 +54,7 @@ class ReceiptsOfPages:
         try:
             await self._gathered.add(reports)
         except Exception as error:
-            self._complaint.failed(error, traceback=True)
+            self._complaint.failed(error, traceback=not isinstance(error, Retryable))
             return
         answer()
 
