@@ -8,7 +8,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from cti_bridge.connector import Connector, IntegrationConfig, Step
-from cti_bridge.errors import CtiError, Fatal
+from cti_bridge.errors import CtiError
 from cti_bridge.faults import log_fault
 from cti_bridge.floor.model import SourceId
 from cti_bridge.ports import Checks, Integrations
@@ -23,6 +23,7 @@ OVERRAN = "It took too long, and was ended."
 STOPPED = "The bridge that carried it out was stopped."
 DELETED = "The integration was deleted meanwhile."
 FAULT = "A fault of ours; the log has it."
+OUT_OF_REACH = "Give it to the bridge (a variable needs its restart), or type the secret in the integration's settings."
 NO_STEPS = "Its connector names no step that could be tried."
 
 Connect = Callable[[IntegrationConfig], Connector]
@@ -39,9 +40,10 @@ async def steps_of(config: IntegrationConfig, connect: Connect) -> AsyncGenerato
 
     An integration that is switched off, or that has never worked, can be tested too.
     """
+    if config.fault:
+        yield Step(name=SETTINGS, ok=False, said=config.fault, mend=OUT_OF_REACH)
+        return
     try:
-        if config.fault:
-            raise Fatal(config.fault)
         connector = connect(config)
     except CtiError as wrong:
         yield Step(name=SETTINGS, ok=False, said=str(wrong), mend="Correct the settings of this integration.")

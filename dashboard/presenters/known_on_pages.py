@@ -38,6 +38,7 @@ ON_PAGES = frozenset(
         _("Correct the login id, the password or the extension of this sign-in."),
         _("Correct the settings of this integration."),
         _("Enable the broker's stomp transport connector, and give its port here (ActiveMQ's usual one: 61613)."),
+        _("Give it to the bridge (a variable needs its restart), or type the secret in the integration's settings."),
         _("Give the file of the certificate authority as Trusted certificates."),
         _("Have it renewed soon."),
         _("Have the broker's certificate renewed."),

@@ -133,7 +133,9 @@ async def test_a_secret_that_cannot_be_had_is_such_a_step_too() -> None:
 
     test = await desk.tries()
 
-    assert [(s.ok, s.said) for s in desk.checks.steps[test]] == [(False, "CTI_PASSWORD is not set.")]
+    (step,) = desk.checks.steps[test]
+    assert (step.ok, step.said) == (False, "CTI_PASSWORD is not set.")
+    assert step.mend.startswith("Give it to the bridge (a variable needs its restart)")
 
 
 async def test_a_fault_of_a_connector_is_named_and_ends_the_test() -> None:
