@@ -91,11 +91,12 @@ def last_states(agent: str, *, limit: int, since: datetime | None = None, now: d
 
 
 def last_calls(agent: str, *, limit: int, since: datetime | None = None, now: datetime | None = None) -> list[PastCall]:
-    """An agent's last calls, the newest first; of teams that keep them. `since`: ended from then on."""
+    """The calls that an agent ended last, where the team keeps them; the latest begun first. `since`: ended from then."""
     log = CallLogEntry.objects.filter(_is_kept("ended_at", now or timezone.now()), agent=agent)
     if since is not None:
         log = log.filter(ended_at__gte=since)
-    return [_past(entry) for entry in log.order_by("-ended_at", "-pk")[:limit]]
+    ended_last = [_past(entry) for entry in log.order_by("-ended_at", "-pk")[:limit]]
+    return sorted(ended_last, key=lambda past: past.since or past.ended_at, reverse=True)
 
 
 def _past(entry: CallLogEntry) -> PastCall:

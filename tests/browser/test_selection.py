@@ -159,6 +159,8 @@ def test_where_the_page_scrolls_it_sticks_to_the_bottom_over_its_own_room(page: 
     expect(page.locator("#selection")).to_be_in_viewport(ratio=1)
     page.wait_for_function(AT_THE_END)
     expect(page.locator("#selection")).to_be_in_viewport(ratio=1)
+    for button in page.locator("#selection button:visible").all():
+        expect(button).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

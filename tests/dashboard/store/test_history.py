@@ -140,7 +140,7 @@ def test_of_the_last_states_too_what_was_logged_twice_or_corrected_stands_once()
     assert _last_states(1) == [("not_ready", "7", 8, None)]
 
 
-def _call(hours: float, *, agent: str = "cisco:1001") -> None:
+def _call(hours: float, *, agent: str = "cisco:1001", lasting: float | None = None) -> None:
     ended = MIDNIGHT + timedelta(hours=hours)
     CallLogEntry.objects.create(
         source="cisco",
@@ -149,6 +149,7 @@ def _call(hours: float, *, agent: str = "cisco:1001") -> None:
         team="cisco:5000",
         type="queue",
         media="voice",
+        since=ended - timedelta(hours=lasting) if lasting else None,
         ended_at=ended,
     )
 
@@ -165,6 +166,13 @@ def test_the_last_calls_are_the_agents_own_the_newest_first() -> None:
     assert _last_calls() == ["cisco:9", "cisco:8", "cisco:-2"]
     assert _last_calls(2) == ["cisco:9", "cisco:8"]
     assert _last_calls(since=MIDNIGHT) == ["cisco:9", "cisco:8"]
+
+
+def test_a_consultation_within_a_call_stands_above_the_call_that_began_before_it() -> None:
+    _call(9.1, lasting=0.5)
+    _call(9, lasting=0.2)
+
+    assert _last_calls() == ["cisco:9", "cisco:9.1"]
 
 
 @pytest.mark.parametrize(("kept", "calls", "states"), [("off", 0, 0), ("today", 1, 1), ("kept", 2, 2)])
