@@ -91,7 +91,7 @@ def last_states(agent: str, *, limit: int, since: datetime | None = None, now: d
 
 
 def last_calls(agent: str, *, limit: int, since: datetime | None = None, now: datetime | None = None) -> list[PastCall]:
-    """The calls that an agent ended last, where the team keeps them; the latest begun first. `since`: ended from then."""
+    """The calls that an agent ended last (from `since` on), where the team keeps them; the latest begun first."""
     log = CallLogEntry.objects.filter(_is_kept("ended_at", now or timezone.now()), agent=agent)
     if since is not None:
         log = log.filter(ended_at__gte=since)
