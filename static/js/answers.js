@@ -11,7 +11,7 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   const isSignedOut = Boolean(xhr.getResponseHeader("HX-Redirect"));
   if (!isSignedOut && (xhr.status < 400 || xhr.status === TO_BE_MENDED)) return;
   event.preventDefault(); // the form stays as it is
-  if (isSignedOut) saySignedOut();
+  if (isSignedOut) leadBackInElsewhere();
   else sayAbove(form, new DOMParser().parseFromString(xhr.responseText, "text/html"));
 });
 
@@ -22,6 +22,14 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 document.addEventListener("htmx:sendError", ({ detail: { requestConfig } }) => {
   if (requestConfig.verb !== "get") sayAbove(requestConfig.elt.closest("form"));
 });
+
+/** The way to the sign-in opens a tab of its own: what was typed stays in this one, to be sent again. */
+function leadBackInElsewhere() {
+  const link = document.querySelector("#signed-out a");
+  link.target = "_blank";
+  link.addEventListener("click", () => link.closest("dialog").close(), { once: true });
+  saySignedOut();
+}
 
 /** Says above a form what came in place of an answer; sent again, it goes with the token of whoever is signed in now. */
 function sayAbove(form, answer) {

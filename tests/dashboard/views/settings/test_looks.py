@@ -161,3 +161,18 @@ def test_where_no_answer_comes_that_is_said_and_nothing_typed_is_lost(
     expect(page.locator("[name=name]")).to_have_value("North")
     after = page.locator("main [name=csrfmiddlewaretoken]").input_value()
     assert (after != before) is bool(fails)
+
+
+def test_who_is_signed_out_keeps_what_was_typed_and_signs_in_beside_it(
+    page: Page, peer: Peer, ada_client: Client
+) -> None:
+    refuse(peer, ada_client)
+    page.goto(peer.url + SITE, wait_until="load")
+    page.fill("[name=name]", "North")
+
+    page.route(peer.url + SITE, lambda route: route.fulfill(status=200, headers={"HX-Redirect": "/login/"}))
+    page.get_by_role("button", name="Save").click()
+
+    dialog = page.get_by_role("dialog", name="You are signed out")
+    expect(dialog.get_by_role("link", name="Sign in again")).to_have_attribute("target", "_blank")
+    expect(page.locator("[name=name]")).to_have_value("North")
