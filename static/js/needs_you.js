@@ -9,11 +9,21 @@ import { ranked } from "./needs.js";
 import { LEVELS as LIGHTS } from "./sources.js";
 import { word } from "./words.js";
 
+const SAID = 3; // queues by name, of those that come past a limit together
+
 /** @param {Cause} cause */
 const nameOf = ({ kind, key }) => `${kind} ${key}`;
 
 /** Callers come and go: that a queue is back from an alarm to a warning is nothing to be said. */
 const isWorse = (level, before) => !before || (level === "alarm" && before !== level);
+
+/** @param {Cause[]} queues */
+function saidOf(queues) {
+  const shown = queues.slice(0, SAID).map((cause) => cause.show());
+  const said = shown.map(({ name, why }) => `${name}: ${why}`);
+  if (queues.length > SAID) said.push(word("more", { number: queues.length - SAID }));
+  return said.join("; ");
+}
 
 export class NeedsYou {
   #parts;
@@ -34,7 +44,9 @@ export class NeedsYou {
   show(now) {
     const { table, snoozes, sources } = this.#parts;
     const found = ranked([...this.#causes(now)], snoozes, now, (key) => table.entries.get(key).agent);
-    this.#cards.show(found, sources.lineLostAt === undefined);
+    const isKnown = sources.lineLostAt === undefined;
+    this.#cards.show(found, isKnown);
+    if (!isKnown) return; // who was past a limit before is nothing new afterwards
     this.#sayWho(found.awake.filter(({ kind }) => kind === "agent" || kind === "queue"));
   }
 
@@ -51,7 +63,7 @@ export class NeedsYou {
     }
   }
 
-  /** Says who has come past a limit: of the agents how many and the first, each queue by itself. @param {Cause[]} past */
+  /** Says who has come past a limit: of the agents how many and the first, of the queues a few, with why. @param {Cause[]} past */
   #sayWho(past) {
     const { announcer } = this.#parts;
     const before = this.#needy;
@@ -60,12 +72,7 @@ export class NeedsYou {
     const agents = past.filter(({ kind }) => kind === "agent");
     if (agents.some((cause) => before.get(nameOf(cause)) !== cause.level))
       announcer.say("needs", word("needs", { count: agents.length, first: foremost(agents).show().name }));
-    for (const cause of past) if (cause.kind === "queue" && isWorse(cause.level, before.get(nameOf(cause)))) this.#sayQueue(cause);
-  }
-
-  /** @param {Cause} cause */
-  #sayQueue(cause) {
-    const { key, name, why } = cause.show();
-    this.#parts.announcer.say(`queue ${key}`, `${name}: ${why}`);
+    const queues = past.filter((cause) => cause.kind === "queue" && isWorse(cause.level, before.get(nameOf(cause))));
+    if (queues.length) announcer.say("queues", saidOf(queues));
   }
 }

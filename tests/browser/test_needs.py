@@ -199,7 +199,10 @@ def test_the_browser_ranks_and_words_as_the_server_does(floor: Page, peer: Peer)
             assert ours == theirs, name
 
 
-def test_a_queue_that_comes_past_its_limit_is_said_once_and_again_when_it_is_worse(floor: Page, peer: Peer) -> None:
+def test_a_queue_that_comes_past_its_limit_is_said_once_and_again_when_it_is_worse(
+    floor: Page, peer: Peer, complaints: Complaints
+) -> None:
+    complaints.expect("WebSocket connection")
     put(peer, [("queue", "cisco:Sales", queue("Sales", waiting=1, longest=20))])
     told(floor, peer)
     said = floor.locator("#announce")
@@ -215,6 +218,15 @@ def test_a_queue_that_comes_past_its_limit_is_said_once_and_again_when_it_is_wor
 
     peer.push([("queue", "cisco:Sales", queue("Sales", waiting=3, longest=121))])
     expect(said).to_have_text("Sales: 3 waiting, longest over 2:00")
+
+    said.evaluate("region => region.textContent = ''")
+    peer.admits = False
+    peer.close_all(1012)
+    expect(floor.locator("#needs-count")).to_have_text("–")
+    peer.admits = True
+    expect(floor.locator("#needs-count")).to_have_text("1")
+    peer.push([("queue", f"cisco:{n}", queue(f"Queue {n}", waiting=1, longest=61)) for n in range(5)])
+    expect(said).to_have_text(re.compile(r"^(Queue \d: 1 waiting, longest over 1:00; ){3}and 2 more$"))
 
 
 def card(page: Page, name: str) -> Locator:
