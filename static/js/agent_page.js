@@ -3,6 +3,7 @@
 import { isSignedOut, saySignedOut } from "./ending.js";
 import { morph } from "./morph.js";
 import { writeMoments } from "./moments.js";
+import { lockPanel } from "./panel_lock.js";
 import { writePanelTimes } from "./panel_times.js";
 
 const REFRESH_EVERY = 1_000;
@@ -25,8 +26,15 @@ export class AgentPage {
     this.#timer ||= setTimeout(() => this.#fetch(), Math.max(0, wait));
   }
 
-  tick(now) {
-    writePanelTimes(this.#main, now);
+  /** @param {import("./sources.js").Sources} sources */
+  tick(sources, now) {
+    writePanelTimes(this.#main, sources, now);
+  }
+
+  /** Our own line was lost, or is back. */
+  line(isOpen) {
+    if (isOpen) this.changed();
+    else lockPanel(this.#main);
   }
 
   async #fetch() {

@@ -77,6 +77,7 @@ export class Flow {
     setAttribute(document.body, "data-line", isOpen ? "" : "lost");
     for (const entry of table.entries.values()) this.#refresh(entry);
     this.#banner();
+    this.#parts.panel.line(isOpen);
     this.#parts.mine.refresh();
   }
 
@@ -134,11 +135,12 @@ export class Flow {
   }
 
   #source(key, values) {
-    const { sources, announcer, rights } = this.#parts;
+    const { sources, announcer, rights, panel } = this.#parts;
     const { before, after } = sources.put(key, values);
     if (values) rights.learn(key)?.then(() => this.#refreshAll(key));
     if (before === after) return;
     this.#refreshAll(key);
+    if (panel.agent.startsWith(`${key}:`)) panel.changed(panel.agent);
     this.#banner();
     if (after === "live" && before) announcer.say(`source ${key}`, word("source_back", { source: key }));
     if (before === "live" && after) announcer.say(`source ${key}`, document.getElementById("banner").textContent.trim());

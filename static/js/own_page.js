@@ -69,6 +69,7 @@ const line = openOwn(told, {
     takeLine(isOpen, clock.now());
     tellLine(isOpen, isLit ? undefined : clock.now());
     handOnLine(isOpen);
+    page.line(isOpen);
     mine.refresh();
   },
   signedOut: askAgain,
@@ -78,7 +79,7 @@ document.addEventListener("htmx:afterSettle", listenAnew);
 everySecond(clock, (now) => {
   sources.tick(now);
   mine.tick(now, (source) => sources.isFresh(source));
-  page.tick(now);
+  page.tick(sources, now);
 });
 
 /** What to be told of. Parts that the server made with their rows say where they stand. */

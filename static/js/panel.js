@@ -5,6 +5,7 @@ import { isSignedOut, saySignedOut } from "./ending.js";
 import { agentUrl } from "./ids.js";
 import { morphChildren } from "./morph.js";
 import { writeMoments } from "./moments.js";
+import { lockPanel } from "./panel_lock.js";
 import { writePanelTimes } from "./panel_times.js";
 
 const REFRESH_EVERY = 1_000;
@@ -45,10 +46,16 @@ export class Panel {
     this.#timer ||= setTimeout(() => this.#fetch(), Math.max(0, wait));
   }
 
-  /** Writes the times in it, unless they stand. */
-  tick(now) {
+  /** Writes the times in it, unless they stand. @param {import("./sources.js").Sources} sources */
+  tick(sources, now) {
     this.#count(this.#panel);
-    writePanelTimes(this.#panel, now);
+    writePanelTimes(this.#panel, sources, now);
+  }
+
+  /** Our own line was lost, or is back. */
+  line(isOpen) {
+    if (isOpen) this.changed(this.agent);
+    else lockPanel(this.#panel);
   }
 
   /** How many need the viewer, on the way back to them: of the floor, which an agent's panel knows nothing of. */
@@ -72,6 +79,7 @@ export class Panel {
       if (agent !== this.agent) return;
       const hadFocus = this.#panel.contains(document.activeElement);
       morphChildren(this.#panel, page.querySelector("main") ?? page.body);
+      if (document.body.dataset.line === "lost") lockPanel(this.#panel);
       if (hadFocus && !this.#panel.contains(document.activeElement)) this.#panel.querySelector("h2, h1")?.focus(); // what was pressed is gone
       window.htmx?.process(this.#panel); // what htmx asks for by itself it must be shown: the agent's history
     } catch {

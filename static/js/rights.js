@@ -33,7 +33,7 @@ export class Rights {
 
   /**
    * @param {boolean} mayAct a viewer looks, and is offered nothing in the rows
-   * @param {{isFresh: (source: string) => boolean}} sources
+   * @param {{isFresh: (source: string) => boolean, lineLostAt?: number}} sources
    * @param {OwnSignIns} own
    */
   constructor(rights, mayAct, sources, own) {
@@ -67,9 +67,9 @@ export class Rights {
    */
   refusal(agent, action) {
     const right = this.of(agent.source, action);
-    if (right && isOfACall(action)) return sentence(this.#preflight(agent, action, right));
+    if (right && isOfACall(action)) return this.#sentence(this.#preflight(agent, action, right), agent.source);
     if (!right?.works) return right?.why ?? "";
-    if (!this.#sources.isFresh(agent.source)) return word("locked", { source: agent.source });
+    if (!this.#sources.isFresh(agent.source)) return this.#locked(agent.source);
     return agent.protected ? word("preflight.protected", { name: agent.name, reason: agent.label }) : "";
   }
 
@@ -78,7 +78,16 @@ export class Rights {
     const source = key.split(":", 1)[0];
     const right = this.of(source, action) ?? { works: true };
     const values = this.#own.all.get(key) ?? {};
-    return sentence(whyNotOwn(action, key, values, right, this.#sources.isFresh(source)));
+    return this.#sentence(whyNotOwn(action, key, values, right, this.#sources.isFresh(source)), source);
+  }
+
+  /** Whose word does not hold: the source's, or, while our own line is lost, anybody's. */
+  #locked(source) {
+    return this.#sources.lineLostAt === undefined ? word("locked", { source }) : word("locked_line");
+  }
+
+  #sentence(refusal, source) {
+    return refusal?.code === "locked" ? this.#locked(source) : sentence(refusal);
   }
 
   /** The action that fits an agent's state; undefined where there is none. */

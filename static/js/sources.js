@@ -89,6 +89,14 @@ export class Sources {
     }
   }
 
+  /** How a source stands, and the age of its last word; without our own line nobody knows how it stands. */
+  said(key, now) {
+    const { state, since, heard } = this.all.get(key) ?? {};
+    if (!state) return "";
+    const age = state === LIVE ? ageOf(heard, now) : duration(now - Date.parse(since));
+    return this.lineLostAt === undefined ? `${word(`feed.${state}`)} ${age}` : age;
+  }
+
   /** How long a source has been as it is, for a group's head: "silent 0:12"; "" while it is live. */
   silence(key, now) {
     const source = this.all.get(key);

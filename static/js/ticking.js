@@ -25,7 +25,7 @@ export class Ticking {
     this.#silences(now);
     mine.tick(now, (source) => sources.isFresh(source));
     bulk.tick();
-    panel.tick(now);
+    panel.tick(sources, now);
     this.#parts.needs.show(now);
   }
 

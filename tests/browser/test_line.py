@@ -81,6 +81,13 @@ def test_a_lost_line_says_so_marks_every_row_and_comes_back(page: Page, peer: Pe
     expect(page.locator("tr[data-fresh=false]")).to_have_count(3)
     expect(page.locator("#needs-nobody")).to_have_text("Not connected: who needs you is not known.")
     expect(page.locator("#needs-count")).to_have_text("–")
+    row = page.locator("tr[data-state]").filter(has=page.locator("[data-cell=name]")).first
+    row.locator("[data-cell=name]").focus()
+    page.keyboard.press("o")
+    expect(page.locator("#said")).to_contain_text("Not connected: nothing can be asked from here")
+        "Not connected: nothing can be asked from here until the line is back."
+    )
+    page.keyboard.press("Escape")
 
     peer.admits = True
     expect(page.locator("#banner")).to_have_text("All systems are live.", timeout=20_000)

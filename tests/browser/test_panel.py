@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.floors import agent, ago, fill, source
 from tests.browser.peer import Peer
 from tests.browser.waiting import told
+from tests.services.chromium import Complaints
 
 URL = "/agents/cisco:1/"
 
@@ -145,6 +146,35 @@ def test_its_time_ticks(floor: Page) -> None:
     before = time.inner_text()
     assert before.startswith("0:")
     expect(time).not_to_have_text(before)
+
+
+def test_while_our_own_line_is_lost_it_stands_as_its_row_does_and_offers_nothing(
+    floor: Page, peer: Peer, complaints: Complaints
+) -> None:
+    complaints.expect("Unexpected response code: 403")
+    open_panel(floor)
+    peer.admits = False
+    peer.close_all(1001)
+
+    deed, time = floor.locator("#panel [data-action=sign-out]"), floor.locator("#panel [data-cell=time]")
+    expect(deed).to_have_attribute("aria-disabled", "true")
+    expect(deed).to_have_attribute("title", "Not connected: nothing can be asked from here until the line is back.")
+    floor.wait_for_timeout(1_100)
+    stands = time.inner_text()
+    floor.wait_for_timeout(1_100)
+    assert time.inner_text() == stands
+
+    peer.admits = True
+    expect(deed).not_to_have_attribute("aria-disabled", "true", timeout=20_000)
+
+
+def test_when_its_source_falls_silent_it_is_asked_for_anew(floor: Page, peer: Peer) -> None:
+    open_panel(floor)
+    peer.answers[URL] = (200, panel("Ada Aaa", "Ready", note="locked"))
+
+    peer.push([("source", "cisco", source("stale"))])
+
+    expect(floor.locator("#note")).to_have_text("locked")
 
 
 def test_back_closes_it_and_forward_opens_it(floor: Page) -> None:
