@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from cryptography.fernet import Fernet
 
@@ -108,6 +108,10 @@ def _field_keys(value: str) -> tuple[str, ...]:
 
 
 def _time_zone(value: str) -> str:
+    try:
+        ZoneInfo("UTC")
+    except ZoneInfoNotFoundError as error:
+        raise WrongEnvironment("This machine knows no time zones: install the package tzdata.") from error
     if value and value not in available_timezones():
         raise WrongEnvironment(f"TIME_ZONE {value!r} is not known: use a name such as Europe/Berlin.")
     return value or "UTC"

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import Mock
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 from cryptography.fernet import Fernet
@@ -136,6 +138,13 @@ def test_a_wrong_or_unsafe_value_is_refused_in_one_sentence_that_holds_no_secret
     assert said in sentence
     assert "\n" not in sentence
     assert "hunter2" not in sentence
+
+
+def test_a_machine_without_time_zones_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.environment.ZoneInfo", Mock(side_effect=ZoneInfoNotFoundError("UTC")))
+
+    with pytest.raises(WrongEnvironment, match="install the package tzdata"):
+        read({}, tmp_path)
 
 
 def test_secrets_do_not_print(tmp_path: Path) -> None:
