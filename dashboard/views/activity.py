@@ -26,6 +26,7 @@ from dashboard.presenters.trail_form import form
 from dashboard.store import activity as store
 from dashboard.store import trail
 from dashboard.store.zones import site_zone
+from dashboard.views.elsewhere import asked_here
 from dashboard.views.who_is_who import Known, known_to
 
 
@@ -66,6 +67,7 @@ def story(request: HttpRequest, key: str) -> HttpResponse:
 @require_GET
 @never_cache
 @login_required
+@asked_here("activity")
 def export(request: HttpRequest) -> HttpResponseBase:
     """The whole list as a file, streamed; that it was taken is a line of the trail, written before the first byte."""
     person, now = cast(Person, request.user), timezone.now()

@@ -30,6 +30,7 @@ from dashboard.store import trail
 from dashboard.store.zones import site_zone
 from dashboard.views.callback_reading import worded_for
 from dashboard.views.callback_search import is_forgotten, known
+from dashboard.views.elsewhere import asked_here
 
 
 @require_safe
@@ -90,6 +91,7 @@ def one(worded: Worded, key: str) -> dict[str, object]:
 @require_safe
 @never_cache
 @login_required
+@asked_here("callbacks")
 def export(request: HttpRequest) -> HttpResponse:
     """All that match as a file; that it was taken is a line of the trail, written before the first byte."""
     person, now = cast(Person, request.user), timezone.now()

@@ -25,6 +25,7 @@ from dashboard.presenters.history import calls_shown, states_shown
 from dashboard.store import activity, history, policies, rows, trail
 from dashboard.store.zones import site_zone, zone_of
 from dashboard.views.denials import leaves_a_line
+from dashboard.views.elsewhere import asked_here
 from dashboard.views.who_is_who import known_to
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ CALLS, STATES, LINES = 20, 50, 10
 @require_GET
 @never_cache
 @login_required
+@asked_here("agent")
 @leaves_a_line
 def history_of(request: HttpRequest, agent_id: str) -> HttpResponse:
     """The last calls, the last states, the trail's last lines about the agent. 503 where the look cannot be written."""
