@@ -1,12 +1,15 @@
 """Keeps the retention: history and trail as the Site says; tombstones ten minutes, outcomes and uploads an hour.
 
-What people wrote and changed (messages with their receipts, integration settings as they were) is kept as the trail.
+Sessions go with their end, failed sign-ins with the lock that they count for. What people wrote and changed (messages with their receipts, integration settings as they were) is kept as the trail.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 
@@ -74,6 +77,8 @@ def prune(now: datetime) -> Pruned:
     take_down_what_is_over(now)
     forget_what_nobody_agreed_to(now)
     forget_old(now)  # looked up; else a web process does it, each second
+    _delete(Session.objects.filter(expire_date__lt=now))  # who was here when, and what they searched for
+    _delete(AccessAttempt.objects.filter(attempt_time__lt=now - settings.AXES_COOLOFF_TIME))
     _delete(SettingChange.objects.filter(at__lt=trail_from))
     _delete(Receipt.objects.filter(message__until__lt=trail_from))  # first: a message may have thousands
     for name in Integration.objects.values_list("pk", flat=True):

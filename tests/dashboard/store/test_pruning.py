@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from axes.models import AccessAttempt
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
@@ -246,6 +248,20 @@ def test_the_rows_of_a_deleted_integration_are_its_bridges_to_remove_while_one_r
     prune(NOW)
 
     assert shown()
+
+
+def test_who_was_here_when_and_what_they_searched_for_goes_with_the_end_of_their_session() -> None:
+    for key, hours in (("over", -1), ("open", 1)):
+        session = Session(session_key=key, session_data="", expire_date=NOW + timedelta(hours=hours))
+        session.save()
+    for name, minutes in (("long ago", 16), ("lately", 14)):
+        failed = AccessAttempt.objects.create(username=name, ip_address="10.0.0.8", failures_since_start=1)
+        AccessAttempt.objects.filter(pk=failed.pk).update(attempt_time=NOW - timedelta(minutes=minutes))
+
+    prune(NOW)
+
+    assert [one.session_key for one in Session.objects.all()] == ["open"]
+    assert [one.username for one in AccessAttempt.objects.all()] == ["lately"]
 
 
 def test_pruning_twice_removes_nothing_more() -> None:
