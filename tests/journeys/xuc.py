@@ -12,6 +12,7 @@ kind = "xuc"
 [integration.settings]
 url = "{url}"
 time_zone = "UTC"
+command_ttl_seconds = {ttl}
 [[integration.sign_in]]
 feed = true
 login = "feed"
@@ -56,9 +57,10 @@ def an_xuc(*, agents: int = 24, queues: int = 6, settings: Settings | None = Non
     return Peer(world, settings or Settings())
 
 
-def xivo(url: str) -> str:
+def xivo(url: str, *, command_ttl_seconds: int = 5) -> str:
     """The setup of a site with this XUC alone, and Sam, who supervises Orders and Travel with a sign-in of his own."""
-    return '\n[site]\nname = "South site"\ntime_zone = "UTC"\n' + XIVO.format(url=url) + SAM
+    system = XIVO.format(url=url, ttl=command_ttl_seconds)
+    return '\n[site]\nname = "South site"\ntime_zone = "UTC"\n' + system + SAM
 
 
 def both(broker_url: str, xuc_url: str) -> str:
@@ -69,4 +71,4 @@ def both(broker_url: str, xuc_url: str) -> str:
     setup = listened_to(broker_url)
     for alone, too in TEAMS.items():
         setup = setup.replace(f"teams = {alone}\n", f"teams = {too}\n")
-    return setup + XIVO.format(url=xuc_url) + ANNA
+    return setup + XIVO.format(url=xuc_url, ttl=5) + ANNA

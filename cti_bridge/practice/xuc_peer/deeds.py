@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from . import agents, calls
+from . import agents, calls, membership
 from .model import Presence, State, Talk, Waiting
 from .own_thread import OwnThread
 
@@ -67,6 +67,10 @@ class Deeds(OwnThread):
             self._xuc.counters.touch(queue)
 
         self._happens(put)
+
+    def serve(self, agent: int, queue: int, penalty: int) -> None:
+        """Somebody else has an agent serve a queue with this penalty."""
+        self._happens(lambda: membership.set_penalty(self._xuc.world, agent, queue, penalty))
 
     def answer_phone(self, login: str) -> None:
         """A user picks up the phone."""

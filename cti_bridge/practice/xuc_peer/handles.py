@@ -68,9 +68,22 @@ class Handles(Deeds):
 
         self._do(remember)
 
+    def ignores(self, command: str) -> bool:
+        """Whether commands of this name are still to pass unheard."""
+        return self._do(lambda: self._xuc.ignored[command] > 0)
+
     def refuse_next(self, command: str, error: str = "Unknown") -> None:
         """The next command of this name is answered with an AgentError, and not carried out."""
         self._do(lambda: self._xuc.errors.setdefault(command, []).append(error))
+
+    def heed_all(self) -> None:
+        """What was to be ignored, or refused, and did not come yet is carried out when it comes."""
+
+        def forget() -> None:
+            self._xuc.ignored.clear()
+            self._xuc.errors.clear()
+
+        self._do(forget)
 
     def send_raw(self, text: str | bytes, *, login: str = "") -> None:
         """Sends any text to this user's sockets; to all, where none is named."""
