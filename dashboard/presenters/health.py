@@ -57,6 +57,7 @@ def health(
 ) -> Health:
     """An integration by what its bridge last wrote (None: nothing yet); `followed` by one now, which is `holder`."""
     state, note = _light(source, enabled=enabled, followed=followed)
+    measured = source if enabled and followed else None  # what a bridge that has gone measured last is not how it is
     return Health(
         name=name,
         system=system,
@@ -66,11 +67,11 @@ def health(
         since=moment_or_day(source.since, now) if source and state == source.state else None,
         note=in_words(note),
         heard=_heard(source, now),
-        events=Figure(text=_number(source.events_a_minute if source else None)),
+        events=Figure(text=_number(measured.events_a_minute if measured else None)),
         bad=_bad(source),
         bad_reason=in_words(source.bad_frame_reason) if source else "",
-        skew=_skew(source.skew_seconds if source else None),
-        lag=_lag(source.lag_seconds if source else None),
+        skew=_skew(measured.skew_seconds if measured else None),
+        lag=_lag(measured.lag_seconds if measured else None),
         holder=holder or NONE,
     )
 

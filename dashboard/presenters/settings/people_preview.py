@@ -42,7 +42,7 @@ def preview_of(plan: Plan, teams: Mapping[str, str]) -> Preview:
     wanted = {team for change in plan.to_do for team in change.wanted.teams}
     return Preview(
         new=[_new(change, teams) for change in plan.new],
-        changed=[(c.line.number, c.wanted.name or c.line.username, _what(c, teams)) for c in plan.changed],
+        changed=[(c.line.number, _who(c), _what(c, teams)) for c in plan.changed],
         unchanged=len(plan.unchanged),
         unknown_teams=sorted(team for team in wanted if team not in teams and not team.endswith(choices.ALL)),
     )
@@ -52,6 +52,11 @@ def _new(change: Change, teams: Mapping[str, str]) -> tuple[int, str, str, str, 
     wanted = change.wanted
     role, of_teams = _words("role", wanted.role, teams), _words("teams", wanted.teams, teams)
     return change.line.number, wanted.username, wanted.name, role, of_teams
+
+
+def _who(change: Change) -> str:
+    """As they are called now: the file may change it."""
+    return (change.stood.name if change.stood else "") or change.line.username
 
 
 def _what(change: Change, teams: Mapping[str, str]) -> list[tuple[str, str, str]]:

@@ -50,6 +50,12 @@ def test_what_is_not_given_is_a_dash_never_nought() -> None:
     assert {never.heard.text, never.events.text, never.bad.text, never.skew.text, never.lag.text} == {"–"}
 
 
+def test_what_a_bridge_measured_that_has_gone_is_not_shown_as_if_it_were_now() -> None:
+    for seen in (of(LIVE, holder=""), of(LIVE, enabled=False)):
+        assert {seen.events.text, seen.skew.text, seen.lag.text} == {"–"}
+        assert seen.heard.text == "0.4 s"
+
+
 @pytest.mark.parametrize(
     ("skew", "text", "level"),
     [

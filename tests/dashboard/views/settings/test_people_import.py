@@ -161,3 +161,9 @@ def test_another_administrator_finds_nothing_of_it(ada_client: Client, lea: Pers
 
     assert signed_in(lea).get(preview).status_code == 404
     assert re.search(r"import/[0-9a-f-]{36}/$", preview)
+
+
+def test_who_is_renamed_is_named_as_they_are_called_now(ada_client: Client, lea: Person) -> None:
+    preview = brought(ada_client, "username,name,role\nlea,Lea Lanz,supervisor\n")["Location"]
+
+    assert "Lea Leader Name Lea Leader Lea Lanz" in text(html(ada_client.get(preview)))
