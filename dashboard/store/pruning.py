@@ -1,6 +1,7 @@
 """Keeps the retention: history and trail as the Site says; tombstones ten minutes, outcomes and uploads an hour.
 
-Sessions go with their end, failed sign-ins with the lock that they count for. What people wrote and changed (messages with their receipts, integration settings as they were) is kept as the trail.
+Sessions go with their end, failed sign-ins with the lock that they count for. What people wrote and
+changed (messages with their receipts, integration settings as they were) is kept as the trail.
 """
 
 from dataclasses import dataclass
