@@ -31,7 +31,9 @@ def test_french_june_and_july_can_be_told_apart() -> None:
         assert [day(date(2026, month, 1)) for month in (6, 7)] == ["1 juin", "1 juil."]
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "0.4 s"), ("de", "0,4 s"), ("fr", "0,4\u00a0s"), ("es", "0,4 s")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "0.4 s"), ("de", "0,4 s"), ("fr", "0,4\u00a0s"), ("es", "0,4 s")]
+)
 def test_a_short_span_has_the_readers_decimal_mark(language: str, said: str) -> None:
     with translation.override(language):
         assert span(0.42) == said
