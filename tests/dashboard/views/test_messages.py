@@ -1,5 +1,6 @@
 """The page of messages: who sees which, who writes to whom, and what is refused before it is sent."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -212,6 +213,14 @@ def test_it_is_sent_again_to_those_who_have_not_seen_it(sam_client: Client) -> N
     assert WORDS in html(answer)
     assert "Sent again to one person." in html(answer)
     assert Receipt.objects.get().addressed_at > before
+
+
+def test_a_double_click_sends_it_again_once(sam_client: Client) -> None:
+    sends(sam_client, teams="cisco:5000")
+
+    (form,) = re.findall(r"<form[^>]*/resend/[^>]*>", html(sam_client.get("/messages/")))
+
+    assert 'hx-sync="this:drop"' in form  # else htmx sends the second press after the first: every agent hears it twice
 
 
 def test_an_agents_panel_leads_to_the_form_where_somebody_can_be_reached(
