@@ -5,6 +5,7 @@ import { morph } from "./morph.js";
 import { writeMoments } from "./moments.js";
 import { lockPanel } from "./panel_lock.js";
 import { writePanelTimes } from "./panel_times.js";
+import { sayThatItStands } from "./told_parts.js";
 
 const REFRESH_EVERY = 1_000;
 
@@ -13,6 +14,8 @@ export class AgentPage {
   #panel = this.#main.querySelector("[data-panel]");
   #fetchedAt = 0;
   #timer = 0;
+  /** @type {HTMLElement | null} says so while our own line is lost */
+  #stands = null;
 
   /** Whom this page is about; "": it is another page. */
   get agent() {
@@ -31,10 +34,16 @@ export class AgentPage {
     writePanelTimes(this.#main, sources, now);
   }
 
-  /** Our own line was lost, or is back. */
-  line(isOpen) {
-    if (isOpen) this.changed();
-    else lockPanel(this.#main);
+  /** Our own line was lost, or is back. @param {number} now by the server's clock */
+  line(isOpen, now) {
+    if (!this.#panel) return;
+    if (isOpen) {
+      this.#stands?.remove();
+      this.#stands = null;
+      return this.changed();
+    }
+    this.#stands ??= sayThatItStands(this.#panel, now);
+    lockPanel(this.#main);
   }
 
   async #fetch() {

@@ -69,7 +69,7 @@ const line = openOwn(told, {
     takeLine(isOpen, clock.now());
     tellLine(isOpen, isLit ? undefined : clock.now());
     handOnLine(isOpen);
-    page.line(isOpen);
+    page.line(isOpen, clock.now());
     mine.refresh();
   },
   signedOut: askAgain,

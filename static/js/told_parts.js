@@ -55,13 +55,19 @@ export function tellLine(isOpen, now) {
     stands = null;
     parts().forEach(plan);
   } else if (!isOpen && !stands && first && now !== undefined) {
-    stands = document.createElement("p");
-    stands.className = "wrong";
-    stands.role = "status";
-    stands.textContent = word("page_stands", { time: momentOf(now) });
-    first.before(stands);
+    stands = sayThatItStands(first, now);
   }
   isLost = !isOpen;
+}
+
+/** Says above a part of the page that it stands as it was. @returns {HTMLElement} to be taken away when the line is back */
+export function sayThatItStands(part, now) {
+  const said = document.createElement("p");
+  said.className = "wrong";
+  said.role = "status";
+  said.textContent = word("page_stands", { time: momentOf(now) });
+  part.before(said);
+  return said;
 }
 
 function isTold(name, pending) {

@@ -91,6 +91,20 @@ def test_an_agents_own_page_is_told_of_the_agent_and_keeps_up(page: Page, peer: 
     expect(page.locator("#agent-panel time")).to_contain_text("0:")
 
 
+def test_an_agents_own_page_says_that_it_stands_while_the_line_is_lost(page: Page, peer: Peer) -> None:
+    listening_floor(peer.floor)
+    peer.answers["/another/"] = (200, agent_page(peer.floor, "Talks"))
+    page.goto(f"{peer.url}/another/")
+    peer.until(lambda: bool(peer.sockets))
+
+    peer.admits = False
+    peer.close_all(1001)
+    expect(page.locator(".wrong")).to_contain_text("This page stands as it was.")
+
+    peer.admits = True
+    expect(page.locator(".wrong")).to_have_count(0, timeout=20_000)
+
+
 MENU = f"""<div id="my-sign-ins"><section data-sign-in="{SAM}" data-state="signed_out">
 <span data-cell="state"></span><time data-cell="time"></time>
 <form data-when="out"><button type="button">Sign me in</button></form>

@@ -18,7 +18,8 @@ def panel(name: str, word: str, note: str = "a note", *, since: float = 30) -> s
         f'<header><a data-do="close-panel" href="/">Needs you <b data-cell="needs-count"></b></a>'
         f'<h2 id="agent-name" tabindex="-1">{name}</h2>'
         f'<p><span data-cell="state">{word}</span> <time data-cell="time">0:00</time></p></header>'
-        f'<p id="note">{note}</p><input id="field"><button data-action="sign-out">Sign out</button></article>'
+        f'<p id="note">{note}</p><input id="field">'
+        '<button data-action="sign-out"><svg><use href="#out"/></svg>Sign out</button></article>'
     )
 
 
