@@ -16,6 +16,13 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 EXECUTABLE = Path("/usr/bin/chromium")
 MISSING = "Chromium is not installed: run 'apt-get install chromium'."
 SHOTS = Path("/tmp/floorwalker-shots")
+# With each window Chromium loads two pages of its own behind the address bar: more CPU than most of our tests. Of
+# several such arguments the last counts: so those before the last two are what Playwright itself turns off.
+TURNED_OFF = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,"
+    "LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,"
+    "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,WebUIOmniboxPopup,WebUIOmniboxAimPopup"
+)
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -24,12 +31,7 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # With each window Chromium loads two pages of its own behind the address bar: more CPU than most of our tests.
-    # (The last such argument counts: those before these two are what Playwright itself turns off.)
-    "--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
-    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
-    "AvoidCorsURLLoaderRestartOnRedirect,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,"
-    "WebUIOmniboxPopup,WebUIOmniboxAimPopup",
+    f"--disable-features={TURNED_OFF}",
 )
 expect.set_options(timeout=15_000)  # a busy machine is no fault of a page
 
