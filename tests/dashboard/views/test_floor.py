@@ -131,6 +131,16 @@ def test_a_row_past_its_limit_is_marked_and_needs_sam(sam_client: Client) -> Non
     assert needs.startswith('aria-labelledby="needs-title"> Needs you 2')
 
 
+def test_a_locked_button_on_a_card_says_why_to_who_hears_the_page(sam_client: Client) -> None:
+    ReasonPolicy.objects.create(source="cisco", category="not_ready", code="10", protected=True)
+    floors.forget()
+
+    page = html(sam_client.get("/"))
+
+    assert (why := re.search(r'<button[^>]*data-cell="need-act"[^>]*aria-describedby="([^"]+)"', page))
+    assert f'id="{why[1]}">Ben Ito is in a protected break (Lunch)' in page
+
+
 def test_where_more_than_three_need_sam_a_link_shows_all_without_a_script(sam_client: Client) -> None:
     assert '<a class="go" id="needs-all" href="#needs-list" hidden></a>' in html(sam_client.get("/"))
 
