@@ -73,7 +73,10 @@ def test_ada_connects_a_system_and_sees_the_floor_move(
     write(page, "settings-password", "not-the-password")
     write(page, "settings-time_zone", "Berlin")
     go(page, "main [type=submit]")
-    expect(page.locator(".wrong")).to_have_text("There is no time zone 'Berlin': write it like Europe/Berlin.")
+    expect(page.locator("#id_settings-time_zone_error")).to_have_text(
+        "There is no time zone 'Berlin': write it like Europe/Berlin."
+    )
+    expect(page.locator("#id_settings-password_error")).to_contain_text("Type it again")
     no_violations(page)
     write(page, "settings-password", "not-the-password")
     write(page, "settings-time_zone", "UTC")
