@@ -148,7 +148,7 @@ def still_to_act_on(person: Person, agents: Collection[str]) -> list[AgentRow]:
     seen: list[AgentRow] = [
         found[agent].body for agent in agents if agent in found and scope.sees_team(found[agent].team)
     ]
-    if seen and not person.may_act:
+    if (seen or not agents) and not person.may_act:
         raise PermissionDenied("You may look, and not act.")
     return seen
 

@@ -14,6 +14,7 @@ from cti_bridge.connector import Action
 from cti_bridge.floor.commands import GroupChange, Place
 from cti_bridge.floor.model import source_of
 from dashboard.presenters import words
+from dashboard.presenters.bulk import gone_why
 from dashboard.presenters.rights import Rights
 
 ASKS_WHY_ABOVE = 20
@@ -93,9 +94,11 @@ class Plan:
         return len(self.changes) > ASKS_WHY_ABOVE
 
 
-def plan(wanted: Wanted, members: Iterable[Member], rights: Rights, names: Mapping[str, str]) -> Plan:
-    """What would come of it now. `names` are those of queues, by id."""
-    changes, cannot = [], []
+def plan(
+    wanted: Wanted, members: Iterable[Member], rights: Rights, names: Mapping[str, str], gone: Iterable[str] = ()
+) -> Plan:
+    """What would come of it now. `names` are those of queues, by id; `gone` those of who was selected and has left."""
+    changes, cannot = [], [(name, gone_why()) for name in gone]
     for member in members:
         after = touched(wanted, member)
         if why := why_not(wanted, member, after, rights) or _not_seen(after, names):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cti_bridge.floor.commands import Outcome, Place
-from dashboard.presenters.bulk import LeftOut, left_out
+from dashboard.presenters.bulk import LeftOut, gone_why, left_out
 from dashboard.presenters.membership_changes import Change, Deed, Member, Plan, Touched, Wanted, way_back
 
 Names = Sequence[tuple[str, str]]  # of those who are left out, with why
@@ -41,8 +41,9 @@ class Preview:
     as_one: bool  # one order to the system for all of a team
 
 
-def preview(wanted: Wanted, plan: Plan, team_name: str, *, total: int) -> Preview:
+def preview(wanted: Wanted, plan: Plan, team_name: str) -> Preview:
     """What the dialog says before anything is sent."""
+    total = len(plan.changes) + len(plan.cannot)
     return Preview(
         title=title(wanted, len(plan.changes), team_name),
         selected=ngettext(
@@ -109,13 +110,16 @@ def came_true(asked: Iterable[Asked]) -> dict[str, tuple[Touched, Touched]]:
 
 
 def why_not_undone(
-    agents: Iterable[str], confirmed: Mapping[str, tuple[Touched, Touched]], known: Mapping[str, Member]
+    agents: Iterable[str],
+    confirmed: Mapping[str, tuple[Touched, Touched]],
+    known: Mapping[str, Member],
+    gone: Mapping[str, str],
 ) -> list[tuple[str, str]]:
-    """Who of a batch keeps what they have, with why."""
+    """Who of a batch keeps what they have, with why; `gone` are the names of those who have left, by key."""
     found = []
     for agent in agents:
-        if agent not in known:
-            found.append((agent, _("is no longer among your agents")))
+        if agent in gone:
+            found.append((gone[agent], gone_why()))
         elif agent not in confirmed:
             found.append((known[agent].name, _("it has not been confirmed")))
         elif not way_back(*confirmed[agent], known[agent].queues):

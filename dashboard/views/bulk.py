@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from cti_bridge.connector import Action
 from cti_bridge.floor.commands import Outcome
-from dashboard import access
 from dashboard.models import AskedCommand, Person
 from dashboard.presenters import bulk as presenter
 from dashboard.presenters.bulk import Forced, LeftOut, Preview
 from dashboard.presenters.outcomes import refused_line
 from dashboard.views.asking import WhyForm
-from dashboard.views.denials import NOT_THEIRS, denied, leaves_a_line
+from dashboard.views.denials import leaves_a_line
 from dashboard.views.many import Many
+from dashboard.views.selected import Selected, selected_in
 
 
 def acts_on_many(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -65,7 +65,7 @@ def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
     asked = {one.subject: one for one in AskedCommand.objects.filter(batch=batch, person=person.pk)}
     if not asked:
         raise Http404("That is no batch of yours.")
-    many = Many(person, list(asked))
+    many = Many(Selected(person, list(asked)))
     if many.now - min(one.asked_at for one in asked.values()) > presenter.UNDONE_WITHIN:
         return _refused(request, _("Too late: it can be undone for 30 seconds."))
     whys = {agent: _why_not_undone(asked[agent.key], many, agent) for agent in many.agents}
@@ -99,21 +99,11 @@ def _action(request: HttpRequest) -> Action:
 
 
 def _many(request: HttpRequest) -> Many:
-    """Those who were selected, each once. Http404 without any, and where all of them are others' agents.
-
-    Some may have gone meanwhile: that is no reason to do nothing for the rest. One who was never this person's leaves
-    a line of the trail.
-    """
+    """Those who were selected, each once. Http404 without any, and where all of them are others' agents."""
     named = list(dict.fromkeys(request.POST.getlist("agents")))
     if not named:
         raise Http404("Nobody is selected.")
-    person = cast(Person, request.user)
-    many = Many(person, named)
-    if len(many.strangers) == len(named):
-        raise access.NotYours(named[0])
-    if many.strangers:
-        denied(person, str(request.resolver_match and request.resolver_match.url_name), many.strangers[0], NOT_THEIRS)
-    return many
+    return Many(selected_in(request, named))
 
 
 def _show(request: HttpRequest, shown: Preview, wrong: str = "", status: int = 200) -> HttpResponse:

@@ -27,10 +27,10 @@ def leaves_a_line(view: View) -> View:
         try:
             return view(request, *args, **kwargs)
         except PermissionDenied:
-            _note_by_address(request, MAY_NOT_ACT)
+            note_by_address(request, MAY_NOT_ACT)
             raise
         except Http404 as not_there:
-            _note_by_address(request, NOT_THEIRS, getattr(not_there, "agent", ""))
+            note_by_address(request, NOT_THEIRS, getattr(not_there, "agent", ""))
             raise
 
     kept.acts = True  # type: ignore[attr-defined]  # whoever wraps it carries this on: for `forged`
@@ -41,7 +41,7 @@ def forged(request: HttpRequest) -> None:
     """Notes a form that was refused, where it would have acted for somebody who is signed in."""
     found = request.resolver_match
     if found is not None and getattr(found.func, "acts", False):
-        _note_by_address(request, FORGED)
+        note_by_address(request, FORGED)
 
 
 def denied(person: Person, action: str, subject: str, why: str) -> None:
@@ -50,7 +50,8 @@ def denied(person: Person, action: str, subject: str, why: str) -> None:
     denials.denied(person, action, subject, why=why, team=found.team if found else "")
 
 
-def _note_by_address(request: HttpRequest, why: str, subject: str = "") -> None:
+def note_by_address(request: HttpRequest, why: str, subject: str = "") -> None:
+    """Notes that somebody tried what the request's address does, on `subject` or on whom the address names."""
     found = request.resolver_match
     if found is None or not isinstance(request.user, Person):
         return

@@ -10,9 +10,7 @@ from cti_bridge.connector import Action
 from cti_bridge.floor.commands import ForceState
 from cti_bridge.floor.model import AgentId, Source, SourceId, source_of
 from cti_bridge.floor.rows import AgentRow
-from dashboard import access
 from dashboard.live.process import publish
-from dashboard.models import Person
 from dashboard.presenters.agents import agent_values
 from dashboard.presenters.bulk import Agent
 from dashboard.presenters.rights import Rights
@@ -21,26 +19,20 @@ from dashboard.store import inbox, policies, rows
 from dashboard.store.orders import WANTED
 from dashboard.store.wishes import Wish
 from dashboard.views import asking, reading
+from dashboard.views.selected import Selected
 
 
 class Many:
-    """All as they stand now. Who is not there, or not this person's any more, is left out, and named in `gone`.
+    """All who are still there and theirs, as they stand now; the others' names in `gone`."""
 
-    PermissionDenied for who may look only.
-    """
-
-    def __init__(self, person: Person, keys: Sequence[str]) -> None:
-        self.person = person
+    def __init__(self, selected: Selected) -> None:
+        self.person, self.rows = selected.person, selected.rows
+        self.gone = list(selected.gone.values())
         self.now = timezone.now()
-        self.rows: dict[str, AgentRow] = {row.id: row for row in access.still_to_act_on(person, keys)}
-        missing = [key for key in keys if key not in self.rows]
-        lately = access.lately_seen(person, missing) if missing else {}
-        self.gone = [lately.get(key, key) for key in missing]
-        self.strangers = [key for key in missing if key not in lately]  # for all we know never this person's
         self._sources = {name: _source(name, self.now) for name in {source_of(key) for key in self.rows}}
         decided = policies.load()
         lights = {str(name): source_values(source, decided) for name, source in self._sources.items()}
-        self.rights: Rights = reading.rights_of(person, lights)
+        self.rights: Rights = reading.rights_of(self.person, lights)
         self.agents = [Agent(key, agent_values(row, decided)) for key, row in self.rows.items()]
 
     def ask(

@@ -32,12 +32,13 @@ from dashboard.presenters import membership as presenter
 from dashboard.presenters import membership_preview as previews
 from dashboard.presenters.bulk import UNDONE_WITHIN, left_out
 from dashboard.presenters.feeds import lit
-from dashboard.presenters.membership_changes import Wanted, concerned, plan, way_back
+from dashboard.presenters.membership_changes import Wanted, concerned, way_back
 from dashboard.presenters.outcomes import refused_line
 from dashboard.views import reading
 from dashboard.views.asking import WhyForm
 from dashboard.views.bulk import acts_on_many
 from dashboard.views.moving import Moving, asked_in_batch, newest_batch, of_team
+from dashboard.views.selected import Selected, selected_in
 
 UNFIT = 422
 
@@ -62,22 +63,21 @@ def membership(request: HttpRequest) -> HttpResponse:
 @acts_on_many
 def preview(request: HttpRequest) -> HttpResponse:
     """The dialog's body: what changes for whom, and who cannot and why. Nothing is sent."""
-    form = _form(request)
+    selected, form = _form(request)
     if not form.is_valid():
         return _refused(request, form.sentence)
-    moving = _moving(request, form.wanted)
-    return _show(request, form.wanted, moving)
+    return _show(request, form.wanted, _moving(selected, form.wanted))
 
 
 @acts_on_many
 def change(request: HttpRequest) -> HttpResponse:
     """Asks it of all for whom it is possible now, as one batch, and says who was left out."""
-    form = _form(request)
+    selected, form = _form(request)
     if not form.is_valid():
         return _refused(request, form.sentence)
     wanted = form.wanted
-    moving = _moving(request, wanted)
-    found = plan(wanted, moving.members, moving.rights, moving.queue_names)
+    moving = _moving(selected, wanted)
+    found = moving.plan(wanted)
     why = WhyForm(request.POST, required=found.asks_why)
     if not found.changes or not why.is_valid():
         return _show(request, wanted, moving, wrong=why.sentence, status=UNFIT)
@@ -100,8 +100,8 @@ def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
         return _refused(request, _("Too late: it can be undone for 30 seconds."))
     confirmed = previews.came_true(asked)
     agents = list(previews.touched_by(asked))
-    moving = Moving(person, access.still_seen(person, agents))
-    cannot = previews.why_not_undone(agents, confirmed, moving.known)
+    moving = Moving(Selected(person, agents))
+    cannot = previews.why_not_undone(agents, confirmed, moving.known, moving.gone)
     backs = {
         key: back
         for key, (before, after) in confirmed.items()
@@ -116,19 +116,18 @@ def undo(request: HttpRequest, batch: UUID) -> HttpResponse:
     return _asked(request, undoing, _("Undo"), cannot, undo=False)
 
 
-def _form(request: HttpRequest) -> MovingForm:
-    """What is asked; of whom nobody may ask anything, nothing is said of how to ask it (404, 403)."""
-    access.agents_to_act_on(cast(Person, request.user), agents_of(request.POST))
-    return MovingForm(request.POST)
+def _form(request: HttpRequest) -> tuple[Selected, MovingForm]:
+    """Of whom it is asked, and what; of whom nobody may ask anything, nothing is said of how to ask it (404, 403)."""
+    return selected_in(request, agents_of(request.POST)), MovingForm(request.POST)
 
 
-def _moving(request: HttpRequest, wanted: Wanted) -> Moving:
-    """Whom it concerns. Http404 for a queue, a team or an agent of others; PermissionDenied for viewers."""
-    person = cast(Person, request.user)
-    named = of_team(person, wanted.team) if wanted.team else agents_of(request.POST)
-    if not named:
+def _moving(selected: Selected, wanted: Wanted) -> Moving:
+    """Whom it concerns. Http404 where nobody is named, and for a queue or a team of others."""
+    if wanted.team:
+        selected = of_team(selected.person, wanted.team)
+    elif not selected.rows and not selected.gone:
         raise Http404("Nobody is named.")
-    moving = Moving(person, named)
+    moving = Moving(selected)
     moving.sees(wanted.queues)
     if wanted.team:
         moving.narrow({member.key for member in concerned(wanted, moving.members)})
@@ -136,8 +135,7 @@ def _moving(request: HttpRequest, wanted: Wanted) -> Moving:
 
 
 def _show(request: HttpRequest, wanted: Wanted, moving: Moving, wrong: str = "", status: int = 200) -> HttpResponse:
-    found = plan(wanted, moving.members, moving.rights, moving.queue_names)
-    shown = previews.preview(wanted, found, moving.team_name, total=len(moving.members))
+    shown = previews.preview(wanted, moving.plan(wanted), moving.team_name)
     context = {"preview": shown, "wrong": wrong, "why": request.POST.get("why", "")}
     return _part(request, "membership/_preview.html", shown.title, context, status)
 

@@ -14,29 +14,29 @@ from dashboard import access
 from dashboard.live.process import publish
 from dashboard.models import AskedCommand, Person
 from dashboard.presenters.bulk import UNDONE_WITHIN
-from dashboard.presenters.membership_changes import Change, Deed, Member, Touched, Wanted
+from dashboard.presenters.membership_changes import Change, Deed, Member, Plan, Touched, Wanted, plan
 from dashboard.presenters.membership_preview import targets
 from dashboard.presenters.policies import NO_QUEUE_RULE, NO_TEAM_RULE
 from dashboard.presenters.sources import source_values
 from dashboard.store import inbox, memberships, policies, rows
 from dashboard.store.wishes import Wish
 from dashboard.views import asking, reading
+from dashboard.views.selected import Selected
 
 ACTIONS = (Action.SET_PENALTY, Action.LEAVE_QUEUE, Action.APPLY_DEFAULT, Action.CHANGE_GROUP)
 
 
 class Moving:
-    """Http404 and PermissionDenied as `access.agents_to_act_on`."""
+    """All who are still there and theirs, as they stand now; the others' names in `gone`, by key."""
 
-    def __init__(self, person: Person, keys: Sequence[str]) -> None:
-        self.person = person
+    def __init__(self, selected: Selected) -> None:
+        self.person, self.rows, self.gone = selected.person, selected.rows, selected.gone
         self.now = timezone.now()
-        self.rows = {str(row.id): row for row in access.agents_to_act_on(person, keys)}
-        self._scope = access.scope_of(person)
+        self._scope = access.scope_of(self.person)
         self._decided = policies.load()
         self._sources = {name: self._source(name) for name in {source_of(key) for key in self.rows}}
         lights = {str(name): source_values(source, self._decided) for name, source in self._sources.items()}
-        self.rights = reading.rights_of(person, lights)
+        self.rights = reading.rights_of(self.person, lights)
         told = memberships.of_agents(self.rows)
         self.known = {key: _member(key, row.name, told) for key, row in self.rows.items()}
         served = [queue for m in self.known.values() for queue in (*(m.queues or ()), *(m.default or ()))]
@@ -53,6 +53,10 @@ class Moving:
         return self._team_name
 
     _team_name = ""
+
+    def plan(self, wanted: Wanted) -> Plan:
+        """What would come of it now, and for whom it cannot be done."""
+        return plan(wanted, self.members, self.rights, self.queue_names, gone=list(self.gone.values()))
 
     def narrow(self, keys: Collection[str]) -> None:
         """Only these of a team are concerned; it is named from now on."""
@@ -133,12 +137,15 @@ class Moving:
         }
 
 
-def of_team(person: Person, team: str) -> list[str]:
+def of_team(person: Person, team: str) -> Selected:
     """The agents of a team. Http404 for one that is not this person's, or that has none."""
     agents = memberships.agents_of_team(team)
     if not agents or not access.has_a_floor(person).sees_team(team):
         raise Http404("There is no such team among yours.")
-    return agents
+    found = Selected(person, agents)
+    if not found.rows:  # the last of them has left it this moment
+        raise Http404("There is nobody in this team any more.")
+    return found
 
 
 def asked_in_batch(person: Person, batch: UUID | None) -> list[AskedCommand]:

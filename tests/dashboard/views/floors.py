@@ -62,6 +62,16 @@ def call(
     )
 
 
+def moves(agent: str, team: str) -> None:
+    """An agent goes to another team, as the store writes it: a tombstone stays in the one that they left."""
+    row = FloorRow.objects.get(kind=Kind.AGENT, key=agent, gone=False)
+    FloorRow.objects.filter(pk=row.pk).update(gone=True, body="")
+    FloorRow.objects.create(
+        stream=row.stream, kind=row.kind, team=team, key=agent, revision=99, body=row.body, changed_at=ago(0)
+    )
+    forget()
+
+
 def put(rows: Iterable[tuple[Kind, str, str, Body]], source: str = "cisco") -> None:
     """Writes rows (kind, team, key, body) of a source, as one tick."""
     stream, _ = Stream.objects.get_or_create(name=source, defaults={"epoch": "e1"})

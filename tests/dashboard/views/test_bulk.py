@@ -98,21 +98,11 @@ def test_who_cannot_is_left_out_and_named(sam_client: Client) -> None:
     assert "Dora Ünal : signed out already" in text(html(answer))
 
 
-def moves_to_billing(key: str) -> None:
-    """An agent of Sam's goes to a team of Lea's, as the store writes it: a tombstone stays."""
-    row = FloorRow.objects.get(key=key, gone=False)
-    FloorRow.objects.filter(key=key).update(gone=True, body="")
-    FloorRow.objects.create(
-        stream="cisco", kind="agent", team="cisco:5002", key=key, revision=99, body=row.body, changed_at=timezone.now()
-    )
-    floors.forget()
-
-
 @pytest.mark.parametrize("asked", [preview, ask])
 def test_who_went_to_another_team_since_they_were_selected_is_named_and_does_not_keep_the_others_from_it(
     sam_client: Client, crew: None, asked: Callable[..., HttpResponse]
 ) -> None:
-    moves_to_billing(BEN)
+    floors.moves(BEN, "cisco:5002")
 
     answer = asked(sam_client, "sign-out", ADA, BEN)
 
@@ -122,7 +112,7 @@ def test_who_went_to_another_team_since_they_were_selected_is_named_and_does_not
 
 
 def test_when_all_of_them_have_gone_it_says_so(sam_client: Client) -> None:
-    moves_to_billing(BEN)
+    floors.moves(BEN, "cisco:5002")
 
     answer = ask(sam_client, "sign-out", BEN)
 

@@ -384,6 +384,54 @@ def test_a_page_loaded_again_knows_what_was_asked(sam_client: Client, ada_client
     assert ada_client.post(f"/queues/membership/{batch}/undo/").status_code == 404
 
 
+# -- who has gone meanwhile ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", [PREVIEW, CHANGE])
+def test_who_went_to_another_team_since_they_were_selected_is_named_and_does_not_keep_the_others_from_it(
+    sam_client: Client, address: str
+) -> None:
+    floors.moves(BEN, "cisco:5002")
+
+    answer = move(sam_client, ADA, BEN, address=address)
+
+    assert "Ben Ito : is no longer among your agents" in text(html(answer))
+    assert {one.subject for one in AskedCommand.objects.all()} == ({ADA} if address == CHANGE else set())
+    assert not TrailLine.objects.filter(step="denied").exists()
+
+
+def test_when_all_of_them_have_gone_it_says_so(sam_client: Client) -> None:
+    floors.moves(BEN, "cisco:5002")
+
+    answer = move(sam_client, BEN)
+
+    assert (answer.status_code, figures(answer)) == (422, ["0", "1"])
+    assert "Ben Ito : is no longer among your agents" in text(html(answer))
+
+
+@pytest.mark.parametrize("stranger", [CLEO, "cisco:9999"])
+def test_one_who_was_never_sams_is_left_out_without_a_word_about_them_and_written_down(
+    sam_client: Client, sam: Person, stranger: str
+) -> None:
+    said = text(html(move(sam_client, ADA, stranger)))
+
+    assert f"{stranger} : is no longer among your agents" in said
+    assert "Cleo Sand" not in said
+    assert {one.subject for one in AskedCommand.objects.all()} == {ADA}
+    line = TrailLine.objects.get(step="denied")
+    assert (line.action, line.person, line.subject) == ("membership-change", sam.pk, stranger)
+
+
+def test_the_way_back_names_who_went_meanwhile(sam_client: Client) -> None:
+    move(sam_client, ADA, BEN)
+    way_back = came_true()
+    floors.moves(BEN, "cisco:5002")
+
+    answer = sam_client.post(way_back, headers=HTMX)
+
+    assert "Ben Ito : is no longer among your agents" in text(html(answer))
+
+
 # -- who may ------------------------------------------------------------------------------------------------------
 
 
@@ -391,8 +439,8 @@ def test_a_page_loaded_again_knows_what_was_asked(sam_client: Client, ada_client
 @pytest.mark.parametrize(
     "forged",
     [
-        {"agents": [ADA, CLEO]},
-        {"agents": [ADA, "cisco:9999"]},
+        {"agents": [CLEO]},
+        {"agents": ["cisco:9999"]},
         {"queue": "cisco:Nowhere"},
         {"queue": BILLING},
         {"out_of": BILLING},
