@@ -72,12 +72,12 @@ def _is_known(said: str) -> bool:
     return said in SENTENCES or _recognised(said) is not None
 
 
-@lru_cache(maxsize=2048)
 def _parted(said: str) -> Sequence[str]:
     """The sentences of which it consists: such as we know, where it can be parted so; else it is cut after each."""
     return _known_parts(said) or _END.split(said)
 
 
+@lru_cache(maxsize=4096)  # also for the time that it takes: each rest is looked at once, however many ways lead to it
 def _known_parts(said: str) -> Sequence[str]:
     if said in SENTENCES:
         return (said,)
@@ -100,7 +100,14 @@ def _worded(said: str) -> str:
 def _named(place: str, name: str) -> str:
     match place:
         case "day":
-            return day(date.fromisoformat(name), year=True)
+            return _day(name)
         case "length":
             return name.replace(".", str(get_format("DECIMAL_SEPARATOR")))
     return in_words(name)
+
+
+def _day(name: str) -> str:
+    try:
+        return day(date.fromisoformat(name), year=True)
+    except ValueError:  # no day of any month: as it was said
+        return name

@@ -32,15 +32,21 @@ function recognised(said) {
 
 const isKnown = (said) => Object.hasOwn(sentences, said) || recognised(said) !== null;
 
-/** The sentences of which it consists, such as the page knows; none where it cannot be parted so. */
-function knownParts(said) {
+/**
+ * The sentences of which it consists, such as the page knows; none where it cannot be parted so.
+ * @param {Set<string>} [inVain] rests that cannot: each is looked at once, however many ways lead to it
+ */
+function knownParts(said, inVain = new Set()) {
   if (Object.hasOwn(sentences, said)) return [said];
+  if (inVain.has(said)) return [];
   for (const { index } of said.matchAll(END)) {
     const first = said.slice(0, index);
-    const rest = isKnown(first) ? knownParts(said.slice(index + 1)) : [];
+    const rest = isKnown(first) ? knownParts(said.slice(index + 1), inVain) : [];
     if (rest.length) return [first, ...rest];
   }
-  return recognised(said) ? [said] : [];
+  if (recognised(said)) return [said];
+  inVain.add(said);
+  return [];
 }
 
 function worded(said) {

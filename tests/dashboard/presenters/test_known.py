@@ -2,6 +2,7 @@
 
 import ast
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,11 +74,20 @@ def test_every_note_of_what_a_system_can_do_is_known(kind: str) -> None:
         ),
         ("2900: The password is missing. Ask Ada.", "2900: Das Passwort fehlt. Ask Ada."),
         ("Error: nothing of ours.", "Error: nothing of ours."),
+        ("Trusted, until 2026-99-99.", "Vertraut, bis 2026-99-99."),
     ],
 )
 def test_a_sentence_keeps_its_names_in_the_readers_language(said: str, german: str) -> None:
     with translation.override("de"):
         assert in_words(said) == german
+
+
+def test_many_sentences_that_can_be_parted_in_many_ways_take_no_time() -> None:
+    said = "Known, for a. " * 38 + "And that is unknown"  # as long as a system's words are kept: 2 ** 38 ways
+    begun = time.process_time()
+
+    assert in_words(said) == said
+    assert time.process_time() - begun < 2
 
 
 def test_english_says_it_as_it_was_said() -> None:
