@@ -17,6 +17,7 @@ from dashboard import access
 from dashboard.live.process import row_cache
 from dashboard.models import Person
 from dashboard.presenters import floor as presenter
+from dashboard.presenters import words
 from dashboard.presenters.asked import own_batch
 from dashboard.presenters.causes import Need
 from dashboard.presenters.feeds import Feed
@@ -48,19 +49,20 @@ def floor(request: HttpRequest) -> HttpResponse:
         "rights": rights,
         "known": {**seen.known, "command": own_batch(seen.commands.items(), person.pk, now)},
         "blanks": _blanks(),
-        "panel": _panel(request, person, view, now),
+        **_beside(person, view, now),
     }
     return render(request, "floor/page.html", context)
 
 
-def _panel(request: HttpRequest, person: Person, view: View, now: datetime) -> object | None:
-    """The open panel; none for an agent who is not there, or not theirs to see."""
+def _beside(person: Person, view: View, now: datetime) -> dict[str, object]:
+    """The open panel; for an agent who is not there, or not theirs to see, why there is none."""
     if not view.agent:
-        return None
+        return {}
     try:
-        return agents.panel_of(person, view.agent, now)
+        return {"panel": agents.panel_of(person, view.agent, now)}
     except Http404:
-        return None
+        name = access.lately_seen(person, [view.agent]).get(view.agent, view.agent)
+        return {"instead": {"name": name, "why": words.say("panel_gone", name=name)}}
 
 
 @lru_cache(maxsize=256)

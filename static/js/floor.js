@@ -64,7 +64,7 @@ const table = new Table(byId("agents"), address.view, hold, {
 });
 const shown = new Shown(byId("agents"), (row) => ticking.appeared(row, clock.now()));
 const roving = new Roving(byId("agents"), (from, to) => selection.extend(from, to));
-const panel = new Panel(address.view.agent);
+const panel = new Panel(address.view.agent, (key) => table.entries.get(key)?.agent.name);
 const own = new OwnSignIns(knownBefore.sign_in);
 const mine = new Mine({
   own,

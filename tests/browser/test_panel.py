@@ -9,6 +9,7 @@ from tests.browser.waiting import told
 from tests.services.chromium import Complaints
 
 URL = "/agents/cisco:1/"
+GONE = "is no longer among your agents: they have left the system, or your teams."
 
 
 def panel(name: str, word: str, note: str = "a note", *, since: float = 30) -> str:
@@ -167,6 +168,67 @@ def test_while_our_own_line_is_lost_it_stands_as_its_row_does_and_offers_nothing
 
     peer.admits = True
     expect(deed).not_to_have_attribute("aria-disabled", "true", timeout=20_000)
+
+
+def test_opened_while_our_own_line_is_lost_it_says_so_and_comes_when_the_line_is_back(
+    floor: Page, peer: Peer, complaints: Complaints
+) -> None:
+    complaints.expect("Unexpected response code: 403")
+    complaints.expect("ERR_FAILED")
+    floor.route(f"**{URL}", lambda route: route.abort())
+    peer.admits = False
+    peer.close_all(1001)
+    expect(floor.locator("body")).to_have_attribute("data-line", "lost")
+
+    floor.click("#agent-cisco-1 [data-cell=name]")
+
+    shown = floor.locator("#panel")
+    expect(shown).to_contain_text("Not connected: what Ada Aaa does is shown here when the line is back.")
+    expect(shown.get_by_role("heading", name="Ada Aaa")).to_be_focused()
+    expect(shown.get_by_role("link", name="Needs you")).to_be_visible()
+
+    floor.unroute(f"**{URL}")
+    peer.admits = True
+    floor.evaluate("dispatchEvent(new Event('online'))")  # no reason to wait any longer
+    expect(shown.locator("[data-cell=state]")).to_have_text("Ready")
+    expect(shown).not_to_contain_text("Not connected")
+    expect(shown.get_by_role("heading", name="Ada Aaa")).to_be_focused()
+
+
+def test_whose_agent_leaves_the_teams_says_so_and_leads_back(floor: Page, peer: Peer, complaints: Complaints) -> None:
+    complaints.expect("404")
+    open_panel(floor)
+    peer.answers[URL] = (404, "<main><h1>Not found</h1></main>")
+
+    peer.push([("agent", "cisco:1", None)])
+
+    shown = floor.locator("#panel")
+    expect(shown).to_contain_text(f"Ada Aaa {GONE}")
+    expect(shown).not_to_contain_text("Not found")
+    expect(shown.get_by_role("heading", name="Ada Aaa")).to_be_focused()
+    shown.get_by_role("link", name="Needs you").click()
+    expect(floor.locator("#needs")).to_be_visible()
+    assert floor.evaluate("location.search") == ""
+
+
+def test_when_the_server_fails_it_says_so_and_never_shows_somebody_else(
+    floor: Page, peer: Peer, complaints: Complaints
+) -> None:
+    complaints.expect("500")
+    peer.floor.put("agent", "cisco:2", agent("Ben Bbb", "ready"))
+    told(floor, peer)
+    open_panel(floor)
+    peer.answers["/agents/cisco:2/"] = (500, "<main><h1>Something went wrong</h1></main>")
+
+    floor.click("#agent-cisco-2 [data-cell=name]")
+
+    shown = floor.locator("#panel")
+    expect(shown).to_contain_text("Ben Bbb cannot be shown now. It is tried again every few seconds.")
+    expect(shown).not_to_contain_text("Something went wrong")
+    expect(shown).not_to_contain_text("Ada Aaa")
+    peer.answers["/agents/cisco:2/"] = (200, panel("Ben Bbb", "Ready").replace("cisco:1", "cisco:2"))
+    peer.push([("agent", "cisco:2", agent("Ben Bbb", ext="22"))])
+    expect(shown.locator("[data-cell=state]")).to_have_text("Ready")
 
 
 def test_when_its_source_falls_silent_it_is_asked_for_anew(floor: Page, peer: Peer) -> None:

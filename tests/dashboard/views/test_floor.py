@@ -291,6 +291,16 @@ def test_an_open_panel_stands_in_the_page_and_a_strangers_does_not(sam_client: C
     assert "data-panel" not in html(sam_client.get("/?agent=cisco:1003")).split("<!--")[0].split("<template")[0]
 
 
+def test_for_one_who_has_left_the_teams_it_says_so_in_place_of_the_panel_and_leads_back(sam_client: Client) -> None:
+    floors.moves("cisco:1002", "cisco:5002")
+
+    side = html(sam_client.get("/?agent=cisco:1002")).split('id="side"')[1].split("</aside>")[0]
+
+    assert "Ben Ito is no longer among your agents" in text(side)
+    assert 'data-do="close-panel" href="/"' in side
+    assert 'id="needs" aria-labelledby="needs-title" hidden' in side
+
+
 def test_nothing_on_the_page_needs_more_than_its_own_host(sam_client: Client) -> None:
     page = sam_client.get("/")
 
