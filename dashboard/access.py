@@ -3,7 +3,7 @@
 A stranger to a team gets 404, a viewer who tries to act gets 403.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -161,11 +161,10 @@ def lately_seen(person: Person, agents: Collection[str]) -> dict[str, str]:
     return {agent: found[agent].body.name if agent in found else agent for agent in left}
 
 
-def may_act_on(person: int, agent: str) -> bool:
-    """Whether a person, by number, may ask anything of an agent now."""
-    found = rows.find(source_of(agent), Kind.AGENT, agent)
-    who = Person.objects.filter(pk=person).first()
-    return found is not None and who is not None and who.may_act and scope_of(who).sees_team(found.team)
+def acted_on(person: int, agents: Collection[str]) -> Set[str]:
+    """Those of these agents of whom a person, by number, may ask anything now."""
+    who = Person.objects.filter(pk=person, is_active=True).first()
+    return set(still_seen(who, agents)) if who is not None and who.may_act else frozenset()
 
 
 def still_seen(person: Person, agents: Collection[str]) -> list[str]:

@@ -13,7 +13,7 @@ from django.contrib.auth.signals import user_logged_out
 from django.http import HttpRequest
 from django.utils import timezone
 
-from dashboard.access import may_act_on
+from dashboard.access import acted_on
 from dashboard.live.cache import RowCache
 from dashboard.live.hub import Hub
 from dashboard.live.publisher import Publisher
@@ -119,7 +119,7 @@ def _end_what_is_overdue(late_comers: LateComers) -> None:
     tidied = (
         settle_orphans,
         end_expired,
-        partial(end_unseen, sees=may_act_on),
+        partial(end_unseen, sees=acted_on),
         checks.end_orphans,
         take_down_what_is_over,
         late_comers.address,

@@ -3,9 +3,10 @@
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
-from cti_bridge.floor.model import AgentState
-from dashboard.access import may_act_on
+from cti_bridge.floor.model import AgentId, AgentState
+from dashboard.access import acted_on
 from dashboard.models import AskedCommand, CtiSignIn, FloorRow, Follow, Person, TrailLine
 from dashboard.store import follows
 from tests.dashboard.views import floors
@@ -71,13 +72,23 @@ def test_it_can_be_ended_though_the_agent_is_sams_no_more(
 
 def test_it_ends_by_itself_when_the_agent_is_sams_no_more(sam_client: Client, phone: CtiSignIn) -> None:
     sam_client.post(BEN, headers=HTMX)
-    assert follows.end_unseen(timezone.now(), sees=may_act_on) == 0
+    assert follows.end_unseen(timezone.now(), sees=acted_on) == 0
 
     FloorRow.objects.filter(key="cisco:1002").update(team="cisco:5002")
 
-    assert follows.end_unseen(timezone.now(), sees=may_act_on) == 1
+    assert follows.end_unseen(timezone.now(), sees=acted_on) == 1
     assert not Follow.objects.exists()
     assert TrailLine.objects.get(step="ended").details == {"why": "unseen"}
+
+
+def test_each_second_a_person_costs_the_same_however_many_they_follow(
+    sam: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for agent in ("cisco:1001", "cisco:1002"):
+        follows.ask(sam, AgentId(agent), team="cisco:5000", publish=lambda _: None)
+
+    with django_assert_num_queries(5):  # whom they follow; the person with sign-ins and loans; the agents
+        follows.end_unseen(timezone.now(), sees=acted_on)
 
 
 def test_nobody_of_a_team_that_nobody_listens_to_is_followed(sam_client: Client, phone: CtiSignIn) -> None:
