@@ -129,7 +129,8 @@ def page(
     own = own_newest(floor.commands.items(), person, now)
     linked = Linked(agents)
     people = linked.number(floor.agents.keys())
-    build = RowMaker(floor.agents, shown, rights, standing, own, floor.hands, linked)
+    tells_days = any("day" in agent.values for agent in agents)
+    build = RowMaker(floor.agents, shown, rights, standing, own, floor.hands, linked, days=tells_days)
     looking = Looking(view=view, rights=rights, person=person, now=now, own=own)
     return FloorPage(
         feeds=feeds,
@@ -148,7 +149,7 @@ def page(
         total=len(agents),
         count_words=_count(linked.number(shown), people),
         none_match=words.say("none_match", total=people) if agents and not shown else "",
-        tells_days=any("day" in agent.values for agent in agents),
+        tells_days=tells_days,
         needs=_needs(floor, agents, cards, feeds, looking),
     )
 

@@ -45,6 +45,7 @@ class RowMaker:
     linked: Linked = field(default_factory=lambda: Linked(()))
     form: RowForm = field(default_factory=row_form)
     slots: Slots = field(default_factory=Slots)
+    days: bool = False  # whether the page has columns of the day
 
     def html(self, agents: Iterable[Agent]) -> SafeString:
         """The rows of a group."""
@@ -55,7 +56,8 @@ class RowMaker:
         light, hidden = self.lights.of(key), key not in self.shown
         hand = hand_mark(self.hands[key]) if key in self.hands else ""
         also = also_html(self.linked.also(agent))
-        return self.form.row(self.entries[key], light, hidden=hidden, slot=self._slot(agent), hand=hand, also=also)
+        slot = self._slot(agent)
+        return self.form.row(self.entries[key], light, hidden=hidden, slot=slot, hand=hand, also=also, days=self.days)
 
     def _slot(self, agent: Agent) -> str:
         if command := self.own.get(agent.key):

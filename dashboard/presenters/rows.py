@@ -24,9 +24,9 @@ from dashboard.presenters.times import age, clock, moment
 _DAY_CELLS = ("day_in", "day_ready", "day_not_ready", "day_wrap_up")
 _EARLY = (
     *("id", "key", "url", "source", "team", "state", "since", "state_word", "name", "label", "pending", "queue"),
-    *("with", "team_name", "ext", "more", *_DAY_CELLS),
+    *("with", "team_name", "ext", "more"),
 )
-_LATE = ("fresh", "now", "time", "past", "call_time", "slot", "hand", "also")
+_LATE = ("fresh", "now", "time", "past", "call_time", "slot", "hand", "also", "days")
 HAND_WORDS = " row-hand"  # the id of the page's one sentence that says of a row that its agent's hand is up
 
 # The attributes that stand in a row only where they say something, by the value that they say.
@@ -62,15 +62,24 @@ class RowForm:
     def __init__(self, language: str) -> None:
         self._language = language
         self._blanks: Blanks = form_of("floor/_row.html", "row", early=_EARLY, late=_LATE)
+        self._day: Blanks = form_of("floor/_row_day.html", "row", early=_DAY_CELLS)
         self._past = str(words.SENTENCES["past"])
         self._unsure = str(words.SENTENCES["since_unsure"])
 
     def row(
-        self, agent: Kept, light: Light, *, hidden: bool = False, slot: str = "", hand: str = "", also: str = ""
+        self,
+        agent: Kept,
+        light: Light,
+        *,
+        hidden: bool = False,
+        slot: str = "",
+        hand: str = "",
+        also: str = "",
+        days: bool = False,
     ) -> str:
         """An agent's row, whole; `slot` is the row's action, as HTML, `hand` the mark of a hand that is up.
 
-        `also` is what the same person is on other systems (linked.py), as HTML.
+        `also` is what the same person is on other systems (linked.py), as HTML; `days`: the page has its columns.
         """
         prepared = agent.html.get(self._language)
         if prepared is None:
@@ -90,13 +99,24 @@ class RowForm:
             "slot": slot,
             "hand": HAND_WORDS if hand else "",
             "also": also,
+            "days": self._days(agent) if days else "",
         }
         return self._blanks.finish(prepared, late)
 
     def empty(self) -> SafeString:
-        """The row filled with nothing, for agents who appear later."""
-        prepared = self._blanks.prepare(dict.fromkeys(_EARLY, "") | _day_cells({}))
-        return mark_safe(self._blanks.finish(prepared, dict.fromkeys(_LATE, "")))  # noqa: S308
+        """The row filled with nothing, for agents who appear later, and with the cells of the day."""
+        prepared = self._blanks.prepare(dict.fromkeys(_EARLY, ""))
+        late = dict.fromkeys(_LATE, "") | {"days": self._day_of({})}
+        return mark_safe(self._blanks.finish(prepared, late))  # noqa: S308
+
+    def _days(self, agent: Kept) -> str:
+        kept_as = f"{self._language} day"
+        if kept_as not in agent.html:
+            agent.html[kept_as] = self._day_of(agent.values.get("day", {}))
+        return agent.html[kept_as]
+
+    def _day_of(self, day: Mapping[str, Any]) -> str:
+        return self._day.finish(self._day.prepare(_day_cells(day)), {})
 
 
 def row_form() -> RowForm:
@@ -133,7 +153,7 @@ def _early(key: str, values: Mapping[str, Any]) -> dict[str, str]:
     }
     filled = {name: escape(text) for name, text in said.items()}
     filled["more"] = _attributes(values, call)
-    return filled | _day_cells(values.get("day", {}))
+    return filled
 
 
 def _day_cells(day: Mapping[str, Any]) -> dict[str, str]:

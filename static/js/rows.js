@@ -124,6 +124,16 @@ export function write(row, agent) {
   if (agent.day || row.dataset.day) writeDay(row, agent.day);
 }
 
+/** Gives rows that the server wrote without them the cells of the day, with nothing told. @param {Iterable<HTMLElement>} rows */
+export function giveDays(rows) {
+  const cells = [...cloned("agent-row").querySelectorAll(".c-day")];
+  for (const row of rows) {
+    if (row.querySelector(".c-day")) continue;
+    row.querySelector(".c-ct").after(...cells.map((cell) => cell.cloneNode(true)));
+    known.delete(row);
+  }
+}
+
 /** The day as the system counts it: what it does not tell is "–". */
 function writeDay(row, told) {
   const cells = cellsOf(row);

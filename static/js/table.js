@@ -3,11 +3,11 @@
 /** @import { Agent } from "./agents.js" */
 /** @import { Entry } from "./groups.js" */
 /** @import { View } from "./view.js" */
-import { setAttribute, setHidden } from "./dom.js";
+import { setHidden } from "./dom.js";
 import { Group } from "./groups.js";
 import { arrange, movers } from "./moves.js";
 import { byColumn, byGroup, groupOf, matching } from "./order.js";
-import { create, read, write } from "./rows.js";
+import { create, giveDays, read, write } from "./rows.js";
 import { word } from "./words.js";
 
 const SETTLE_EVERY = 1_000;
@@ -59,9 +59,17 @@ export class Table {
     const entry = this.entries.get(agent.key) ?? this.#add(agent);
     if (entry.agent !== agent) this.#change(entry, agent);
     this.#judge(entry);
+    if (agent.day) this.#showDays();
     write(entry.row, agent);
-    if (agent.day) setAttribute(this.#element.parentElement, "data-days", "true"); // the columns of the day are there once anybody's is told
     return entry;
+  }
+
+  /** The columns of the day are there once anybody's is told. */
+  #showDays() {
+    const { dataset } = this.#element.parentElement;
+    if (dataset.days) return;
+    dataset.days = "true";
+    giveDays([...this.entries.values()].map(({ row }) => row));
   }
 
   /** An agent left. */

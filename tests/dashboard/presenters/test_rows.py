@@ -14,7 +14,7 @@ ADA = {"team": "cisco:5000", "team_name": "North", "name": "Ada", "state": "talk
 
 def row(**more: Any) -> str:
     agent = SimpleNamespace(key="cisco:1001", values=ADA | more, html={})
-    return row_form().row(agent, Light(fresh=True, at=NOON))
+    return row_form().row(agent, Light(fresh=True, at=NOON), days="day" in more)
 
 
 def test_a_row_says_that_somebody_listens_and_why_nobody_may() -> None:
@@ -36,7 +36,7 @@ def test_a_row_says_the_day_as_the_system_counts_it_and_a_dash_for_what_it_does_
         "–",
     ]
     assert 'data-day-ready="7723"' in said
-    assert "data-day" not in row()
+    assert "day" not in row(), "where no system tells it, there are no cells for it either"
 
 
 def test_a_row_says_what_is_to_be_known_of_the_call_that_it_shows() -> None:
