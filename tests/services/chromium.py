@@ -70,16 +70,15 @@ class Complaints:
 
 
 class Kept:
-    """The browser of this process, and the module that asked for it last."""
+    """The browser of this process, and which test comes next."""
 
     def __init__(self) -> None:
+        self.next: pytest.Item | None = None
         self._running = ExitStack()
         self._browser: Browser | None = None
-        self._module: object = None
 
-    def browser(self, module: object) -> Browser:
-        """The one that runs, or a new one where it has died."""
-        self._module = module
+    def browser(self) -> Browser:
+        """The one that runs, or a new one where there is none, or it has died."""
         if self._browser is None or not self._browser.is_connected():
             self.end()
             playwright = self._running.enter_context(sync_playwright())
@@ -87,10 +86,9 @@ class Kept:
             self._running.callback(self._browser.close)
         return self._browser
 
-    def make_room(self, item: pytest.Item) -> None:
-        """Ends it before a test of another module that asks for none."""
-        if getattr(item, "module", None) is not self._module and "chromium" not in getattr(item, "fixturenames", ()):
-            self.end()
+    def is_wanted(self) -> bool:
+        """Whether the test that comes next asks for it."""
+        return "chromium" in getattr(self.next, "fixturenames", ())
 
     def end(self) -> None:
         self._browser = None
@@ -101,20 +99,18 @@ _kept = Kept()
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    _kept.make_room(item)
-
-
-def pytest_sessionfinish() -> None:
-    _kept.end()
+def pytest_runtest_protocol(nextitem: pytest.Item | None) -> None:
+    _kept.next = nextitem
 
 
 @pytest.fixture(scope="module")
-def chromium(request: pytest.FixtureRequest) -> Browser:
-    """A browser; many modules, one after the other, share it."""
+def chromium() -> Iterator[Browser]:
+    """A browser; modules that come one after the other share it."""
     if not EXECUTABLE.exists():
         pytest.fail(MISSING)
-    return _kept.browser(request.module)
+    yield _kept.browser()
+    if not _kept.is_wanted():
+        _kept.end()
 
 
 @pytest.fixture
