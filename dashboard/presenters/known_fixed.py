@@ -194,6 +194,8 @@ FIXED = frozenset(
         _("Possible during a call that XiVO says is recorded."),
         _("Signs an agent in on a line, which signs out whoever is on it; for yourself, opens your own connection."),
         _("XUC has no command for it."),
+        _("XUC carries none; Floorwalker's own come to the agents' own pages."),
+        _("The connector carries none; Floorwalker's own come to the agents' own pages."),
         _("XUC makes an agent ready only out of a pause or wrap-up."),
         _("XUC pauses an agent only out of ready or wrap-up, and until 2018 without a reason."),
         _("XUC pauses an agent only out of ready or wrap-up."),

@@ -67,7 +67,9 @@ CAN: Capabilities = {
     Action.FOLLOW: Capability(works=True, note="Floorwalker watches for the agent's next call, and asks you then."),
     Action.PAUSE_RECORDING: Capability(works=False, note=NEVER),
     Action.RESUME_RECORDING: Capability(works=False, note=NEVER),
-    Action.MESSAGE: Capability(works=False, note=NEVER),
+    Action.MESSAGE: Capability(
+        works=False, note="The connector carries none; Floorwalker's own come to the agents' own pages."
+    ),
     **dict.fromkeys(_NOT_HERE, Capability(works=False, note=NEVER)),
 }
 

@@ -59,7 +59,7 @@ CAN: Capabilities = {
     Action.FOLLOW: Capability(works=True, note="Floorwalker watches for the agent's next call, and asks you then."),
     Action.PAUSE_RECORDING: _RECORDED,
     Action.RESUME_RECORDING: _RECORDED,
-    Action.MESSAGE: Capability(works=False, note=NEVER),
+    Action.MESSAGE: Capability(works=False, note="XUC carries none; Floorwalker's own come to the agents' own pages."),
     Action.SET_PENALTY: Capability(
         works=True,
         note="Also adds an agent to a queue; XUC says nothing when it refuses, and after 5 s it counts as timed out.",
