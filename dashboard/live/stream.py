@@ -34,7 +34,9 @@ class Entry:
     audience: Audience
     changed_at: datetime  # by the database's clock
     guarded: frozenset[ForQueue] = frozenset()  # queues in it that not all of its audience see (guarded.py)
-    html: dict[str, str] = field(default_factory=dict)  # by language (and part of the row), kept here by the pages that rendered it
+    html: dict[str, str] = field(
+        default_factory=dict
+    )  # by language (and part of the row), kept here by the pages that rendered it
 
 
 @dataclass(frozen=True, slots=True)
