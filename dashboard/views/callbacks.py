@@ -113,6 +113,8 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 def _without_the_search(request: HttpRequest) -> HttpResponse:
-    """The page with the other filters, where the field is seen to be empty."""
+    """The page with the other filters, where the field is seen to be empty: whole, for a page that asks for its part."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Refresh": "true"})
     query = filters_of(request.GET).here
     return redirect(reverse("callbacks") + (f"?{query}" if query else ""))

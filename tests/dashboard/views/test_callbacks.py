@@ -146,6 +146,14 @@ def test_a_search_is_ones_own_and_who_has_none_sees_that_nothing_is_searched_for
     assert not TrailLine.objects.filter(action="callbacks-export").exists()
 
 
+def test_a_page_whose_search_is_forgotten_comes_anew_and_not_with_all_requests_beside_the_words(
+    lea_client: Client,
+) -> None:
+    answer = lea_client.get("/callbacks/?search=elsewhere", headers={"HX-Request": "true"})
+
+    assert (answer.status_code, answer["HX-Refresh"], answer.content) == (200, "true", b"")
+
+
 def test_only_the_last_searches_are_kept(sam_client: Client) -> None:
     first, *_, last = [searched(sam_client, f"name {number}") for number in range(9)]
 
