@@ -5,6 +5,7 @@ Finding is cheap and asked of every row; `show` words a cause, for the few that 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from dashboard.presenters import words
 from dashboard.presenters.acts import Act, Looking
@@ -16,12 +17,14 @@ from dashboard.presenters.limits import lasting, level, passed
 from dashboard.presenters.order import Agent
 from dashboard.presenters.raised_hands import MINE, TAKEN, UP, Hand
 from dashboard.presenters.strip import QueueCard
-from dashboard.presenters.times import age, clock
+from dashboard.presenters.times import age, clock, stamp
 
 HAND, SOURCE, QUEUE, AGENT, CALL = KINDS = ("hand", "source", "queue", "agent", "call")
 TEAM = "team"  # several agents of one team, past the same limit
-LEVELS = (UP, MINE, TAKEN, "alarm", "warn")
+ALARM, WARN = "alarm", "warn"
+LEVELS = (UP, MINE, TAKEN, ALARM, WARN)
 OF_AGENTS = (HAND, AGENT, CALL)  # kinds that are about an agent, the strongest first
+WARNED = (SOURCE, QUEUE)  # kinds that come and go: what is put off as a warning is named so, and holds no alarm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +47,19 @@ class Need:
     shows: bool = False  # the link leads to those agents' rows
 
     @property
+    def about(self) -> str:
+        """What is put off with it."""
+        return about_of(self.kind, self.key, self.level)
+
+    @property
     def snooze(self) -> str:
         """The name of the button that puts it off."""
         return words.say("snooze", name=self.name) if self.name else ""
+
+    @property
+    def until(self) -> str:
+        """For how long it is put off, in words."""
+        return words.say("snooze_until")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +71,7 @@ class Cause:
     key: str
     over: float  # for how many seconds, past its limit where it has one
     show: Callable[[], Need]
-    began: str = ""  # what begins after a snooze is not put off by it; "": whenever it began
+    began: str = ""  # since when it is so, or past this limit: later than a snooze, it is not put off; "": whenever
     alike: str = ""  # agents of one team past the same limit share it
 
     @property
@@ -75,7 +88,7 @@ class Cause:
     def abouts(self) -> Sequence[str]:
         """The snoozes that put it off: its own, that of something stronger of the same agent, that of its like."""
         if self.kind not in OF_AGENTS:
-            return (f"{self.kind} {self.key}",)
+            return [about_of(self.kind, self.key, level) for level in (ALARM, self.level)]
         stronger = [f"{kind} {self.key}" for kind in OF_AGENTS[: OF_AGENTS.index(self.kind) + 1]]
         return [*stronger, f"{TEAM} {self.alike}"] if self.alike else stronger
 
@@ -131,7 +144,7 @@ class Finding:
         if not card.level:
             return None
         seconds = age(card.longest, self.looking.now) if card.longest else 0.0
-        limit = card.limit if card.level == "alarm" else card.warn
+        limit = card.limit if card.level == ALARM else card.warn
         late = seconds >= limit
 
         def show() -> Need:
@@ -183,7 +196,7 @@ class Finding:
             key=agent.key,
             over=seconds - limit,
             show=show,
-            began=values["since"],
+            began=stamp(datetime.fromisoformat(values["since"]) + timedelta(seconds=limit)),
             alike=f"{values['team']} {values['state']} {limit}",
         )
 
@@ -210,6 +223,11 @@ class Finding:
             )
 
         return Cause(level="warn", kind=CALL, key=agent.key, over=lasts, show=show, began=since)
+
+
+def about_of(kind: str, key: str, level: str) -> str:
+    """By which name a need is put off, as it is seen: of a source or a queue a warning has another than an alarm."""
+    return f"{WARN} {kind} {key}" if kind in WARNED and level == WARN else f"{kind} {key}"
 
 
 def why_past(state: str, reason: str, limit: int) -> str:

@@ -1,6 +1,8 @@
 """What the viewer put off: for ten minutes, and no longer than it is the same need.
 
-Whoever puts off a card puts off all that it named. What begins afterwards is new: a hand raised again, another hold.
+Whoever puts off a card puts off all that it named. What begins afterwards is new: a hand raised again, another hold,
+and a limit that is passed only then: a warning that was put off is seen again as an alarm. A queue and a source come
+and go, so that of them it is kept what was seen (causes.about_of): a warning put off holds no alarm, an alarm both.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

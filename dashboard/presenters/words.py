@@ -245,6 +245,7 @@ SENTENCES: Words = {
     "service_level": _("service level"),
     "service_level_of": _("service level, {seconds} s"),
     "snooze": _("Not now: {name}"),
+    "snooze_until": _("Put off for ten minutes, or until it gets worse"),
     "doubtful": _("on a call that nobody has confirmed for a minute: it may be over. Ask, or listen."),
     "also": _("also: {why}"),
     "also_on": _("also {source}: {state}"),

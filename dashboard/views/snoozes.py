@@ -12,17 +12,17 @@ from django.views.decorators.http import require_http_methods
 from dashboard import access
 from dashboard.live.process import publish
 from dashboard.models import Person
-from dashboard.presenters.causes import KINDS, TEAM
+from dashboard.presenters.causes import KINDS, TEAM, WARN, WARNED
 from dashboard.store import snoozes
 
 LONGEST = 180  # with the person before it, it is the key of a row
 
 
 class AboutForm(forms.Form):
-    """Which need: its kind and its key."""
+    """Which need: its kind and its key (presenters/causes.py, `about_of`)."""
 
     about = forms.RegexField(
-        rf"^({'|'.join((*KINDS, TEAM))}) \S[^\x00-\x1f]*$",
+        rf"^({'|'.join((*KINDS, TEAM))}|{WARN} ({'|'.join(WARNED)})) \S[^\x00-\x1f]*$",
         max_length=LONGEST,
         required=False,
         error_messages={"invalid": _("That is nothing that could need you.")},

@@ -2,7 +2,7 @@
 
 /** @import { Need } from "./causes.js" */
 /** @import { Help } from "./helping.js" */
-import { subjectOf } from "./causes.js";
+import { aboutOf, subjectOf } from "./causes.js";
 import { cell, cloned, setAttribute, setHidden, setText, setTitle } from "./dom.js";
 import { agentUrl } from "./ids.js";
 import { arrange, movers } from "./moves.js";
@@ -117,9 +117,9 @@ export class Cards {
     this.#writeHelp(cell(card, "need-help"), need.help);
     this.#writeDeeds(card, need, href);
     const snooze = card.querySelector("[data-do=snooze]");
-    snooze.value = `${need.kind} ${need.key}`;
+    snooze.value = aboutOf(need);
     setAttribute(snooze, "aria-label", word("snooze", { name: need.name }));
-    setTitle(snooze, word("snooze", { name: need.name }));
+    setTitle(snooze, word("snooze_until"));
     return card;
   }
 

@@ -14,6 +14,7 @@ import { word } from "./words.js";
 
 export const KINDS = ["hand", "source", "queue", "agent", "call"];
 export const LEVELS = ["hand", "mine", "taken", "alarm", "warn"];
+const WARNED = ["source", "queue"]; // kinds that come and go: what is put off as a warning is named so, and holds no alarm
 const OF_AGENTS = ["hand", "agent", "call"]; // kinds that are about an agent, the strongest first
 
 /**
@@ -29,7 +30,8 @@ const OF_AGENTS = ["hand", "agent", "call"]; // kinds that are about an agent, t
  * @typedef {Object} Cause
  * @property {string} level @property {string} kind @property {string} key
  * @property {number} over for how many milliseconds, past its limit where it has one
- * @property {number} began in milliseconds; what begins after a snooze is not put off by it; 0: whenever it began
+ * @property {number} began since when, in milliseconds, it is so, or past this limit: later than a snooze, it is not put off;
+ *     0: whenever it began
  * @property {string} alike agents of one team past the same limit share it; "" for all else
  * @property {() => Need} show
  */
@@ -39,10 +41,15 @@ export function subjectOf({ kind, key }) {
   return OF_AGENTS.includes(kind) ? key : `${kind} ${key}`;
 }
 
+/** By which name a need is put off, as it is seen: of a source or a queue a warning has another than an alarm. */
+export function aboutOf({ kind, key, level }) {
+  return level === "warn" && WARNED.includes(kind) ? `warn ${kind} ${key}` : `${kind} ${key}`;
+}
+
 /** The snoozes that put a cause off: its own, that of something stronger of the same agent, that of its like. */
-export function aboutsOf({ kind, key, alike }) {
+export function aboutsOf({ kind, key, level, alike }) {
   const place = OF_AGENTS.indexOf(kind);
-  if (place < 0) return [`${kind} ${key}`];
+  if (place < 0) return [`${kind} ${key}`, aboutOf({ kind, key, level })];
   const stronger = OF_AGENTS.slice(0, place + 1).map((each) => `${each} ${key}`);
   return alike ? [...stronger, `team ${alike}`] : stronger;
 }
@@ -129,7 +136,7 @@ export function ofAgent({ agent, level, passed }, now) {
     };
   };
   return {
-    ...{ level, kind: "agent", key, over: lasts - passed * 1000, began: sinceAt, show },
+    ...{ level, kind: "agent", key, over: lasts - passed * 1000, began: sinceAt + passed * 1000, show },
     get alike() {
       return `${team} ${state} ${passed}`; // asked only where places are short, or something was put off
     },

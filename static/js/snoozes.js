@@ -1,6 +1,7 @@
 /** What the viewer put off: for ten minutes, on all of their pages, and no longer than it is the same need.
 
-    As dashboard/presenters/snoozed.py: whoever puts off a card puts off all that it named, and what begins afterwards is new. */
+    As dashboard/presenters/snoozed.py: whoever puts off a card puts off all that it named, and what begins afterwards, or
+    passes a limit only then, is new. */
 
 import { post } from "./posting.js";
 

@@ -35,7 +35,7 @@ SAYS = """async (fresh) => {
             text(li, "need-hand"), li.querySelector("[data-cell=need-hand]").dataset.of,
             li.querySelector("[data-cell=need-hand]").getAttribute("formaction"),
         ],
-        snooze: [li.querySelector("[data-do=snooze]").value, li.querySelector("[data-do=snooze]").ariaLabel],
+        snooze: ["value", "ariaLabel", "title"].map((name) => li.querySelector("[data-do=snooze]")[name]),
     });
     const line = (id) => page.getElementById(id).hidden ? "" : page.getElementById(id).textContent.trim();
     return {
@@ -129,6 +129,14 @@ def floors() -> dict[str, list[Row]]:
             snooze("agent cisco:3"),
             snooze("hand cisco:4"),
             snooze("agent cisco:2", left=-5),
+        ],
+        "put off as a warning, and worse since": [
+            ("agent", "cisco:1", agent("Ada", "hold", since=200)),
+            snooze("agent cisco:1", left=550),
+            ("queue", "cisco:Sales", queue("Sales", waiting=2, longest=161)),
+            ("queue", "cisco:Support", queue("Support", waiting=2, longest=80)),
+            snooze("warn queue cisco:Sales"),
+            snooze("warn queue cisco:Support"),
         ],
         "a team that was put off": [*a_team(9), snooze("team cisco:5000 not_ready 2400")],
     }

@@ -211,6 +211,42 @@ def test_what_begins_after_it_was_put_off_is_new() -> None:
     assert keys(needs(agent("cisco:2", "hold", since=50, warn=10, limit=20), snoozes=snoozes)) == ["agent cisco:2"]
 
 
+@pytest.mark.parametrize("about", ["agent cisco:1", "hand cisco:1", "team cisco:1 hold 600"])
+@pytest.mark.parametrize(("since", "seen"), [(1230, True), (1290, False)])
+def test_a_warning_that_was_put_off_is_back_when_it_becomes_an_alarm(about: str, since: float, seen: bool) -> None:
+    """At 1200 s in hold it is an alarm; it was put off 60 s ago."""
+    about = about if seen else about.replace("600", "1200")
+
+    found = needs(agent("cisco:1", "hold", since=since), snoozes=[put_off(about)])
+
+    assert keys(found) == (["agent cisco:1"] if seen else [])
+
+
+@pytest.mark.parametrize(
+    ("longest", "about", "seen"),
+    [
+        (70, "queue cisco:Sales", False),
+        (70, "warn queue cisco:Sales", False),
+        (130, "warn queue cisco:Sales", True),
+        (130, "queue cisco:Sales", False),
+    ],
+)
+def test_a_queue_that_was_put_off_as_a_warning_is_back_as_an_alarm_and_only_then(
+    longest: float, about: str, seen: bool
+) -> None:
+    queue = {"name": "Sales", "waiting": 2, "longest": ago(longest), "warn": 60, "limit": 120, "level_seconds": 20}
+
+    assert bool(keys(needs(queues={"cisco:Sales": queue}, snoozes=[put_off(about)]))) is seen
+
+
+def test_what_is_put_off_is_named_with_what_was_seen_of_it() -> None:
+    warned = needs(agent("cisco:1", "hold", since=700))
+    silent = needs(live=False)
+
+    assert only(warned).about == "agent cisco:1"
+    assert only(silent).about == "warn source cisco"
+
+
 def test_a_snooze_that_is_over_puts_nothing_off_and_the_others_are_counted() -> None:
     ada, ben = agent("cisco:1", "not_ready"), agent("cisco:2", "not_ready")
     over = put_off("agent cisco:1", ago_seconds=600)

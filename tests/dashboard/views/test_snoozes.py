@@ -43,7 +43,14 @@ def test_who_may_only_look_has_a_list_of_their_own_too(vic_client: Client, vic: 
     assert Snooze.objects.get().person == vic.pk
 
 
-@pytest.mark.parametrize("about", ["", "agent", "nothing cisco:1002", "agent cisco:\x01", f"agent {'x' * 190}"])
+def test_a_warning_is_put_off_until_it_gets_worse_and_the_button_says_so(sam_client: Client) -> None:
+    assert "Put off for ten minutes, or until it gets worse" in html(sam_client.get("/"))
+    assert sam_client.post(URL, {"about": "warn queue cisco:Sales"}, headers=HTMX).status_code == 204
+
+
+@pytest.mark.parametrize(
+    "about", ["warn agent cisco:1002", "", "agent", "nothing cisco:1002", "agent cisco:\x01", f"agent {'x' * 190}"]
+)
 def test_what_could_never_need_anybody_is_not_kept(sam_client: Client, about: str) -> None:
     assert sam_client.post(URL, {"about": about}, headers=HTMX).status_code == 422
     assert not Snooze.objects.exists()
