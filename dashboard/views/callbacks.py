@@ -113,7 +113,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 def _without_the_search(request: HttpRequest) -> HttpResponse:
-    """The page with the other filters, where the field is seen to be empty: whole, for a page that asks for its part."""
+    """The page with the other filters, where the field is seen to be empty; whole, where only a part was asked for."""
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Refresh": "true"})
     query = filters_of(request.GET).here
