@@ -66,8 +66,9 @@ export class Prompt {
 
   /** The waiting ended by itself: one tab says so. A question about that agent that stands is not answered any more. */
   async over(follow, agent, sentence) {
-    if (!this.#place || (this.#agent && this.#agent.key !== agent)) return;
-    if (!(await this.#tabs.mine(`over ${follow}`))) return;
+    const asksAboutAnother = () => this.#agent !== null && this.#agent.key !== agent;
+    if (!this.#place || asksAboutAnother()) return;
+    if (!(await this.#tabs.mine(`over ${follow}`)) || asksAboutAnother()) return; // the tabs agree on it for a while
     this.#agent = null;
     setText(cell(this.#place, "follow-ask"), "");
     setText(cell(this.#place, "follow-queue"), "");
