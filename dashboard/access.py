@@ -130,18 +130,6 @@ def agent_to_act_on(person: Person, agent: str) -> AgentRow:
     return row
 
 
-def agents_to_act_on(person: Person, agents: Collection[str]) -> list[AgentRow]:
-    """Agents of whom something may be asked at once, in the order given. As `agent_to_act_on`, for each of them."""
-    scope = has_a_floor(person)
-    found = rows.agents(agents)
-    for agent in agents:
-        if agent not in found or not scope.sees_team(found[agent].team):
-            raise NotYours(agent)
-    if not person.may_act:
-        raise PermissionDenied("You may look, and not act.")
-    return [found[agent].body for agent in agents]
-
-
 def still_to_act_on(person: Person, agents: Collection[str]) -> list[AgentRow]:
     """Those of these agents who are there, and this person's, now; in the order given. PermissionDenied for viewers."""
     scope, found = has_a_floor(person), rows.agents(agents)

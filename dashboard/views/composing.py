@@ -20,6 +20,7 @@ from dashboard.store.bodies import decode
 from dashboard.store.messages import Draft
 from dashboard.store.recipients import reach
 from dashboard.store.zones import site_zone, zone_named
+from dashboard.views.selected import selected_in
 
 
 def form_of(person: Person, request: HttpRequest, now: datetime) -> MessageForm:
@@ -35,14 +36,18 @@ def form_of(person: Person, request: HttpRequest, now: datetime) -> MessageForm:
     return _form(person, None, agents, now, initial=initial)
 
 
-def form_to_send(person: Person, request: HttpRequest, now: datetime) -> MessageForm:
-    """The form as it was sent. Http404 for a team or an agent of others; PermissionDenied for who may look only."""
-    agents = list(dict.fromkeys(request.POST.getlist("agents")))
-    access.agents_to_act_on(person, agents)
+def form_to_send(person: Person, request: HttpRequest, now: datetime) -> tuple[MessageForm, list[str]]:
+    """The form as it was sent, to those who are still the person's; and the names of the agents who have left.
+
+    Http404 for a team of others, or others' agents alone; PermissionDenied for who may look only.
+    """
+    selected = selected_in(request, list(dict.fromkeys(request.POST.getlist("agents"))))
     own = dict(teams_of(access.scope_of(person)))
     if not own.keys() >= set(request.POST.getlist("teams")):
         raise Http404("There is no such team among yours.")
-    return _form(person, request.POST, agents, now)
+    given = request.POST.copy()
+    given.setlist("agents", list(selected.rows))
+    return _form(person, given, list(selected.rows), now), list(selected.gone.values())
 
 
 def draft_of(form: MessageForm) -> Draft:

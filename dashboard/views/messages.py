@@ -23,6 +23,7 @@ from dashboard import access
 from dashboard.live.process import publish
 from dashboard.models import Person
 from dashboard.models.people import Role
+from dashboard.presenters import bulk
 from dashboard.presenters import messages as presenter
 from dashboard.store import messages as store
 from dashboard.store import sent, templates
@@ -120,7 +121,7 @@ def delete(request: HttpRequest, key: str) -> HttpResponse:
 
 def _send(request: HttpRequest) -> HttpResponse:
     person, now = cast(Person, request.user), timezone.now()
-    form = composing.form_to_send(person, request, now)
+    form, gone = composing.form_to_send(person, request, now)
     if not form.is_valid():
         return composing.show(request, form, status=UNFIT)
     try:
@@ -135,7 +136,8 @@ def _send(request: HttpRequest) -> HttpResponse:
         templates.save(person, keep_as, message.content)
     if request.headers.get("HX-Request"):
         names = [receipt.name for receipt in message.receipts.order_by("name", "pk")]
-        return render(request, "messages/_sent.html", {"sentence": presenter.sent_line(names)})
+        left_out = bulk.left_out((name, bulk.gone_why()) for name in gone)
+        return render(request, "messages/_sent.html", {"sentence": presenter.sent_line(names), "left_out": left_out})
     return _on(f"{reverse('messages')}?sent={message.pk}")
 
 

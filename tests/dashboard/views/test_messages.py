@@ -9,6 +9,7 @@ from django.test import Client
 
 from dashboard.models import Message, MessageTemplate, Person, Receipt, Site, TrailLine
 from dashboard.store import messages
+from tests.dashboard.views import floors
 from tests.dashboard.views.reading import button, html, text
 
 pytestmark = pytest.mark.usefixtures("floor")
@@ -137,6 +138,16 @@ def test_with_a_script_it_is_the_moment_that_the_page_named(sam_client: Client) 
 
     assert sends(sam_client, teams="cisco:5000", lasts="until", until="01:00", until_at=named) == 303
     assert Message.objects.get().until == at
+
+
+def test_who_went_to_another_team_since_they_were_selected_is_named_and_the_others_get_it(sam_client: Client) -> None:
+    floors.moves("cisco:1002", "cisco:5002")
+    chosen = FOR_AN_HOUR | {"agents": ["cisco:1001", "cisco:1002"]}
+
+    answer = sam_client.post("/messages/", chosen, headers={"HX-Request": "true"})
+
+    assert "Ben Ito: is no longer among your agents." in text(html(answer))
+    assert [receipt.agent for receipt in Message.objects.get().receipts.all()] == ["cisco:1001"]
 
 
 def test_nobody_writes_to_others_teams_or_agents(sam_client: Client, vic_client: Client, nobody: Client) -> None:
