@@ -93,6 +93,18 @@ def test_a_narrow_page_shows_three_who_need_the_viewer_and_the_others_when_asked
     expect(page.locator("#needs-more")).to_be_visible(visible=needy > 7)
 
 
+def test_in_a_narrow_page_it_is_a_page_of_its_own_and_the_way_back_leads_to_the_row(floor: Page) -> None:
+    floor.set_viewport_size({"width": 400, "height": 800})
+    beside = "() => [...document.querySelectorAll('main > :not(#side)')].filter((part) => part.checkVisibility()).length"
+
+    open_panel(floor)
+    assert floor.evaluate(beside) == 0
+
+    floor.click("#panel [data-do=close-panel]")
+    expect(floor.locator("#agent-cisco-1 [data-cell=name]")).to_be_focused()
+    assert floor.evaluate(beside) > 3
+
+
 def test_escape_closes_it_and_the_focus_goes_back_to_the_row(floor: Page) -> None:
     floor.focus("#agent-cisco-1 [data-cell=name]")
     floor.keyboard.press("Enter")
