@@ -72,8 +72,9 @@ def _guilty(fields: dict[str, Any], struct: type[msgspec.Struct], said: str) -> 
     if " - at `" in said:
         return ""
     for field in cast(inspect.StructType, inspect.type_info(struct)).fields:
-        innocent = _example(field) if field.required else field.default
-        if field.encode_name in fields and _says(fields | {field.encode_name: innocent}, struct) != said:
+        innocent = {field.encode_name: _example(field)} if field.required else {}
+        others = {name: value for name, value in fields.items() if name != field.encode_name}
+        if field.encode_name in fields and _says(others | innocent, struct) != said:
             return field.encode_name
     return ""
 
