@@ -6,7 +6,7 @@ import { word } from "./words.js";
 const CALL = ["talking"];
 const NEW_FOR = 15_000; // a call that began so recently while the page came is asked about too
 const CORRECTED = 3_000; // by so much a system may yet correct when a call began
-const LASTS = 600_000; // dashboard/views/follows.py
+const LASTS = 600_000; // dashboard/store/follows.py
 
 /**
  * @typedef {Object} Follow
