@@ -6,6 +6,7 @@ import { writeMoments } from "./moments.js";
 import { lockPanel } from "./panel_lock.js";
 import { writePanelTimes } from "./panel_times.js";
 import { sayThatItStands } from "./told_parts.js";
+import { word } from "./words.js";
 
 const REFRESH_EVERY = 1_000;
 
@@ -50,6 +51,7 @@ export class AgentPage {
     this.#timer = 0;
     this.#fetchedAt = performance.now();
     const answer = await fetch(this.#panel.dataset.url).catch(() => null); // the line is gone: what stands, stays
+    if (answer?.status === 404) return this.#sayGone();
     if (!answer?.ok) return;
     if (isSignedOut(answer)) return void saySignedOut();
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -61,6 +63,17 @@ export class AgentPage {
     morph(this.#panel, wanted);
     if (hadFocus && !this.#panel.contains(document.activeElement)) this.#panel.querySelector("h1, h2")?.focus(); // what was pressed is gone
     window.htmx?.process(this.#panel);
+  }
+
+  /** The agent has left the system, or the viewer's teams: nothing of before is shown on. */
+  #sayGone() {
+    const [header, name, said] = [document.createElement("header"), this.#panel.querySelector("h1"), document.createElement("p")];
+    said.className = "sub";
+    said.role = "status";
+    said.textContent = word("panel_gone", { name: name.textContent });
+    header.append(name, said);
+    this.#panel.replaceChildren(header);
+    this.#panel.dataset.fresh = "false";
   }
 
   /** What was refused before it was asked is known to nobody but this page: it stands until the page is left. */

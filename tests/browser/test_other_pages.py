@@ -9,6 +9,7 @@ from tests.browser.calls import ADA, SAM, answer, command, heard, hearing, liste
 from tests.browser.floors import agent, ago
 from tests.browser.page import render_another
 from tests.browser.peer import Peer, ToldFloor
+from tests.services.chromium import Complaints
 
 OWN = {"kinds": ["sign_in", "command", "follow", "source", "team"], "keys": []}
 
@@ -103,6 +104,26 @@ def test_an_agents_own_page_says_that_it_stands_while_the_line_is_lost(page: Pag
 
     peer.admits = True
     expect(page.locator(".wrong")).to_have_count(0, timeout=20_000)
+
+
+def test_an_agents_own_page_says_that_the_agent_has_left_the_teams(
+    page: Page, peer: Peer, complaints: Complaints
+) -> None:
+    complaints.expect("404")
+    listening_floor(peer.floor)
+    told = agent_page(peer.floor, "Talks").replace(
+        '<time data-cell="time">', '<h1>Ada Novak</h1><time data-cell="time">'
+    )
+    peer.answers["/another/"] = (200, told)
+    page.goto(f"{peer.url}/another/")
+    peer.until(lambda: bool(peer.sockets and peer.sockets[0].said))
+
+    peer.answers["/another/"] = (404, "<h1>Not found</h1>")
+    peer.push([("agent", ADA, None)])
+
+    expect(page.get_by_role("status").filter(has_text="Ada Novak is no longer among your agents")).to_be_visible()
+    expect(page.locator("#note")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Ada Novak")).to_be_visible()
 
 
 MENU = f"""<div id="my-sign-ins"><section data-sign-in="{SAM}" data-state="signed_out">
