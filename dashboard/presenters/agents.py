@@ -38,7 +38,7 @@ def agent_values(row: AgentRow, policies: Policies) -> dict[str, object]:
     if code := no_listen(row, listening=team.listening, excluded=team.excluded):
         said["no_listen"] = code
     if row.day:
-        said["day"] = _day(row.day)
+        said["day"] = _day(row.day, is_in=row.state is not AgentState.SIGNED_OUT)
     if person := policies.people.get(row.id):
         said["person"] = person
     limits = policies.limits(row.team, row.state, row.reason)
@@ -68,10 +68,10 @@ def sign_in_values(sign_in: SignInRow, policies: Policies) -> dict[str, object]:
     return said
 
 
-def _day(day: Day) -> dict[str, object]:
+def _day(day: Day, *, is_in: bool) -> dict[str, object]:
     counted = {"ready": day.ready, "not_ready": day.not_ready, "wrap_up": day.wrap_up}
     said: dict[str, object] = {name: seconds for name, seconds in counted.items() if seconds is not None}
-    if day.signed_in_at:
+    if day.signed_in_at and is_in:
         said["signed_in"] = stamp(day.signed_in_at)
     return said | {"heard": stamp(day.at)}
 

@@ -9,11 +9,12 @@ from dashboard.presenters import words
 from dashboard.presenters.times import clock, moment
 
 
-def counted(day: Day | None) -> Sequence[tuple[str, str]]:
+def counted(day: Day | None, state: AgentState) -> Sequence[tuple[str, str]]:
     """Each thing that the system counts, with its name; nothing of what it does not."""
     if day is None:
         return ()
-    at = [(_("Signed in since"), day.signed_in_at), (_("Signed out at"), day.signed_out_at)]
+    signed_in = _("Signed in at") if state is AgentState.SIGNED_OUT else _("Signed in since")
+    at = [(signed_in, day.signed_in_at), (_("Signed out at"), day.signed_out_at)]
     spans = [
         (AgentState.READY, day.ready),
         (AgentState.NOT_READY, day.not_ready),

@@ -114,6 +114,6 @@ def panel(row: AgentRow, source: Source, rights: Rights, reasons: Reasons, besid
         whys=whys(offered),
         outcomes=beside.outcomes,
         timeline=beside.day,
-        counted=counted(row.day),
+        counted=counted(row.day, row.state),
         counted_at=moment(row.day.at, to="minutes") if row.day else "",
     )

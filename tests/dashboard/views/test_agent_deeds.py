@@ -1,5 +1,7 @@
 """Signing an agent in on a phone, and pausing a recording: who may, whom it signs out, and what is asked."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
@@ -146,3 +148,15 @@ def test_the_day_stands_in_the_panel_as_the_system_counts_it(sam_client: Client)
     assert "Signed in since" in said
     assert "Ready 7:14 Not ready 0:00" in said
     assert said.index("Ready 7:14") < said.index("Actions"), "the figures stand where the panel opens"
+
+
+def test_who_is_signed_out_is_not_said_to_be_signed_in_since(sam_client: Client) -> None:
+    day = Day(at=floors.ago(5), signed_in_at=floors.ago(3600), ready=434)
+    floors.put_agents(replace(john(day=day), state=AgentState.SIGNED_OUT, calls=()), source="xivo")
+
+    panel, floor = text(html(sam_client.get(f"{JOHN}/"))), html(sam_client.get("/"))
+
+    assert "Signed in at" in panel
+    assert "Signed in since" not in panel
+    assert "data-day-in=" not in floor
+    assert 'data-day-ready="434' in floor
