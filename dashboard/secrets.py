@@ -78,9 +78,12 @@ def _from_environment(name: str) -> str:
 
 def _from_file(path: str) -> str:
     try:
-        if _is_our_own(Path(path).resolve()):
+        found = Path(path).resolve()
+        if _is_our_own(found):
             raise SecretMissing(f"The file {path} is Floorwalker's own.")
-        return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
+        if found.exists() and not found.is_file():
+            raise OSError  # a device or a pipe may have no end
+        return found.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, RuntimeError, ValueError) as error:  # links in a circle; a NUL; no UTF-8
         raise SecretMissing(f"The file {path} cannot be read ({type(error).__name__}).") from None
 

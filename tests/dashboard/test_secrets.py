@@ -1,5 +1,6 @@
 """Secrets at rest."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,14 @@ def test_nor_a_key_that_was_made_here(name: str, tmp_path: Path, settings: Setti
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(SecretMissing, match="nowhere cannot be read"):
         reveal(f"file:{tmp_path / 'nowhere'}")
+
+
+def test_what_has_no_end_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    for path in (tmp_path / "pipe", "/dev/zero"):
+        with pytest.raises(SecretMissing, match="cannot be read"):
+            reveal(f"file:{path}")
 
 
 @pytest.mark.parametrize("literal", ["hunter2", "a:b", "", "ENV:X"])
