@@ -25,6 +25,7 @@ export class Panel {
   #needs = document.getElementById("needs");
   #fetchedAt = 0;
   #timer = 0;
+  #again = 0;
   /** @type {Element | null} what the focus goes back to */
   #opener = null;
   #nameOf;
@@ -83,6 +84,7 @@ export class Panel {
 
   async #fetch() {
     clearTimeout(this.#timer);
+    clearTimeout(this.#again);
     this.#timer = 0;
     this.#fetchedAt = performance.now();
     const agent = this.agent;
@@ -111,7 +113,7 @@ export class Panel {
     const isPanel = this.#shown === this.agent && this.#panel.querySelector("[data-panel]");
     if (status === 404) return this.#sayWhyNot("panel_gone");
     if (!isPanel) this.#sayWhyNot(isLineLost() ? "panel_lost" : "panel_failed");
-    if (!isLineLost()) this.#timer ||= setTimeout(() => this.#fetch(), AGAIN);
+    if (!isLineLost()) this.#again = setTimeout(() => this.#fetch(), AGAIN);
   }
 
   /** @param {Parameters<typeof insteadOfPanel>[1]} why */

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.floors import agent, ago, fill, source
 from tests.browser.peer import Peer
 from tests.browser.waiting import told
-from tests.services.chromium import Complaints
+from tests.services.chromium import Complaints, serious_violations
 
 URL = "/agents/cisco:1/"
 GONE = "is no longer among your agents: they have left the system, or your teams."
@@ -217,6 +217,7 @@ def test_whose_agent_leaves_the_teams_says_so_and_leads_back(floor: Page, peer: 
     shown = floor.locator("#panel")
     expect(shown).to_contain_text(f"Ada Aaa {GONE}")
     expect(shown).not_to_contain_text("Not found")
+    assert serious_violations(floor) == []
     expect(shown.get_by_role("heading", name="Ada Aaa")).to_be_focused()
     shown.get_by_role("link", name="Needs you").click()
     expect(floor.locator("#needs")).to_be_visible()
