@@ -95,7 +95,9 @@ def test_a_narrow_page_shows_three_who_need_the_viewer_and_the_others_when_asked
 
 def test_in_a_narrow_page_it_is_a_page_of_its_own_and_the_way_back_leads_to_the_row(floor: Page) -> None:
     floor.set_viewport_size({"width": 400, "height": 800})
-    beside = "() => [...document.querySelectorAll('main > :not(#side)')].filter((part) => part.checkVisibility()).length"
+    beside = (
+        "() => [...document.querySelectorAll('main > :not(#side)')].filter((part) => part.checkVisibility()).length"
+    )
 
     open_panel(floor)
     assert floor.evaluate(beside) == 0
