@@ -21,6 +21,8 @@ from dashboard.presenters.times import stamp
 
 BLIND_SECONDS = 5.0  # the floor is read every second; a page that hears nothing for twelve shows its line as lost
 
+STAMP_SECONDS = 0.001
+
 
 class Pulse(Protocol):
     """What reads the floor for a hub, and makes it tell (`dashboard.live.pulse`)."""
@@ -56,6 +58,7 @@ class Hub:
         self._sockets: dict[Socket, Group] = {}
         self._groups: dict[tuple[Scope, Only | None], Group] = {}
         self._news = OfMoment(cache, now)
+        self._stamp, self._stamped_at = "", float("-inf")
 
     @property
     def sockets(self) -> list[Socket]:
@@ -135,13 +138,19 @@ class Hub:
         if socket.opening is None and socket.told == self.cache.moment and not socket.is_behind(now):
             return
         part = group.part(self.cache.moment, self._news, socket)
-        size = socket.send(part, stamp(self._now()), now)
+        size = socket.send(part, self._stamped(now), now)
         if size:
             meters.TOLD.add(part.rows, size)
 
     def _answer_beat(self, socket: Socket, now: float) -> None:
         if self.cache.unread_seconds() <= BLIND_SECONDS:
             socket.answer_beat(stamp(self._now()), now)
+
+    def _stamped(self, now: float) -> str:
+        """The time on the wall, for a frame; written each millisecond, not for each of a thousand sockets."""
+        if now - self._stamped_at >= STAMP_SECONDS:
+            self._stamp, self._stamped_at = stamp(self._now()), now
+        return self._stamp
 
     def close_silent(self) -> None:
         """Closes who was not heard of for too long."""

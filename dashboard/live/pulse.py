@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0  # without a hint the floor is read this often; and as often we look who is still there
 LOOKED_AT = 100  # sockets in one look: the reader is wanted for rows, and a thousand would hold it for 12 ms
-ROOM = 1.5  # where telling all of them takes long, frames lie so much further apart: more is merged, nobody is starved
+ROOM = 1.2  # where telling all of them takes long, frames lie so much further apart: more is merged, nobody is starved
 TURN_SECONDS = 0.005  # after so long at a stretch, others on the loop have their turn
 
 
