@@ -55,7 +55,7 @@ class Said(msgspec.Struct, forbid_unknown_fields=True):
     def reports_of(self, person: int) -> list[Report]:
         """What it says became of messages."""
         steps = ((Step.DELIVERED, self.delivered), (Step.SEEN, self.seen), (Step.CONFIRMED, self.confirmed))
-        return [Report(person=person, message=message, step=step) for step, of in steps for message in of]
+        return [report for step, messages in steps for report in Report.each(person, step, messages)]
 
 
 _opening = msgspec.json.Decoder(Opening).decode

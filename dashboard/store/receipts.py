@@ -6,7 +6,7 @@ delivered: a step that was skipped is filled in.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from dashboard.models import Message, Person, Receipt
+from dashboard.models import Message, Receipt
 from dashboard.store import notices
 from dashboard.store.hints import DESK, Publish
 from dashboard.store.streams import Put, next_shared_revision, put_rows
@@ -45,44 +45,13 @@ class Report:
     message: UUID
     step: Step
 
+    @classmethod
+    def each(cls, person: int, step: Step, messages: Iterable[UUID]) -> "list[Report]":
+        """The same of several messages."""
+        return [cls(person=person, message=message, step=step) for message in messages]
+
 
 _Pair = tuple[UUID, int]  # a message and a person
-
-
-def delivered(
-    person: Person,
-    messages: Collection[UUID],
-    *,
-    way: str = PAGE,
-    publish: Publish,
-    now: Callable[[], datetime] = timezone.now,
-) -> int:
-    """These messages arrived on a screen of this person's; of how many that is new."""
-    return note(_reports(person, messages, Step.DELIVERED), way=way, publish=publish, now=now)
-
-
-def seen(
-    person: Person,
-    messages: Collection[UUID],
-    *,
-    way: str = PAGE,
-    publish: Publish,
-    now: Callable[[], datetime] = timezone.now,
-) -> int:
-    """The person had these messages before their eyes; of how many that is new."""
-    return note(_reports(person, messages, Step.SEEN), way=way, publish=publish, now=now)
-
-
-def confirmed(
-    person: Person,
-    messages: Collection[UUID],
-    *,
-    way: str = PAGE,
-    publish: Publish,
-    now: Callable[[], datetime] = timezone.now,
-) -> int:
-    """The person confirmed these messages; of how many that is new. Where none is asked for, it is seen."""
-    return note(_reports(person, messages, Step.CONFIRMED), way=way, publish=publish, now=now)
 
 
 def note(
@@ -94,10 +63,6 @@ def note(
     """
     some = [reports[begin : begin + AT_ONCE] for begin in range(0, len(reports), AT_ONCE)]
     return sum(_note(each, way, publish, now()) for each in some)
-
-
-def _reports(person: Person, messages: Collection[UUID], step: Step) -> list[Report]:
-    return [Report(person=person.pk, message=message, step=step) for message in messages]
 
 
 def _note(reports: Iterable[Report], way: str, publish: Publish, at: datetime) -> int:

@@ -36,10 +36,8 @@ def note(request: HttpRequest) -> HttpResponse:
     person = access.has_an_own_page(cast(Person, request.user))
     named = {step: _ids(request.POST.getlist(step)[: receipts.MOST]) for step in STEPS}
     own = _own(person, {id_ for ids in named.values() for id_ in ids if id_})
-    ours = [(own.intersection(ids), STEPS[step]) for step, ids in named.items()]
-    receipts.note(
-        [Report(person=person.pk, message=message, step=step) for ids, step in ours for message in ids], publish=publish
-    )
+    reports = [Report.each(person.pk, STEPS[step], own.intersection(ids)) for step, ids in named.items()]
+    receipts.note([one for of_step in reports for one in of_step], publish=publish)
     if any(id_ not in own for ids in named.values() for id_ in ids):
         raise Http404("That is no message to you.")
     return HttpResponse(status=204)
@@ -53,7 +51,7 @@ def confirm(request: HttpRequest, message: UUID) -> HttpResponse:
     person = access.has_an_own_page(cast(Person, request.user))
     if not _own(person, {message}):
         raise Http404("That is no message to you.")
-    receipts.confirmed(person, [message], publish=publish)
+    receipts.note(Report.each(person.pk, Step.CONFIRMED, [message]), publish=publish)
     return redirect("me")
 
 

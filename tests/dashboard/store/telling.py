@@ -3,10 +3,12 @@
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from dashboard.models import Message, Person, Receipt, TrailLine
-from dashboard.store import messages
+from dashboard.store import messages, receipts
 from dashboard.store.messages import Draft
+from dashboard.store.receipts import Report, Step
 from tests.dashboard.store.asking import TEAM, Hints
 from tests.dashboard.store.floors import CISCO, NINE, agent, holder, load, shown
 
@@ -81,3 +83,15 @@ def steps_of(message: Message, of: Person) -> list[str]:
 def lines() -> list[tuple[str, dict[str, Any]]]:
     """What the trail says of messages."""
     return [(line.step, line.details) for line in TrailLine.objects.filter(action="message").order_by("pk")]
+
+
+def says(step: Step) -> Callable[..., int]:
+    """How a page of somebody's says that messages came so far; of how many that is new."""
+
+    def note(of: Person, ids: Collection[UUID], *, publish: Hints, now: Callable[[], datetime]) -> int:
+        return receipts.note(Report.each(of.pk, step, ids), publish=publish, now=now)
+
+    return note
+
+
+delivered, seen, confirmed = says(Step.DELIVERED), says(Step.SEEN), says(Step.CONFIRMED)

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dashboard.models import FloorRow, Message, Person, TrailLine
-from dashboard.store import messages, receipts
+from dashboard.store import messages
 from dashboard.store.late_comers import KNOWN_FOR, LateComers
 from dashboard.store.messages import NobodyToDeliverTo
 from dashboard.store.recipients import people_of, reach
@@ -19,12 +19,15 @@ from tests.dashboard.store.telling import (
     LASTS,
     OTHER,
     clock,
+    confirmed,
+    delivered,
     desk,
     lines,
     open_floor,
     people,
     person,
     receipt,
+    seen,
     sends,
     steps_of,
 )
@@ -196,7 +199,7 @@ def test_nobody_late_gets_what_is_over(sam: Person, hints: Hints, agents: dict[s
 
 def test_it_is_told_again_to_those_who_have_not_confirmed(sam: Person, hints: Hints, agents: dict[str, Person]) -> None:
     message = sends(sam, hints)
-    receipts.confirmed(agents["ada"], [message.pk], publish=hints, now=clock(NINE))
+    confirmed(agents["ada"], [message.pk], publish=hints, now=clock(NINE))
     reader = Reader("desk")
 
     assert messages.resend(message, by=sam, sees_team=lambda _: True, publish=hints, now=clock(SOON)) == 1
@@ -212,7 +215,7 @@ def test_where_none_confirms_it_is_told_again_to_those_who_have_not_seen(
     sam: Person, hints: Hints, agents: dict[str, Person]
 ) -> None:
     message = sends(sam, hints, must_confirm=False)
-    receipts.seen(agents["ada"], [message.pk], publish=hints, now=clock(NINE))
+    seen(agents["ada"], [message.pk], publish=hints, now=clock(NINE))
 
     assert messages.resend(message, by=sam, sees_team=lambda _: True, publish=hints, now=clock(SOON)) == 1
     assert steps_of(message, agents["ada"]) == ["delivered", "seen"]
@@ -245,15 +248,15 @@ def test_over_a_night_without_any_process_it_is_over_by_itself(
     ten = NINE.replace(hour=22)
     eleven, three = ten + timedelta(hours=1), ten + timedelta(hours=5)
     message = sends(sam, hints, at=ten, lasts=timedelta(hours=4))
-    receipts.confirmed(agents["ada"], [message.pk], publish=hints, now=clock(ten + timedelta(minutes=5)))
-    receipts.delivered(agents["ben"], [message.pk], publish=hints, now=clock(ten + timedelta(minutes=6)))
+    confirmed(agents["ada"], [message.pk], publish=hints, now=clock(ten + timedelta(minutes=5)))
+    delivered(agents["ben"], [message.pk], publish=hints, now=clock(ten + timedelta(minutes=6)))
     assert [one.message for one in messages.told_to(agents["ben"], publish=hints, now=clock(eleven))] == [message]
     heard, reader = len(hints.heard), Reader("desk")
 
     # at three, before anything has run: over for every reader, its receipts as they were, and none is added
     assert messages.standing(three) == []
     assert messages.told_to(agents["ben"], publish=hints, now=clock(three)) == []
-    assert receipts.confirmed(agents["ben"], [message.pk], publish=hints, now=clock(three)) == 0
+    assert confirmed(agents["ben"], [message.pk], publish=hints, now=clock(three)) == 0
     assert LateComers().address(three) == 0
     assert steps_of(message, agents["ada"]) == ["delivered", "seen", "confirmed"]
     assert steps_of(message, agents["ben"]) == ["delivered"]

@@ -1,5 +1,6 @@
 """What became of a message for one recipient: each step has its time once, whatever screens say in whatever order."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -15,7 +16,19 @@ from dashboard.store import messages, receipts
 from dashboard.store.receipts import Step
 from tests.dashboard.store.asking import TEAM, Hints
 from tests.dashboard.store.floors import NINE, Reader
-from tests.dashboard.store.telling import LASTS, clock, desk, open_floor, people, receipt, sends, steps_of
+from tests.dashboard.store.telling import (
+    LASTS,
+    clock,
+    confirmed,
+    delivered,
+    desk,
+    open_floor,
+    people,
+    receipt,
+    seen,
+    sends,
+    steps_of,
+)
 
 pytestmark = pytest.mark.usefixtures("database")
 SOON = NINE + timedelta(seconds=30)
@@ -37,7 +50,7 @@ def counts() -> dict[str, int]:
 def test_confirmed_was_seen_and_delivered(sam: Person, hints: Hints, ada: Person) -> None:
     message = sends(sam, hints)
 
-    assert receipts.confirmed(ada, [message.pk], publish=hints, now=clock(SOON)) == 1
+    assert confirmed(ada, [message.pk], publish=hints, now=clock(SOON)) == 1
 
     found = receipt(message, ada)
     assert (found.delivered_at, found.seen_at, found.confirmed_at, found.way) == (SOON, SOON, SOON, "page")
@@ -48,10 +61,10 @@ def test_confirmed_was_seen_and_delivered(sam: Person, hints: Hints, ada: Person
 
 def test_a_second_screen_changes_nothing_and_tells_nobody(sam: Person, hints: Hints, ada: Person) -> None:
     message = sends(sam, hints)
-    receipts.confirmed(ada, [message.pk], publish=hints, now=clock(NINE))
+    confirmed(ada, [message.pk], publish=hints, now=clock(NINE))
     before, heard = Reader("desk").revision, len(hints.heard)
 
-    for again in (receipts.delivered, receipts.seen, receipts.confirmed):
+    for again in (delivered, seen, confirmed):
         assert again(ada, [message.pk], publish=hints, now=clock(SOON)) == 0
 
     assert receipt(message, ada).confirmed_at == NINE
@@ -62,7 +75,7 @@ def test_several_messages_are_one_transaction_and_one_hint(sam: Person, hints: H
     first, second = sends(sam, hints), sends(sam, hints, must_confirm=False)
     before = Reader("desk").revision
 
-    assert receipts.delivered(ada, [first.pk, second.pk, uuid4()], publish=hints, now=clock(SOON)) == 2
+    assert delivered(ada, [first.pk, second.pk, uuid4()], publish=hints, now=clock(SOON)) == 2
 
     assert Reader("desk").revision == before + 1
     assert len(hints.heard) == 3
@@ -75,7 +88,7 @@ def test_it_costs_the_same_however_many_messages_are_seen_at_once(
     several = [sends(sam, hints).pk for _ in range(count)]
 
     with CaptureQueriesContext(connection) as asked:
-        assert receipts.seen(ada, several, publish=hints, now=clock(SOON)) == count
+        assert seen(ada, several, publish=hints, now=clock(SOON)) == count
 
     statements = [one["sql"] for one in asked if "INSERT" not in one["sql"]]
     assert len(statements) <= 11
@@ -85,8 +98,8 @@ def test_it_costs_the_same_however_many_messages_are_seen_at_once(
 def test_where_none_is_asked_for_a_confirmation_is_a_look(sam: Person, hints: Hints, ada: Person) -> None:
     message = sends(sam, hints, must_confirm=False)
 
-    assert receipts.confirmed(ada, [message.pk], publish=hints, now=clock(SOON)) == 1
-    assert receipts.confirmed(ada, [message.pk], publish=hints, now=clock(SOON)) == 0
+    assert confirmed(ada, [message.pk], publish=hints, now=clock(SOON)) == 1
+    assert confirmed(ada, [message.pk], publish=hints, now=clock(SOON)) == 0
 
     assert steps_of(message, ada) == ["delivered", "seen"]
 
@@ -94,7 +107,7 @@ def test_where_none_is_asked_for_a_confirmation_is_a_look(sam: Person, hints: Hi
 def test_nobody_answers_for_somebody_else(sam: Person, hints: Hints, ada: Person) -> None:
     message = sends(sam, hints)
 
-    assert receipts.confirmed(sam, [message.pk], publish=hints, now=clock(SOON)) == 0
+    assert confirmed(sam, [message.pk], publish=hints, now=clock(SOON)) == 0
     assert not Receipt.objects.exclude(confirmed_at=None).exists()
 
 
@@ -105,29 +118,29 @@ def test_what_was_pressed_in_the_last_moment_counts_and_brings_nothing_back(
     message = sends(sam, hints)
     messages.delete(message, by=sam, publish=hints, now=clock(NINE))
 
-    receipts.confirmed(ada, [message.pk], publish=hints, now=clock(NINE + timedelta(seconds=late)))
+    confirmed(ada, [message.pk], publish=hints, now=clock(NINE + timedelta(seconds=late)))
 
     assert steps_of(message, ada) == (["delivered", "seen", "confirmed"] if late < 10 else [])
     assert (desk("told"), desk("message")) == ({}, {})
 
 
-DEEDS = ("delivered", "seen", "confirmed", "resend")
+DEEDS = (delivered, seen, confirmed, messages.resend)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(-5, 60)), max_size=10), st.booleans())
 def test_receipts_never_go_backwards(
-    sam: Person, hints: Hints, ada: Person, deeds: list[tuple[str, int]], must_confirm: bool
+    sam: Person, hints: Hints, ada: Person, deeds: list[tuple[Callable[..., object], int]], must_confirm: bool
 ) -> None:
     """Two screens, on machines whose clocks differ, tell what they like in any order; a supervisor sends it again."""
     message = sends(sam, hints, must_confirm=must_confirm, lasts=LASTS)
     was: dict[str, Any] = {}
     for deed, seconds in deeds:
         at = clock(NINE + timedelta(seconds=seconds))
-        if deed == "resend":
+        if deed == messages.resend:
             messages.resend(message, by=sam, sees_team=lambda _: True, publish=hints, now=at)
         else:
-            getattr(receipts, deed)(ada, [message.pk], publish=hints, now=at)
+            deed(ada, [message.pk], publish=hints, now=at)
 
         found = receipt(message, ada)
         stands = {step: getattr(found, f"{step}_at") for step in ("delivered", "seen", "confirmed")}
