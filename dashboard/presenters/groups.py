@@ -55,7 +55,7 @@ class RowMaker:
         key = agent.key
         light, hidden = self.lights.of(key), key not in self.shown
         hand = hand_mark(self.hands[key]) if key in self.hands else ""
-        also = also_html(self.linked.also(agent))
+        also = also_html(self.linked.also(agent)) if "person" in agent.values else ""
         slot = self._slot(agent)
         return self.form.row(self.entries[key], light, hidden=hidden, slot=slot, hand=hand, also=also, days=self.days)
 
