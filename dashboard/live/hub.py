@@ -20,8 +20,7 @@ from dashboard.live.standing import Standings
 from dashboard.presenters.times import stamp
 
 BLIND_SECONDS = 5.0  # the floor is read every second; a page that hears nothing for twelve shows its line as lost
-
-STAMP_SECONDS = 0.001
+STAMP_SECONDS = 0.001  # a frame's time has no more digits than that
 
 
 class Pulse(Protocol):
