@@ -5,9 +5,14 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
+from cti_bridge.connector import Capability
+from cti_bridge.floor.model import Queue, QueueId
+from cti_bridge.floor.rows import Kind
 from dashboard.models import Person
+from dashboard.views import reading
 from tests.dashboard.views import addresses, floors
 from tests.dashboard.views.addresses import Things
+from tests.dashboard.views.boards import ADA, BEN, BILLING, CLEO, DORA, MOVES, SALES, SUPPORT, serves
 
 
 @pytest.fixture
@@ -34,3 +39,20 @@ def things(floor: None, sam: Person, ann: Person, ada: Person) -> Things:
 def nobody() -> Client:
     """A client who is not signed in."""
     return Client()
+
+
+@pytest.fixture
+def board(floor: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three queues on a system that can do all of it: Ada serves two, Ben one and not as by default, Cleo is Lea's."""
+    can = dict.fromkeys(MOVES, Capability(works=True))
+    monkeypatch.setattr(reading, "capabilities", lambda sources: {str(source): can for source in sources})
+    floors.put(
+        [
+            (Kind.QUEUE, "", key, Queue(id=QueueId(key), name=key.partition(":")[2], heard_at=floors.ago(1)))
+            for key in (SALES, SUPPORT, BILLING)
+        ]
+    )
+    serves(ADA, {SALES: 0, SUPPORT: 2}, {SALES: 0, SUPPORT: 2})
+    serves(BEN, {SALES: 1}, {SALES: 0})
+    serves(CLEO, {SALES: 0})
+    serves(DORA, {})
