@@ -60,6 +60,7 @@ def end(
     """A person waits no more, whoever has the agent by now; the agent as named at first, "" when they did not wait."""
     with transaction.atomic():
         hold_the_desk()
+        # Compared here: an address may hold what PostgreSQL takes in no query (NUL).
         ended = [follow for follow in Follow.objects.filter(person=person.pk) if follow.agent == agent]
         names = [_name_shown(follow) for follow in ended]
         _end(ended, why, now())

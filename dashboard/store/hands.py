@@ -23,7 +23,6 @@ from dashboard.store.places import Place, best_of, places_of
 from dashboard.store.streams import Put, next_shared_revision, put_rows
 
 LONGEST_TEXT = 100  # as dashboard.models.RaisedHand has it
-
 MOST_RAISED, WITHIN = 5, timedelta(minutes=1)  # a person's: each is a line of the trail, and is announced to the team
 
 RAISE, CLAIM, LOWER = "hand-raise", "hand-claim", "hand-lower"  # deeds of the trail
